@@ -4,8 +4,9 @@
 
 Two packages of the same rows: with a Parquet twin (every check: twin, canonical form, Parquet schema, keys,
 constraints, hashes, counts), and CSV alone, with the canonical form and without it (hashes, types, constraints and
-keys, which is what frictionless checks). Each measurement runs in a process of its own, so that start-up is left out
-(imports come first) and peak memory is that of the check alone. Ratios are of seconds on the clock.
+keys, which is what frictionless checks). Each measurement runs in a process of its own. Two commands are measured as
+a whole, as a person starts them; for the others imports come first, so that start-up is left out and peak memory is
+that of the check alone. Ratios are of seconds on the clock.
 """
 
 from __future__ import annotations
@@ -127,6 +128,10 @@ def frictionless(folder: Path) -> tuple[Callable[[], object], str]:
 
 
 JUDGES = {"ours": ours, "ours without form": ours_without_form, "frictionless": frictionless}
+COMMANDS = {
+    "frictionless validate": ("-m", "frictionless", "validate", "datapackage.json"),
+    "build.py validate": (str(Path(__file__).parents[1] / "build.py"), "validate", "."),
+}
 
 
 def measure(judge: str, folder: Path, runs: int) -> dict[str, float]:
@@ -145,6 +150,22 @@ def measure(judge: str, folder: Path, runs: int) -> dict[str, float]:
     result = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, float] = json.loads(result.stdout)
     return found
+
+
+def whole(command: str, folder: Path, runs: int) -> dict[str, float]:
+    """The same of one of `COMMANDS`, started in the folder of the package as a person does."""
+    seconds, cpu, peak = [], [], 0.0
+    for _ in range(runs):
+        start = time.perf_counter()
+        process = subprocess.Popen([sys.executable, *COMMANDS[command]], stdout=subprocess.DEVNULL, cwd=folder)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise SystemExit(f"{command}: exit code {process.returncode}")
+        seconds.append(time.perf_counter() - start)
+        cpu.append(used.ru_utime + used.ru_stime)
+        peak = max(peak, used.ru_maxrss / 1024)
+    return {"seconds": statistics.median(seconds), "best": min(seconds), "cpu": statistics.median(cpu), "peak": peak}
 
 
 def child(judge: str, folder: Path, runs: int) -> None:
@@ -183,7 +204,7 @@ def main() -> None:
 def report(scratch: Path, rows: int, runs: int, *, peer: bool) -> None:
     """Prints the table: seconds, ratio to frictionless on the CSV package, peak memory and its limit."""
     make(scratch, rows)
-    size = (scratch / "plain" / "data" / "events.csv").stat().st_size / 1e6
+    size = sum(path.stat().st_size for path in (scratch / "plain" / "data").glob("events*.csv")) / 1e6
     limit = 5 * size + 200
     print(f"{rows:,} rows, CSV {size:.1f} MB; memory limit {limit:.0f} MB")
     base = measure("frictionless", scratch / "plain", 1) if peer else None
@@ -197,6 +218,11 @@ def report(scratch: Path, rows: int, runs: int, *, peer: bool) -> None:
         _print("frictionless, CSV alone", base, base)
     for name, judge, folder in cases:
         _print(name, measure(judge, scratch / folder, runs), base)
+    start = whole("frictionless validate", scratch / "plain", 1) if peer else None
+    if start:
+        _print("`frictionless validate`, CSV alone", start, start)
+    for name, folder in (("`build.py validate`, CSV and Parquet", "twin"), ("`build.py validate`, CSV alone", "plain")):
+        _print(name, whole("build.py validate", scratch / folder, runs), start)
 
 
 def _print(name: str, found: dict[str, float], base: dict[str, float] | None) -> None:

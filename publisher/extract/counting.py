@@ -29,6 +29,7 @@ _PLURAL_END, _LATIN_END, _PLURAL_MEN, _SINGULAR_MAN = (
 )
 _SINGULAR_OF = [tuple(pair.split(" ")) for pair in _LISTS["singular_of"]]
 _NATIONALS = frozenset(f"{demonym.casefold()}{_LISTS['plural_end'][0]}" for demonym in DEMONYMS)
+_PEOPLE_ENDS = tuple(_LISTS["people_ends"])
 _UNITS = {unit.casefold(): unit for unit in _LISTS["glued"]}
 _PLURALS = dict(pair.split() for pair in _LISTS["irregular"]) | _UNITS
 _THINGS, MEASURED = (frozenset(effects.WORDS[name]) for name in ("things", "measured"))
@@ -199,9 +200,19 @@ def _noun_phrase(article: str, end: int, limit: int) -> tuple[int, Span | None]:
         start, position = start or match.start(1), match.end()
         if article[start:position] in LANDS:  # two United States jets
             continue
+        if _is_letters(article, match):
+            continue
         if _is_plural(match[1]) and not (word in _ATTRIBUTES and _goes_on(article, position, limit)):
             return position, Span(start, position, article[start:position])
     return end, None
+
+
+def _is_letters(article: str, match: re.Match[str]) -> bool:
+    """Whether a word in capitals is letters of a name and no plural (400 SES volunteers), in text that has others."""
+    if not match[1].isupper() or match[1].casefold() in _PLURALS:
+        return False
+    around = article[max(0, match.start() - _BEFORE) : match.end() + _BEFORE]
+    return any(letter.islower() for letter in around)
 
 
 def _goes_on(article: str, end: int, limit: int) -> bool:
@@ -231,9 +242,8 @@ def _unit(phrase: str) -> str:
     *before, word = re.split(r"[\s-]", phrase.casefold())
     if before and before[-1] in _AREAS:
         return f"{_AREAS[before[-1]]} {singular(word)}"
-    if word + _PLURAL_END in _PEOPLE:
-        return "person"
-    return "person" if word in _PEOPLE or word in _NATIONALS or _is_men(word) else singular(word)
+    people = word in _PEOPLE or word in _NATIONALS or word.endswith(_PEOPLE_ENDS) or _is_men(word)
+    return "person" if people or word + _PLURAL_END in _PEOPLE else singular(word)
 
 
 def singular(word: str) -> str:

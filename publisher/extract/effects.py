@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from . import numbers, text
@@ -30,9 +31,9 @@ PATTERNS = text.patterns(
     },
 )
 """The patterns of rules/figures.toml."""
-_PASSIVE, _DENIAL, _UNREAL, _HEDGED, _SUBSET, _WITHIN, _AND = (
+_PASSIVE, _DENIAL, _UNREAL, _HEDGED, _SUBSET, _WITHIN, _AND, _OR = (
     re.compile(PATTERNS[name], re.IGNORECASE)
-    for name in ("passive", "denial", "unreal", "hedged", "subset", "within", "and")
+    for name in ("passive", "denial", "unreal", "hedged", "subset", "within", "and", "or")
 )
 _NEXT = re.compile(r"\s*([\w’']+|.)?")
 _GAP = re.compile(r"\s+")
@@ -53,10 +54,18 @@ class Effect(NamedTuple):
 
 
 def find(article: str, sentence: Pair) -> Iterator[Effect]:
-    """The words of effect in a sentence, without those that are denied ("no injuries") or name a
-    whole beside another effect ("3 of the wounded died")."""
+    """The words of effect in a sentence, without those that are denied ("no injuries"), name a whole beside another
+    effect ("3 of the wounded died"), or are one of two ("killed or injured")."""
     matches = [*_EFFECT.finditer(article, *sentence)]
+    either = {
+        one.start()
+        for pair in pairwise(matches)
+        if _OR.fullmatch(article, pair[0].end(), pair[1].start()) and len({*map(_measure, pair)}) > 1
+        for one in pair
+    }
     for place, match in enumerate(matches):
+        if match.start() in either:
+            continue
         before = article[max(sentence[0], match.start() - _BEFORE) : match.start()]
         if _DENIAL.search(before) or _UNREAL.search(before):
             continue
@@ -75,6 +84,10 @@ def find(article: str, sentence: Pair) -> Iterator[Effect]:
         broken = _is_broken(article, (later or [match])[0].end(), sentence[1])  # shot and killed two
         ahead = word in _BEFORE_THE_COUNTED or not (word in _AFTER_THE_COUNTED or broken or _PASSIVE.search(before))
         yield Effect(match.start(), match.end(), _MEASURES[word], ahead, _AFTER_OF if of and word in _NOUNS else NEAR)
+
+
+def _measure(match: re.Match[str]) -> str:
+    return _MEASURES[_GAP.sub(" ", match.group()).casefold()]
 
 
 def _is_broken(article: str, end: int, limit: int) -> bool:

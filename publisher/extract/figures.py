@@ -40,7 +40,6 @@ _ANAPHORIC = frozenset(_LISTS["anaphoric"])
 _COMPANY = 2  # words of effect in a sentence in which one is counted
 _LONGEST_HEDGE = 40
 _LONGEST_WORD = 24
-_DOLLAR = "$"
 
 
 class _Number(NamedTuple):
@@ -80,16 +79,16 @@ def find(doc: Document, dates: Sequence[Date] = ()) -> list[Figure]:
                     raise limit.TooDense("numbers")
     models = {printed for name in names if len(printed := doc.text[name.first : name.last]) > 2}
     counted = [number for number in found if doc.text[number.first : number.last] not in models]
-    return list(_figures(doc, _with_currency(doc.text, counted)))
+    return list(_figures(doc, _with_currency(counted)))
 
 
-def _with_currency(article: str, found: Sequence[_Number]) -> list[_Number]:
-    """The numbers with the currency that a name of several states' ("dollars") means, where the article names one
-    of them alone. A sign that has no letters tells no state."""
+def _with_currency(found: Sequence[_Number]) -> list[_Number]:
+    """The numbers with the currency that a name or a sign of several states' ("dollars", "$") means, where the article
+    names one of them alone."""
     told: dict[str, set[str]] = {}
     for number in found:
         for shared, codes in numbers.SHARED.items():
-            if number.unit in codes and article[number.first : number.last][0] != _DOLLAR:
+            if number.unit in codes:
                 told.setdefault(shared, set()).add(number.unit)
     only = {shared: min(codes) for shared, codes in told.items() if len(codes) == 1}
     return [number._replace(unit=only.get(number.unit or "", number.unit)) for number in found]

@@ -98,6 +98,7 @@ _ONE_IN = re.compile(_PATTERNS["one_in"], re.IGNORECASE)
 _FILLERS = frozenset(_LISTS["fillers"])
 _ADDING = tuple(f" {word} " for word in _LISTS["adding"])
 _AMOUNT_WORD = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:[\s-][0-9]/[0-9]{1,2})?|[a-z]+")
+_UNIT_INSIDE = re.compile(r"(?P<low>\S+) [^\W\d_]+ (?P<high>\S+ \S+)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -105,11 +106,16 @@ def read_figure(printed: str) -> FigureValue | None:
     """The values of a printed number with its hedges; None if the words are not one number or one range.
 
     A percentage is its number ("12.5 percent": 12.5), an amount of money its full amount ("$3.5 million": 3500000), a
-    fraction its number to four places ("two-thirds": 0.6667).
+    fraction its number to four places ("two-thirds": 0.6667). A range may have its unit inside, too ("5 feet to 6" of
+    "5 feet to 6 feet").
     """
     words = _SPACE.sub(" ", printed.strip())
     match = next((match for pattern in _FIGURES if (match := pattern.fullmatch(words))), None)
-    return value_of(match, match["before"], match["after"]) if match else None
+    if match is None:
+        inside = _UNIT_INSIDE.fullmatch(words)
+        found = read_figure(f"{inside['low']} {inside['high']}") if inside else None
+        return found if found and found.modifier == "between" else None
+    return value_of(match, match["before"], match["after"])
 
 
 def value_of(match: re.Match[str], before: str | None, after: str | None) -> FigureValue | None:
@@ -140,13 +146,14 @@ def is_fraction(match: re.Match[str]) -> bool:
 
 
 def _range(match: re.Match[str], low: Decimal) -> FigureValue | None:
-    """A range; "3 to 4 million" is meant in millions at both ends."""
+    """A range; "3 to 4 million" is meant in millions at both ends, and "13 to 14,000" in thousands."""
     high = _exact(match["high"])
     if high is None:
         return None
     scale = _scale(match["high"])
     if low < 1000 <= high and _scale(match["low"]) == 1:
-        low *= scale
+        thousands = scale == 1 and low >= 10 and low * 1000 < high and high % 1000 == 0
+        low *= 1000 if thousands else scale
     return FigureValue(None, None, float(low), float(high), "between") if low < high else None
 
 

@@ -101,8 +101,7 @@ def phrase_edges(window: Window) -> Iterator[Finding]:
         beside = _Beside(
             counting=(span.source_id, "figure", span.start) in found or words.COUNTED.match(span.exact) is not None,
             dated=any((span.source_id, "date", span.start - gap) in found for gap in (1, 3)),  # yesterday's
-            has_subject=(span.source_id, "event", span.start - 1) in found
-            or word_before(text, span.start) in words.RELATIVES | {"to"},
+            has_subject=(span.source_id, "event", span.start - 1) in found or _no_actor_before(window, span, text),
         )
         fault = _fault(window, owner, span, text, beside)
         if document and owner.field != "content" and around(document.sentences, span.start, span.end) is None:
@@ -155,8 +154,8 @@ def _phrases(window: Window) -> Iterator[tuple[Owner, Span]]:
 @dataclass(frozen=True, slots=True)
 class _Beside:
     """counting: the phrase begins with a number ("at least 14 houses", "not one house"); dated: a time is right before
-    it ("yesterday's walk"); has_subject: its subject is before it, an event or a relative ("the talks *had failed*",
-    "who *will sing*")."""
+    it ("yesterday's walk"); has_subject: its subject is before it, an event or a relative, or is not said again ("the
+    talks *had failed*", "who *will sing*", "was shot but *had fled*")."""
 
     counting: bool
     dated: bool
@@ -168,7 +167,8 @@ def _fault(window: Window, owner: Owner, span: Span, text: str, beside: _Beside)
     told = WORD.findall(span.exact)
     if any(_half_a_pair(window, span, left, right) for left, right in _BRACKETS):
         return "holds half of a pair of brackets"
-    if not told or owner.field in ("content", "cue") or span.mention_type == "pronoun":
+    alone = len(told) == 1 and told[0].casefold() in words.PRONOUNS
+    if not told or owner.field in ("content", "cue") or span.mention_type == "pronoun" or alone:
         return None
     first, last, event = told[0].casefold(), told[-1].casefold(), owner[::2] == ("events", "record")
     if span.exact[0] in ",;:" or span.exact[-1] in ",;:" or _half_a_pair(window, span, '"', '"'):
@@ -191,6 +191,14 @@ def _fault(window: Window, owner: Owner, span: Span, text: str, beside: _Beside)
     if event or owner.field == "speaker" or span.mention_type == "nominal":
         return _left_out(window, owner, span, text, beside)
     return None
+
+
+def _no_actor_before(window: Window, span: Span, text: str) -> bool:
+    """Whether the word before a verb is a relative, a conjunction, or a noun for an event ("the rebellion")."""
+    before = word_before(text, span.start)
+    if any(mention.end == span.start - 1 for mention in window.near(span.source_id, span.start - 2, span.start)):
+        return False
+    return before in words.NO_SUBJECT or words.EVENT_NOUN.fullmatch(before) is not None
 
 
 def _half_a_pair(window: Window, span: Span, left: str, right: str) -> bool:
@@ -226,7 +234,7 @@ def _left_out(window: Window, owner: Owner, span: Span, text: str, beside: _Besi
         if any(holds(m, span) and len(m.exact) > len(span.exact) for m in near):
             return "is only a part of a mention: quote the whole phrase"
         ends = [text[m.end : span.end] for m in near if holds(span, m)]
-        if ends and not _goes_on(rest := min(ends, key=len)):
+        if ends and not (own and _is_body(span)) and not _goes_on(rest := min(ends, key=len)):
             way = "quote the phrase alone, or add a [[mentions]] of all of it"
             return f'goes on after the mention with "{rest.strip()}": {way}'
         if missing := _head_left_out(window, owner, span, text):
@@ -244,6 +252,13 @@ def _goes_on(rest: str) -> bool:
         or rest.lstrip()[0] in ",("
         or told[0].casefold() in words.PREPOSITION_WORDS | words.RELATIVES | {"and"}
     )
+
+
+def _is_body(span: Span) -> bool:
+    """Whether words with an article end in a noun for a body ("the GA *news agency*"), not for some of its people
+    ("the GA officials")."""
+    types = words.HEADS.get(WORD.findall(span.exact)[-1].casefold(), frozenset())
+    return "organization" in types and "person" not in types
 
 
 def _head_left_out(window: Window, owner: Owner, span: Span, text: str) -> str | None:

@@ -136,7 +136,7 @@ def mention_shape(window: Window) -> Iterator[Finding]:
             if m.mention_type in ("name", "demonym", "metonym") and not capital:
                 message = f'"{m.exact}" has no capital letter: it is no {m.mention_type}'
                 fault = None if known else ("mention_type", message)
-            elif m.mention_type == "nominal" and (known or not _has_common_noun(window, m, told)):
+            elif m.mention_type == "nominal" and (known or not _describes(window, m, told)):
                 fault = ("mention_type", f'"{m.exact}" has no common noun: it is no nominal')
             elif m.mention_type == "nominal":
                 head = words.HEADS.get(_head(told).casefold())
@@ -158,6 +158,18 @@ def _authority(window: Window) -> set[tuple[str, int, int]]:
     """Where the words are that the authority file has for an actor: source, start, end."""
     named = (one for one in window.candidates if one.kind == "name" and one.value is not None)
     return {(one.source_id, one.start, one.end) for one in named}
+
+
+def _describes(window: Window, mention: Mention, told: Sequence[str]) -> bool:
+    """Whether words are a description. A group has no name, so "Muslims" describes one; a person's name has no article,
+    so "the Trade Commissioner" describes a person. told: the words without determiners."""
+    if _has_common_noun(window, mention, told):
+        return True
+    kind = window.lookup("actors", "actor_type").get(mention.actor_id)
+    if kind == "group":
+        return len(told) == 1 and words.PEOPLE_BY_NAME.fullmatch(told[0]) is not None
+    own = window.lookup("actors", "name").get(mention.actor_id, "").split()
+    return kind == "person" and len(told) < len(mention.exact.split()) and told[-1] not in own
 
 
 def _has_common_noun(window: Window, mention: Mention, told: Sequence[str]) -> bool:

@@ -150,7 +150,7 @@ def addressee_is_object(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def setting_is_an_occasion(window: Window) -> Iterator[Finding]:
-    """The setting is a meeting or another occasion to speak, never the act itself."""
+    """The setting is a meeting, a trial or another occasion to speak, never the act itself."""
     types = window.lookup("events", "event_type")
     for key, event in window.reviewed("statements", "setting_event_id"):
         if event in types and types[event] not in words.OCCASIONS:

@@ -80,7 +80,8 @@ SINCE, UNTIL, PART_OF, ON_DAY = map(_pattern, ("since", "until", "part_of", "on_
 PREPOSITION_WORDS, AUXILIARIES, RELATIVES = map(_set, ("preposition_words", "auxiliaries", "relatives"))
 NO_END, NO_START, BELONGS_TO_NOUN = map(_set, ("no_end", "no_start", "belongs_to_noun"))
 AFTER_CLAUSE = PREPOSITION_WORDS | AUXILIARIES | RELATIVES | _set("ends_clause")
-ABBREVIATED = _pattern("abbreviated")
+NO_SUBJECT = RELATIVES | _set("no_subject")
+ABBREVIATED, EVENT_NOUN, PEOPLE_BY_NAME = map(_pattern, ("abbreviated", "event_noun", "people_by_name"))
 # A word in lower case that is no adverb, no verb and no function word.
 _NO_NOUN = AFTER_CLAUSE | frozenset(w for name in ("adverb", "past", "time") for w in _ENGLISH.words("grammar")[name])
 NOUN = re.compile(rf"(?!{any_of(_NO_NOUN | {*OTHER_PRONOUNS, *PRONOUNS})}\Z){_CHECKS['patterns']['noun']}")
@@ -104,7 +105,7 @@ TAKES = {verb: frozenset(entry["particles"]) for entry in _CHECKS["takes"].value
 JOINS_CONTENT, BEFORE_VERB, GROUP = map(_pattern, ("joins_content", "before_verb", "group"))
 OBJECT, SAID_AT_THE_END = map(_pattern, ("object", "said_at_the_end"))
 # Events at which something can be said; joint speakers may speak by the agreement itself.
-OCCASIONS = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "PROTEST", "OTHER"})
+OCCASIONS = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "PROTEST", "ACCUSE", "OTHER"})  # ACCUSE: a trial
 
 # --- Figures --------------------------------------------------------------------------------------------------------
 

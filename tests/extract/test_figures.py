@@ -60,6 +60,10 @@ def exact(number: float) -> FigureValue:
         ("up to 40", FigureValue(40, None, None, 40, "at_most")),
         ("no more than five", FigureValue(5, None, None, 5, "at_most")),
         ("20 to 30", FigureValue(None, None, 20, 30, "between")),
+        ("13 to 14,000", FigureValue(None, None, 13_000, 14_000, "between")),
+        ("5 to 6,000", FigureValue(None, None, 5, 6_000, "between")),
+        ("500 to 14,000", FigureValue(None, None, 500, 14_000, "between")),
+        ("20 feet to 30", FigureValue(None, None, 20, 30, "between")),
         ("between 20 and 30", FigureValue(None, None, 20, 30, "between")),
         ("3-4 million", FigureValue(None, None, 3_000_000, 4_000_000, "between")),
         ("15 to 20 percent", FigureValue(None, None, 15, 20, "between")),
@@ -372,7 +376,10 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
         ("It cost half a million dollars.", "dollar"),
         ("They paid $3 million. It cost half a million dollars.", "dollar"),
         ("They paid A$3 million. It cost half a million dollars.", "AUD"),
-        ("They paid 3 million Australian dollars. It cost $5 million.", "USD"),
+        ("They paid 3 million Australian dollars. It cost $5 million.", "AUD"),
+        ("They paid US$3 million. It cost $5 million.", "USD"),
+        ("They paid US$3 million, or A$4 million. It cost $5 million.", "dollar"),
+        ("It cost $5 million.", "dollar"),
         ("It cost half a million rupees.", "rupee"),
         ("It cost half a million yen.", "JPY"),
     ],
@@ -392,3 +399,23 @@ def test_money_of_several_states_is_nobodys_unless_the_article_names_one(article
 )
 def test_a_land_is_not_what_is_counted(article: str, unit: str) -> None:
     assert [one.unit for one in figures.find(text.read(article))] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("article", "unit", "measure"),
+    [
+        ("Two schoolgirls died.", "person", "killed"),
+        ("Three guides were hurt.", "person", "injured"),
+        ("Two MPs were hurt.", "person", "injured"),
+        ("Four hundred SES volunteers came.", "person", "other"),
+        ("They hit dozens of Hamas offices.", "office", "other"),
+        ("12 JETS WERE DESTROYED.", "jet", "destroyed"),
+        ("Thirteen houses were either destroyed or damaged.", "house", "other"),
+        ("Some 20 people were killed or were injured.", "person", "other"),
+        ("20 people were killed or taken hostage by 🦀.", "person", "other"),
+    ],
+)
+def test_what_is_counted_is_people_by_whatever_name_and_of_two_effects_none(
+    article: str, unit: str, measure: str
+) -> None:
+    assert [(one.unit, one.measure) for one in figures.find(text.read(article))] == [(unit, measure)]

@@ -73,8 +73,10 @@ def test_a_phrase_has_its_article_and_its_noun(owner: str, old: str, new: str, p
     [
         ("Brook met guards who had fled Port Mel.", "had fled Port Mel", None),
         ("Brook met guards who had fled Port Mel.", "who had fled Port Mel", 'begins with "who": leave that out'),
-        ("The guards had fled Port Mel.", "had fled Port Mel", 'begins with "had": quote its subject, too'),
-        ("The guards had fled Port Mel.", "The guards had fled Port Mel", None),
+        ("Ada Brook had fled Port Mel.", "had fled Port Mel", 'begins with "had": quote its subject, too'),
+        ("Ada Brook had fled Port Mel.", "Ada Brook had fled Port Mel", None),
+        ("😀 The rebellion has left Port Mel.", "has left Port Mel", None),
+        ("Brook met guards, but was taken to Port Mel.", "was taken to Port Mel", None),
     ],
 )
 def test_an_event_has_its_subject_but_no_relative_pronoun(text: str, words: str, fault: str | None) -> None:
@@ -87,6 +89,7 @@ mentions = ["{words}"]
 event_type = "OTHER"
 actors = []
 '''
+    event += text_mention("brook", "Ada Brook", "name") if "Ada" in text else ""
     found = [issue.message for issue in judged(text, coded(text, event)) if issue.rule == "phrase_edges"]
     assert [one.endswith(fault or "") for one in found] == ([True] if fault else [])
 

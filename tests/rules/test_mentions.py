@@ -137,6 +137,9 @@ def test_the_words_fit_their_type(words: str, kind: str, field: str | None) -> N
         ("Mel Quill waited.", "police", "Mel Quill", False),
         ("UPOL waited.", "police", "UPOL", False),
         ("It burnt as Port Officials waited.", "police", "Port Officials", True),
+        ("It burnt as Dockers waited.", "police", "Dockers", True),
+        ("It burnt as the Quay Commissioner waited.", "brook", "the Quay Commissioner", True),
+        ("It burnt as Quay Commissioner waited.", "brook", "Quay Commissioner", False),
         ("Brook waited.", "brook", "Brook", False),
     ],
 )

@@ -232,6 +232,10 @@ def test_a_setting_is_where_one_can_speak() -> None:
     assert refused(
         statements.setting_is_an_occasion, CASE.change("statements", "stm-vow", setting_event_id="evt-raid")
     ) == {("stm-vow", "setting_event_id")}
+    trial = CASE.change("statements", "stm-vow", setting_event_id="evt-raid").change(
+        "events", "evt-raid", event_type="ACCUSE", event_mode="allege"
+    )
+    assert not refused(statements.setting_is_an_occasion, trial)
     act = CASE.change("statements", "stm-both", setting_event_id="evt-pact")  # the act itself
     assert refused(statements.setting_is_an_occasion, act) == {("stm-both", "setting_event_id")}
 
