@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 # `make stress` asks for many. No deadlines: the machine may be busy.
-settings.register_profile("few", deadline=None, max_examples=20, derandomize=True)
+settings.register_profile("few", deadline=None, max_examples=10, derandomize=True)
 settings.register_profile("many", deadline=None, max_examples=1_000)
 settings.load_profile("few")
+
+SLOW = re.compile(r"^pytestmark = \[?pytest\.mark\.slow\b", re.MULTILINE)
 
 # No build of a test takes anything from another one, or leaves anything to it, unless the test says so.
 os.environ["ARTICLE_RECORDS_NO_CACHE"] = "1"
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """interop/ fetches clients from the registries and takes minutes: left out unless an argument names it."""
-    asked = any("interop" in argument for argument in config.args)
-    return True if collection_path.name == "interop" and not asked else None
+    """interop/ fetches clients from the registries and takes minutes: left out unless an argument names it. A file that
+    is slow as a whole is not even read where no slow test is run: its libraries take seconds to import."""
+    if collection_path.name == "interop":
+        return None if any("interop" in argument for argument in config.args) else True
+    if "not slow" in config.option.markexpr and collection_path.suffix == ".py":
+        return True if SLOW.search(collection_path.read_text(encoding="utf-8")) else None
+    return None
 
 
 def pytest_sessionstart() -> None:
@@ -38,3 +45,15 @@ def pytest_collection_finish() -> None:
 def pytest_unconfigure() -> None:
     """Libraries that count what they leave behind do so when all is cleared away."""
     gc.unfreeze()
+
+
+@pytest.fixture(scope="session")
+def small_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package of the small seeds with its seeds in it, as in a repository, made once; a test changes copies."""
+    from command import quickly, run, seeds
+
+    folder = tmp_path_factory.mktemp("small") / "harbour"
+    with pytest.MonkeyPatch.context() as patched:
+        quickly(patched)
+        assert run("--seeds", seeds(folder / "seeds"), "--out", folder).code == 0
+    return folder

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from curating import Desk
+from documents import block
 
 from publisher.curate.command import routes_of
 from publisher.curate.server import Server
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 Span = tuple[int, int]
+HARBOUR, ACTORS = block("text", "harbour.txt"), block("toml", "actors.toml")
+NARROW = {"width": 1024, "height": 700}
 
 _ASK = """async path => (await (await fetch(`/api/${path}`, {
     method: "POST", body: "{}", headers: {"Content-Type": "application/json", "X-Token": location.hash.slice(1)},
@@ -166,3 +170,23 @@ class Hands:
     def address(self) -> str:
         """The address of the page without its token."""
         return self.page.url.partition("#")[0]
+
+
+Open = Callable[..., Hands]
+"""What opens the page of an article: its text, then the two files where there are any."""
+
+
+def records(folder: Path) -> dict[str, Any]:
+    """The curated file of the article, as it stands on the disk."""
+    return tomllib.loads((folder / "harbour.toml").read_text("utf-8"))
+
+
+def actors(folder: Path) -> list[dict[str, Any]]:
+    """The actors on the disk."""
+    found: list[dict[str, Any]] = tomllib.loads((folder / "actors.toml").read_text("utf-8"))["actors"]
+    return found
+
+
+def options(hands: Hands) -> list[str]:
+    """What is offered to choose from."""
+    return hands.page.locator("#options b").all_inner_texts()

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 from curating import harbour
+from remembered import remembered
 
-from publisher.curation.draft import Draft, drafted
+from publisher.curate.proof import prove
+from publisher.curation.check import Beside
+from publisher.curation.draft import drafted
 from publisher.curation.proposals import Authority
 from publisher.inputs.article_reader import Article
 from publisher.schemas import Schema
@@ -30,19 +33,24 @@ def seeds(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def drafts() -> Iterator[None]:
-    """The draft of a text is made once: most tests begin with that of the same article, and it takes as long as the
-    rest of a test."""
-    made: dict[str, Draft] = {}
-
-    def once(
-        article: Article, authority: Authority, schemas: Mapping[str, Schema], taken: Collection[str], day: date | None
-    ) -> Draft:
-        key = repr((article.text, article.file_name, authority, sorted(taken), day))
-        if key not in made:
-            made[key] = drafted(article, authority, schemas, taken, day)
-        return made[key]
-
+def made_once() -> Iterator[None]:
+    """A text is drafted once, and the same files are judged once: most tests begin with those of the same article, and
+    both take as long as the rest of a test."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("publisher.curate.session.drafted", once)
+        patched.setattr("publisher.curate.session.drafted", remembered(drafted, draft_key))
+        patched.setattr("publisher.curate.session.prove", remembered(prove, proof_key))
         yield
+
+
+def draft_key(
+    article: Article, authority: Authority, schemas: Mapping[str, Schema], taken: Collection[str], day: date | None
+) -> str:
+    return repr((article.text, article.file_name, authority, sorted(taken), day))
+
+
+def proof_key(beside: Beside, records: bytes) -> str:
+    """All that the verdict follows from: the records, the actors as they are read, the article and what lies beside."""
+    actors, folder = beside.context.actors, beside.place.folder
+    others = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+    told = (actors.values, actors.surfaces, beside.undecided, beside.problems, beside.context.language)
+    return repr((beside.place.reference.name, records, told, others))

@@ -44,7 +44,7 @@ def entered(written: Path, empty: Path) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize("name", ["harbour", "storm"])
+@pytest.mark.parametrize("name", [pytest.param("harbour", marks=pytest.mark.slow), "storm"])
 def test_the_articles_of_the_guide(tmp_path: Path, name: str) -> None:
     folder = harbour(tmp_path / "written", "actors.toml", "harbour.toml", "storm.txt", "storm.toml")
     desk = entered(folder / f"{name}.txt", tmp_path / "entered")

@@ -14,20 +14,16 @@ from publisher.inputs import dataset
 from publisher.problem import Refused
 
 
-def test_it_builds_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_builds_at_once_and_its_release_asks_for_what_is_not_yet_ones_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     quickly(monkeypatch)
     told = skeleton.write(tmp_path / "mine")
     assert f"--out {tmp_path}/mine" in told
-    ran = run("--out", tmp_path / "mine")
-    assert ran.code == 0, ran.errors
-    assert "# Records of my articles" in (tmp_path / "mine/README.md").read_text("utf-8")
-    assert "| Articles | 1 article, dated 2024-03-12 |" in (tmp_path / "mine/README.md").read_text("utf-8")
-
-
-def test_its_first_release_asks_for_what_is_not_yet_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    quickly(monkeypatch)
-    skeleton.write(tmp_path / "mine")
     built = run("--out", tmp_path / "mine")
+    assert built.code == 0, built.errors
+    begun = (tmp_path / "mine/README.md").read_text("utf-8")
+    assert "# Records of my articles" in begun and "| Articles | 1 article, dated 2024-03-12 |" in begun
     keys = "name, title, description, created, contributors"
     assert f"warning: dataset.toml: {keys}: unchanged since `build.py new`" in built.output
     ran = run("release", "--out", tmp_path / "mine")

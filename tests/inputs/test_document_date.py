@@ -5,19 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 import pytest
 from command import briefly, run
+from in_memory import judged
 
 from seeds import Files, edited, written
 
+BY_PIER = ("sources", "evidence")
 WORDS = '{ text = "2031-05-10", paragraph = 1 }'
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    briefly(monkeypatch)
 
 
 def dated(line: str, document_date: str) -> Files:
@@ -33,15 +28,13 @@ def from_archive(files: Files, doc_date: str) -> Files:
     return {name: raw for name, raw in files.items() if name != "pier.txt"} | {"x.jsonl": line.encode()}
 
 
-def published(files: Files, folder: Path) -> tuple[str, list[tuple[str, str]]]:
+def found(files: Files, folder: Path) -> tuple[str, list[tuple[str, str]]]:
     """The document date of the pier, and the words and basis of its evidence; its weekday is read from it."""
-    ran = run("--seeds", written(folder / "seeds", files), "--out", folder / "out")
-    assert ran.errors == ""
-    of_pier = pc.field("source_id") == "src-pier"
-    (day,) = pq.read_table(folder / "out/data/sources.parquet", filters=of_pier)["document_date"].to_pylist()
-    rows = pq.read_table(folder / "out/data/evidence.parquet", filters=of_pier).to_pylist()
-    assert run("validate", folder / "out").code == 0
-    return str(day), [(row["exact"], row["basis"]) for row in rows if row["field"] == "document_date"]
+    made = judged(written(folder / "seeds", files))
+    assert made.faults == []
+    sources, evidence = ([row for row in made.rows[table] if row["source_id"] == "src-pier"] for table in BY_PIER)
+    rests = [(row["exact"], row["basis"]) for row in evidence if row["field"] == "document_date"]
+    return str(sources[0]["document_date"]), rests
 
 
 @pytest.mark.parametrize(
@@ -61,7 +54,7 @@ def published(files: Files, folder: Path) -> tuple[str, list[tuple[str, str]]]:
     ],
 )
 def test_of_an_article(line: str, document_date: str, evidence: list[tuple[str, str]], tmp_path: Path) -> None:
-    assert published(dated(line, document_date), tmp_path) == ("2031-05-10", evidence)
+    assert found(dated(line, document_date), tmp_path) == ("2031-05-10", evidence)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +70,16 @@ def test_of_an_article_that_came_with_a_day(
     line: str, document_date: str, doc_date: str, evidence: list[tuple[str, str]], tmp_path: Path
 ) -> None:
     files = from_archive(dated(line, document_date), doc_date)
-    assert published(files, tmp_path) == ("2031-05-10", evidence)
+    assert found(files, tmp_path) == ("2031-05-10", evidence)
+
+
+def test_a_package_in_which_the_words_and_the_archive_give_the_day_together_is_valid(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    briefly(monkeypatch)
+    files = from_archive(dated("May 10: ", '{ text = "May 10", paragraph = 1 }'), "2031-05-10")
+    assert run("--seeds", written(tmp_path / "seeds", files), "--out", tmp_path / "out").code == 0
+    assert run("validate", tmp_path / "out").code == 0
 
 
 @pytest.mark.parametrize("words", ["May 11", "Friday", "today"])
@@ -88,6 +90,5 @@ def test_words_that_do_not_name_the_day_are_refused(words: str, tmp_path: Path) 
         files = edited(
             "pier.toml", f'text = "{words}", paragraph = 1', 'text = "Friday", nth = 1, paragraph = 1', files
         )
-    ran = run("--seeds", written(tmp_path / "seeds", files), "--out", tmp_path / "out")
     fault = f'pier.toml: source.document_date: "{words}" does not name 2031-05-10; correct the words or the day'
-    assert fault in ran.faults
+    assert fault in judged(written(tmp_path / "seeds", files)).faults

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from rules_case import CASE, PARAGRAPHS, TEXT, Row, refused, span
+from rules_case import CASE, refused
+from rules_quay import PARAGRAPHS, TEXT, Row, span
 from rules_text import coded, judged, statement
 
 from publisher.rules import actors

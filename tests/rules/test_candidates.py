@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from rules_case import CASE, PARAGRAPHS, SOURCE, TEXT, Row, candidate, refused, span
+from rules_case import CASE, refused
+from rules_quay import PARAGRAPHS, SOURCE, TEXT, Row, candidate, span
 
 from publisher.rules import candidates
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from rules_case import CASE, refused, span
+from rules_case import CASE, refused
+from rules_quay import span
 from rules_text import coded, judged, mention, statement
 
 from publisher.rules import chains

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from rules_case import CASE, PARAGRAPHS, SOURCE, TEXT, Case, place, refused, span
+from rules_case import CASE, Case, refused
+from rules_quay import PARAGRAPHS, SOURCE, TEXT, place, span
 
 from publisher.rules import dates
 

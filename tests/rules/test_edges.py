@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from rules_case import CASE, candidate, mention, place, refused, span, told
+from rules_case import CASE, refused, told
+from rules_quay import candidate, mention, place, span
 from rules_text import coded, judged, statement
 from rules_text import mention as text_mention
 

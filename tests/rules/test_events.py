@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from rules_case import CASE, SOURCE, Case, refused, span
+from rules_case import CASE, Case, refused
+from rules_quay import SOURCE, span
 from rules_text import coded, judged
 
 from publisher.rules import events

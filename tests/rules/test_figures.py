@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from rules_case import CASE, SOURCE, Case, place, refused, span
+from rules_case import CASE, Case, refused
+from rules_quay import SOURCE, place, span
 from rules_text import coded, judged
 from rules_text import mention as text_mention
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from rules_case import CASE, SOURCE, Case, mention, place, refused
+from rules_case import CASE, Case, refused
+from rules_quay import SOURCE, mention, place
 from rules_text import coded, judged, statement
 from rules_text import mention as text_mention
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from rules_case import CASE, mention, refused, span
+from rules_case import CASE, refused
+from rules_quay import mention, span
 
 from publisher.rules import participants
 

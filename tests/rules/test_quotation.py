@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from rules_case import CASE, TEXT, Case, refused, span
+from rules_case import CASE, Case, refused
+from rules_quay import TEXT, span
 
 from publisher.rules import quotation
 

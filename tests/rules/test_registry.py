@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from rules_case import CASE, RAW, SOURCE, package
+from rules_case import CASE, package
+from rules_quay import SOURCE
+from rules_rows import RAW
 
 from publisher import rules
 from publisher.finding import Finding

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rules_case import CASE, SOURCE, mention
+from rules_case import CASE
+from rules_quay import SOURCE, mention
 
 from publisher.records.attribution import Piece, innermost
 from publisher.records.span_index import SpanIndex

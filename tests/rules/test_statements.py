@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from rules_case import CASE, PARAGRAPHS, TEXT, Case, mention, place, refused, span, told
+from rules_case import CASE, Case, refused, told
+from rules_quay import PARAGRAPHS, TEXT, mention, place, span
 from rules_text import coded, judged, statement
 
 from publisher.rules import statements

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 
 import pytest
-from rules_case import RAW
+from rules_rows import RAW
 from rules_text import coded, judged, mention, statement
 
 from publisher import language

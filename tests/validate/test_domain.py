@@ -8,7 +8,9 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from made.packages import from_rows, write_package
-from rules_case import CASE, MARK, SCHEMAS, SOURCE, TEXT, package
+from rules_case import CASE, MARK, package
+from rules_quay import SOURCE, TEXT
+from rules_rows import SCHEMAS
 
 from publisher.formats.parts import Parts
 from publisher.inputs.article_store import of_folder

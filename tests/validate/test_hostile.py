@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command import run, tree
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from linear_time import grows_linearly
@@ -240,3 +241,22 @@ def test_a_schema_may_not_lead_out_of_the_package(library: Path, tmp_path: Path)
         resource["schema"] = resource["schema"].replace("schemas/books.json", "../books.json")
     write_descriptor(tmp_path / "copy", body)
     assert "schema" in {issue.rule for issue in check_package(tmp_path / "copy").issues}
+
+
+def test_a_package_cannot_make_validate_read_or_write_elsewhere(library: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(library, tmp_path / "copy"))
+    secret = tmp_path / "secret.csv"
+    secret.write_text("a secret\n")
+    (folder / "inside.csv").symlink_to(secret)
+    descriptor = folder / "datapackage.json"
+    body, before = json.loads(descriptor.read_bytes()), tree(tmp_path)
+    for path in ("../secret.csv", str(secret), "inside.csv", "a\0b", "\ud800", "a" * 5000, "data", "."):
+        for key in ("path", "schema"):
+            first, *others = body["resources"]
+            descriptor.write_text(json.dumps({**body, "resources": [{**first, key: path}, *others]}))
+            ran = run("validate", folder)
+            assert (ran.code, ran.errors) == (1, "")
+            assert "a secret" not in ran.output
+            assert all(line.isprintable() for line in ran.output.splitlines())
+    descriptor.write_bytes(before["copy/datapackage.json"])
+    assert tree(tmp_path) == before

@@ -1,0 +1,120 @@
+"""Curated files, actors and dataset from anybody are refused in a clear line, at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from command import ACTORS, DATASET, PIER_RECORDS, briefly
+from hostile_case import DATA, built, refused, rows
+
+from publisher.problem import MOST
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    briefly(monkeypatch)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = " + "[" * 100_000,
+        "a = " + "{a=" * 100_000,
+        "a" + ".a" * 300_000 + " = 1",
+        "[a" + ".a" * 300_000 + "]",
+        '"a"' + ' . "a"' * 100_000 + " = 1",
+        "'a'" + ".'.'" * 100_000 + " = 1",
+    ],
+    ids=["lists", "tables", "a key", "a header", "a key in quotes", "dots in quotes"],
+)
+@pytest.mark.parametrize("name", ["pier.toml", "actors.toml", "dataset.toml"])
+def test_deep_nesting_is_refused_at_once(text: str, name: str, tmp_path: Path) -> None:
+    ran = built(tmp_path, **{name.replace(".", "_"): text})
+    refused(ran, f"{name}: is nested too deeply")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a = " + "9" * 5000, 'a = "\\ud800"', "a = 2024-02-30", 'a = "\x1b[2J"', "\u202e = 1", "a = 1\na = 1"],
+    ids=["a long number", "half a pair", "no date", "a control", "a strange key", "twice"],
+)
+def test_broken_records_are_refused(text: str, tmp_path: Path) -> None:
+    refused(built(tmp_path, pier_toml=text), "pier.toml: ")
+
+
+def test_what_a_record_says_is_shown_as_it_is_spelt(tmp_path: Path) -> None:
+    strange = PIER_RECORDS.replace("Ines Varga", "\\u001b[2J\\u202e\\u200b Varga")
+    strange = strange.replace("[source]", '[source]\n"\\u0007" = 1')
+    ran = built(tmp_path, pier_toml=strange)
+    assert ran.code == DATA
+    assert "\\x1b[2J\\u202e\\u200b" in ran.errors
+    assert "\\x07" in ran.errors
+    assert all(line.isprintable() for line in ran.lines)
+
+
+@pytest.mark.parametrize("value", ["a\\u202eb", "a\\u200bb", "a\\nb", " a", "e\\u0301", "\\ufeffa", "\\ue000", ""])
+def test_what_a_curator_writes_holds_nothing_invisible(value: str, tmp_path: Path) -> None:
+    places = {
+        "actors.toml": (ACTORS, '"Ines Varga"'),
+        "pier.toml": (PIER_RECORDS, '"date line"'),
+        "dataset.toml": (DATASET, '"Harbour news"'),
+    }
+    ran = built(tmp_path, **{name: text.replace(old, f'"{value}"') for name, (text, old) in places.items()})
+    assert ran.code == DATA
+    assert {fault.partition(":")[0] for fault in ran.faults} == set(places)
+    assert all(line.isprintable() for line in ran.lines)
+
+
+REJECTED = '[[rejected]]\nkind="figure"\ntext="zz"\nparagraph=2\nreason="x"\n'
+MANY: dict[str, Callable[[int], dict[str, str]]] = {
+    "rejections of what is not there": lambda n: {"pier_toml": PIER_RECORDS + REJECTED * n},
+    "unknown tables": lambda n: {"pier_toml": "".join(f"[evnts{number}]\n" for number in range(n))},
+    "one unknown key each": lambda n: {"pier_toml": PIER_RECORDS + "[[events]]\nidd = 1\n" * n},
+    "the same actor": lambda n: {"actors_toml": '[[actors]]\nid = "act-a"\nname = "A"\nactor_type = "state"\n' * n},
+    "actors with parents that do not exist": lambda n: {
+        "actors_toml": "".join(
+            f'[[actors]]\nid = "act-{i}"\nname = "A{i}"\nactor_type = "state"\nparent_actor_id = "act-{"zyx" * 9}{i}"\n'
+            for i in range(n)
+        )
+    },
+    "bad lines": lambda n: {"x_jsonl": "{}\n" * n},
+}
+
+
+@pytest.mark.parametrize("many", MANY.values(), ids=MANY)
+def test_very_many_faults_are_told_as_one(many: Callable[[int], dict[str, str]], tmp_path: Path) -> None:
+    ran = built(tmp_path, **many(2 * MOST))
+    assert ran.code == DATA
+    assert MOST <= len(ran.faults) <= MOST + 10
+    assert "more problems than these" in ran.errors
+
+
+@pytest.mark.parametrize("length", [201, 70_000])
+@pytest.mark.parametrize("name", ["Ines Varga", "Varga"])
+def test_a_name_that_no_text_prints_is_refused(name: str, length: int, tmp_path: Path) -> None:
+    ran = built(tmp_path, actors_toml=ACTORS.replace(f'"{name}"', f'"{"a" * length}"'))
+    refused(ran, f"has {length:,} characters; a name as it is printed has at most 200")
+
+
+def test_a_name_of_two_hundred_characters_is_found(tmp_path: Path) -> None:
+    name = "Varga" * 40
+    text = f"“We lost 12 nets,” {name} said.\n"
+    assert built(tmp_path, actors_toml=ACTORS.replace('"Varga"', f'"{name}", "Varga"'), nets_txt=text).code == 0
+    assert name in {row["exact"] for row in rows(tmp_path, "evidence")}
+
+
+CIRCLE = '[[actors]]\nid = "act-a{0}"\nname = "A{0}"\nactor_type = "state"\nparent_actor_id = "act-a{1}"\n'
+
+
+def test_a_long_circle_of_parents_is_one_fault(tmp_path: Path) -> None:
+    count = 2_000
+    ran = built(tmp_path, actors_toml="".join(CIRCLE.format(i, (i + 1) % count) for i in range(count)))
+    refused(ran, "actors[act-a0].parent_actor_id: leads in a circle: act-a0 > act-a1 > ", " ... ", " > act-a0")
+
+
+@pytest.mark.stress
+def test_a_million_rejections(tmp_path: Path) -> None:
+    ran = built(tmp_path, pier_toml=PIER_RECORDS + REJECTED * 1_000_000)
+    assert (ran.code, len(ran.faults)) == (DATA, MOST + 1)
