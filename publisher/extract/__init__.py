@@ -74,7 +74,8 @@ def everything(
     if not language.knows(document.language):
         return [*found]
     named = actors.resolve(document, [one for one in found if isinstance(one, Name)])
-    lines = [line for paragraph in document.paragraphs[:_HEAD] if (line := text.dateline(document.text, paragraph))]
+    known = text.datelines(document)
+    lines = [known[start] for start, _ in document.paragraphs[:_HEAD] if start in known]
     times = [one for one in found if isinstance(one, Date) and not any(a <= one.start < b for a, b in lines)]
     everything: list[Candidate | Event] = [one for one in found if not isinstance(one, Name)]
     said = links.sayings(document, found)

@@ -70,7 +70,7 @@ def find(doc: Document, known_types: Mapping[Pair, str]) -> Iterator[tuple[int, 
     """
     if doc.text.isupper():
         return
-    datelines = [(p[0], line[0]) for p in doc.paragraphs if (line := text.dateline(doc.text, p))]
+    datelines = [(start, place) for start, (place, _) in text.datelines(doc).items()]
     found: list[Typed] = [
         (run, kind, "listed") if (kind := known_types.get((run.start, run.end))) else _by_words(doc.text, run)
         for run in few(joined(doc.text, runs(doc)), "names")

@@ -19,7 +19,7 @@ from .marks import Piece
 from .packed import Cue
 from .people import People
 from .speaker_words import can_speak
-from .text import Document, Pair, dateline, trim
+from .text import Document, Pair, datelines, trim
 
 _LONGEST_NICKNAME = 20
 _NAME_ENDS = re.compile(r"\b[A-Z][\w.]* \Z")
@@ -65,9 +65,10 @@ def _paragraphs(document: Document, pieces: list[Piece]) -> Iterator[Paragraph]:
     inside: list[list[Piece]] = [[] for _ in document.paragraphs]
     for piece in pieces:
         inside[piece.paragraph].append(piece)
+    lines = datelines(document)
     for (start, end), here in zip(document.paragraphs, inside, strict=True):
-        line = dateline(document.text, (start, end))
-        yield Paragraph(document.text, (line[1] if line else start, end), here, document.language)
+        begin = lines[start][1] if start in lines else start
+        yield Paragraph(document.text, (begin, end), here, document.language)
 
 
 def _has_words(text: str, pair: Pair) -> bool:

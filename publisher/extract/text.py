@@ -117,6 +117,13 @@ def dateline(text: str, paragraph: Pair) -> Pair | None:
     return (line.end("place"), line.end()) if line else None
 
 
+@lru_cache(maxsize=4)
+def datelines(doc: Document) -> Mapping[int, Pair]:
+    """Start of a paragraph that begins with a dateline -> where the place and where the whole of the dateline end:
+    remembered, since several ask for it in turn."""
+    return {start: line for start, end in doc.paragraphs if (line := dateline(doc.text, (start, end)))}
+
+
 def _is_town(line: re.Match[str]) -> bool:
     """Whether what may be a dateline begins with a known city, or with a town of a state that is named after it; and
     has what makes it one: a day and an agency, or a dash; a hyphen only where something else is there (Bath - The)."""

@@ -118,9 +118,11 @@ def characters_of(withheld: Iterable[Mapping[str, Sequence[Row]]]) -> Counter[st
     found: Counter[str] = Counter()
     for rows in withheld:
         spans = sorted((row["char_start"], row["char_end"]) for name in QUOTING for row in rows[name])
-        reached = 0
+        reached = held = 0
         for start, end in spans:
-            found["held"] += max(0, end - max(start, reached))
-            reached = max(reached, end)
+            if end > reached:
+                held += end - max(start, reached)
+                reached = end
+        found["held"] += held
         found["all"] += rows["sources"][0]["char_length"]
     return found

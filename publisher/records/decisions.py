@@ -9,6 +9,7 @@ from datetime import date
 
 from publisher.extract.candidates import Authority, Candidate, Date, Figure, Name
 from publisher.extract.events import Event
+from publisher.grouped import grouped
 from publisher.inputs.article_reader import Article
 from publisher.inputs.quoted_words import Pair, number_of, occurrences, paragraph_at
 from publisher.model import RECORDS, Candidates, Reading, Row
@@ -30,6 +31,7 @@ RESTS_ON: Mapping[str, frozenset[tuple[str, str]]] = {
 }
 _ACTOR = frozenset({("actors", "name")})  # behind a name that the authority file has
 _FIELDS = frozenset({_ACTOR, *RESTS_ON.values()})
+_FED = {field: [some for some in _FIELDS if field in some] for fields in _FIELDS for field in fields}
 MARKED = ("quote", "marks")
 DECIDED = ("quote", "marks", "figure", "date", "name")
 """The kinds that a curator decides on: whether all reported speech and all events are found, nothing shows."""
@@ -85,7 +87,7 @@ def decided(
             whole = next((r for r in wider.enclosing(candidate.start, candidate.end) if r.kind == candidate.kind), None)
             if whole is not None:
                 used.add((whole.kind, whole.start, whole.end))
-            title = whole or next(titles.enclosing(candidate.start, candidate.end), None)
+            title = whole or next(iter(titles.enclosing(candidate.start, candidate.end)), None)
             if near is None and title is not None:
                 reason = title.reason
             elif near is None and _names_no_date(candidate, text, day):
@@ -162,8 +164,8 @@ class _Support:
         self, text: str, document_date: date | None, evidence: Iterable[Evidence], rows: Mapping[str, Sequence[Row]]
     ) -> None:
         self._text, self._document_date = text, document_date
-        of = {fields: [item for item in evidence if (item.record_table, item.field) in fields] for fields in _FIELDS}
-        self._indexes = {fields: SpanIndex(items) for fields, items in of.items()}
+        of = grouped((fields, item) for item in evidence for fields in _FED.get((item.record_table, item.field), ()))
+        self._indexes = {fields: SpanIndex(of[fields]) for fields in _FIELDS}
         self._places = {row["evidence_id"]: row["place_name"] for row in rows["event_places"]}
         self._rows = {row[f"{table[:-1]}_id"]: row for table in RECORDS for row in rows[table]}
 
@@ -173,7 +175,7 @@ class _Support:
 
     def near(self, candidate: Candidate | Event) -> Evidence | None:
         """The first evidence that does all but give its value."""
-        return next(self._feeding(candidate), None)
+        return next(iter(self._feeding(candidate)), None)
 
     def misquoted(self, candidate: Candidate | Event) -> Evidence | None:
         """The words of a place, or of an actor by its name, that overlap a name that no actor has, but are neither
@@ -188,7 +190,7 @@ class _Support:
                 return item
         return None
 
-    def _feeding(self, candidate: Candidate | Event) -> Iterator[Evidence]:
+    def _feeding(self, candidate: Candidate | Event) -> Sequence[Evidence]:
         index = self._indexes[_fields(candidate)]
         # marks inside other marks: what the outer ones hold does not rest on them
         look = index.inside if candidate.kind in MARKED else index.overlapping

@@ -40,7 +40,7 @@ def reconcile(reading: Reading, actors: Actors) -> Records:
     found = [one for one in reading.candidates if curated is None or one.kind in decisions.DECIDED]
     drawn = Drawn(reading, actors, _not_rejected(reading, found))
     made = date_by_settings(curated.records) if curated else automatic.records(reading, found)
-    kept = made if curated else [one for one in made if not any(_disagreements(reading, one))]
+    kept = made if curated else [one for one in made if not _misread(reading, one)]
     rows = _rows(drawn, kept)
     evidence = list(drawn.evidence.values())
     rows["evidence"] = [item.row() for item in evidence]
@@ -93,6 +93,12 @@ def _disagreements(reading: Reading, record: Record) -> Iterator[tuple[str, str]
     return (one for one in rederive.disagreements(record, reading.text, reading.day) if one[0] not in unread)
 
 
+def _misread(reading: Reading, record: Record) -> bool:
+    """Whether the text does not give the values of an automatic record again. Only a number is read in another way than
+    the extractor read it: date and kind of quotation have been worked out of the words when the record was made."""
+    return record.table == "figures" and any(_disagreements(reading, record))
+
+
 def _rows(drawn: Drawn, made: Sequence[Record]) -> dict[str, list[Row]]:
     """The rows of the records; their evidence is drawn up on the way."""
     reading = drawn.reading
@@ -102,7 +108,7 @@ def _rows(drawn: Drawn, made: Sequence[Record]) -> dict[str, list[Row]]:
         drawn.evidence_for(("sources", reading.article.source_id), replace(dated, basis=basis))
     contents = Contents.of(made)
     statements = {one.id: one for one in made if one.table == "statements"}
-    candidates = SpanIndex(drawn.found)
+    candidates = SpanIndex(drawn.found if reading.curated else ())
     rows: dict[str, list[Row]] = {"sources": [_source(reading)], **{table: [] for table in (*RECORDS, *OWNERS)}}
     for one in made:
         row = _row(drawn, one, candidates)
@@ -147,7 +153,7 @@ def _named(drawn: Drawn, record: Record, mark: Mark) -> Mark:
     """A speaker's words give the speaker by themselves only where they hold a name of it; "he" is resolved."""
     if mark.field != "speaker":
         return mark
-    inside = list(drawn.mentions.inside(mark.start, mark.end))
+    inside = drawn.mentions.inside(mark.start, mark.end)
     speakers = record.actors("speaker")
     own = [item for item in inside if item.record_id in speakers] if speakers else inside
     basis = "resolved" if own and not any(i.basis == "explicit" for i in own) else "explicit"

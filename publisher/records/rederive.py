@@ -33,7 +33,7 @@ def disagreements(record: Record, text: str, document_date: date | None) -> Iter
             )
     dated = next((mark for mark in record.marks if mark.field == "date_edtf"), None)
     if dated and record.values["date_edtf"] is not None:
-        message = _date(str(record.values["date_edtf"]), dated, text, document_date)
+        message = misdated(str(record.values["date_edtf"]), dated, text, document_date)
         if message:
             yield "date_edtf", message
 
@@ -60,7 +60,7 @@ def _no_number(words: str) -> str:
     return f"{shown(words)} holds no number; name the words that do"
 
 
-def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
+def misdated(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
     """What is wrong with a date for the words it rests on; empty when nothing is."""
     words = text[mark.start : mark.end]
     if not edtf.valid(cell):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import heapq
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from publisher.spanned import Spanned
@@ -26,19 +25,19 @@ class SpanIndex(Generic[T]):
             sizes.setdefault(1 << (item.end - item.start).bit_length(), []).append(item)
         self._sizes = [(size, [item.start for item in some], some) for size, some in sizes.items()]
 
-    def overlapping(self, start: int, end: int) -> Iterator[T]:
+    def overlapping(self, start: int, end: int) -> list[T]:
         """The items that share a character with the span, in text order."""
-        found = []
+        found: list[T] = []
         for longest, starts, items in self._sizes:
-            first, last = bisect_left(starts, start - longest), bisect_left(starts, end)
-            if first < last:
-                found.append(item for item in items[first:last] if item.end > start)
-        return heapq.merge(*found, key=_place) if len(found) > 1 else found[0] if found else iter(())
+            first = bisect_left(starts, start - longest)
+            if first < len(starts) and starts[first] < end:
+                found += [item for item in items[first : bisect_left(starts, end, first)] if item.end > start]
+        return sorted(found, key=_place) if len(found) > 1 else found
 
-    def inside(self, start: int, end: int) -> Iterator[T]:
+    def inside(self, start: int, end: int) -> list[T]:
         """The items that the span holds whole, in text order."""
-        return (item for item in self.overlapping(start, end) if start <= item.start and item.end <= end)
+        return [item for item in self.overlapping(start, end) if start <= item.start and item.end <= end]
 
-    def enclosing(self, start: int, end: int) -> Iterator[T]:
+    def enclosing(self, start: int, end: int) -> list[T]:
         """The items that hold the whole span, in text order."""
-        return (item for item in self.overlapping(start, end) if item.start <= start and end <= item.end)
+        return [item for item in self.overlapping(start, end) if item.start <= start and end <= item.end]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 
 from publisher.finding import Finding
@@ -23,10 +22,11 @@ def reported_by(window: Window) -> Iterator[Finding]:
     links = window.lookup("statements", "reported_by_statement_id")
     methods = window.lookup("statements", "method")
     yield from _circles("statements", "reported_by_statement_id", links)
-    for key, holding in _around(window).items():
+    told = [key for key, link in links.items() if link is not None or methods[key] != "automatic"]
+    for key, holding in _around(window, told).items():
         link, outer = links[key], [other for group in holding for other in group]
         if methods[key] == "automatic":
-            right = link is None or link in outer
+            right = link in outer
         else:
             inferred = _may_be_inferred(window, key, link)
             right = link in holding[0] if holding else link is None or inferred or _cited(window, key, link)
@@ -40,8 +40,11 @@ def reporter_is_nearest(window: Window) -> Iterator[Finding]:
     """Where a report continues (inferred), its reporter is the nearest earlier statement that has another one in
     its content. If one of these reports the other, it is the inner one. It is never the speaker's own statement, or
     one of the same account."""
-    links, around = window.lookup("statements", "reported_by_statement_id"), _around(window)
-    by_source: Mapping[str, Sequence[str]] = grouped(window.rows("statements", "source_id", "statement_id"))
+    links, sources = window.lookup("statements", "reported_by_statement_id"), window.lookup("statements", "source_id")
+    unsure = {sources.get(key) for key, span in window.cells("statements", "reported_by") if span.basis == "inferred"}
+    rows = window.rows("statements", "source_id", "statement_id")
+    by_source: Mapping[str, Sequence[str]] = grouped((source, key) for source, key in rows if source in unsure)
+    around = _around(window, chain.from_iterable(by_source.values()))
     for keys in by_source.values():
         inside = {key: around[key][0] for key in keys if around.get(key)}
         reporting = {outer for group in inside.values() for outer in group}
@@ -67,19 +70,20 @@ def _outside(window: Window, key: str, link: str | None) -> str:
     return 'lies inside no other: leave it out or, where that account clearly goes on, say so: basis = "inferred"'
 
 
-def _around(window: Window) -> dict[str, list[list[str]]]:
-    """Statement -> the statements whose content holds its speaker, cue and content, those with content of equal length
-    together, the shortest first."""
-    lengths = Counter[str]()
-    for key, span in window.cells("statements", "content"):
-        lengths[key] += span.end - span.start
+def _around(window: Window, keys: Iterable[str]) -> dict[str, list[list[str]]]:
+    """Each of some statements -> the statements whose content holds its speaker, cue and content, those with content of
+    equal length together, the shortest first."""
+
+    def length(one: str) -> int:
+        return sum(span.end - span.start for span in window.of("statements", one, "content"))
+
     found: dict[str, list[list[str]]] = {}
-    for key in window.column("statements", "statement_id"):
+    for key in keys:
         parts = [span for field in PARTS for span in window.of("statements", key, field)]
         around = [set(chain.from_iterable(window.around("content", span))) - {key} for span in parts]
         if around:
-            outer = sorted(set.intersection(*around), key=lambda other: (lengths[other], other))
-            found[key] = [list(group) for _, group in groupby(outer, lengths.__getitem__)]
+            outer = sorted(set.intersection(*around), key=lambda other: (length(other), other))
+            found[key] = [list(group) for _, group in groupby(outer, length)]
     return found
 
 

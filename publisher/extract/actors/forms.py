@@ -49,7 +49,7 @@ def find_forms(doc: Document, names: Sequence[Name]) -> list[Form]:
     places: dict[tuple[str, ...], list[int]] = {}
     weights: dict[tuple[str, ...], Weights] = {}
     everyday = {*map(_everyday, text.printed_words(doc.text))}
-    datelines = {start for start, end in doc.paragraphs if text.dateline(doc.text, (start, end))}
+    datelines = text.datelines(doc)
     for place, name in enumerate(names):
         words = _whole_state(doc.text, name.end, votes.printed(name.text).words)
         if name.start in datelines:

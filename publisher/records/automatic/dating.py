@@ -7,7 +7,7 @@ from dataclasses import replace
 from publisher.extract.candidates import Date
 from publisher.extract.dates import resolve
 from publisher.model import Mark, Reading, Record
-from publisher.records.rederive import disagreements
+from publisher.records.rederive import misdated
 
 
 def dated(record: Record, when: Date, reading: Reading) -> Record:
@@ -16,6 +16,6 @@ def dated(record: Record, when: Date, reading: Reading) -> Record:
     alone = resolve(when.text, None)
     basis = "explicit" if alone and alone[0] == when.edtf else "resolved"
     mark = Mark.of("date_edtf", when, basis)
-    found = replace(record, values={**record.values, "date_edtf": when.edtf}, marks=(*record.marks, mark))
-    wrong = any(column == "date_edtf" for column, _ in disagreements(found, reading.text, reading.day))
-    return record if wrong else found
+    if when.edtf is None or misdated(when.edtf, mark, reading.text, reading.day):
+        return record
+    return replace(record, values={**record.values, "date_edtf": when.edtf}, marks=(*record.marks, mark))
