@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter
 
-from publisher.curation.counting import PERSON, counted
+from publisher.curation.counting import CURRENCY, PERSON, counted
 from publisher.curation.event_words import Reader
 from publisher.curation.found import Found
 from publisher.curation.happenings import is_harmful
@@ -52,12 +52,15 @@ def propose_figures(article: Article, found: Found, referents: Referents) -> lis
 
 
 def _in_full(one: Record, reader: Reader) -> Record:
-    """The figure with the whole of the noun that its words begin in: "death toll" """
+    """The figure with the whole of the noun that its words begin in ("death toll"), and with its verb: "about 40 people
+    marched", "paid 40 people"."""
     own = one.of("record")[0]
-    start = reader.noun_start(own.start)
-    if start >= own.start:
+    is_sum = CURRENCY.fullmatch(str(one.values["unit"]))
+    start, end = (own.start, own.end) if is_sum else reader.counting(own.start, own.end)
+    start = min(start, reader.noun_start(own.start))
+    if (start, end) == (own.start, own.end):
         return one
-    return replace(one, marks=tuple(replace(mark, start=start) if mark == own else mark for mark in one.marks))
+    return replace(one, marks=tuple(replace(mark, start=start, end=end) if mark == own else mark for mark in one.marks))
 
 
 def _of_people(one: Record, referents: Referents) -> Record:
@@ -192,9 +195,10 @@ def _counted(one: Record, before: Record | None) -> Record:
     """The figure with what the one before it counts, where the text leaves it out: "killed seven people and injured 115
     more"."""
     words = before.values.get("counted_text") if before else None
-    if not before or not words or one.values.get("counted_text") or one.values["measure"] not in _HARM:
+    if not before or not words or one.values.get("counted_text") or before.values["unit"] != one.values["unit"]:
         return one
-    if before.values["measure"] not in _HARM or before.values["unit"] != one.values["unit"]:
+    harmed = [figure.values["measure"] in _HARM for figure in (before, one)]
+    if harmed[0] != harmed[1] or one.values["unit"] != PERSON:
         return one
     marks = (*one.marks, *(replace(mark, basis="resolved") for mark in before.of("counted")))
     return replace(one, values={**one.values, "counted_text": words}, marks=marks)

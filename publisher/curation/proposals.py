@@ -64,7 +64,9 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     assert curated
     ids = FreeIds(actor for actor in authority.actors.values)
     found = _open(find(reading.document, reading.day, authority.actors.surfaces), reading)
-    named = new_actors(found, authority.actors, ids)
+    decided = _is_listed(found, authority)
+    known = Referents.of(found, authority.actors)
+    named = new_actors(found, authority.actors, ids, lambda name: bool(known.party(name)))
     actors = extended(authority, named, schemas)
     found = _open(find(reading.document, reading.day, actors.surfaces), reading)
     groups = new_parties(found, Referents.of(found, actors), ids)
@@ -84,15 +86,16 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     before = replace(curated, mentions=(*curated.mentions, *mentions), offices=(*curated.offices, *titles))
     drafted = with_contexts(drafted, actors.values, reading.document)
     records = accepted(court, replace(reading, curated=before), drafted)
-    if not _is_begun(curated):
-        mentions += taken(court, reading, list(pronouns(found, referents, actors, records)))
     after = replace(before, records=(*curated.records, *records))
     waived = _without_record(reading, after)
     empty = frozenset(waived)
-    told = _used(records) | _named_outside(referents, [one for one in named if _is_sure(one)], empty)
+    sure = [] if decided else [one for one in named if _is_sure(one)]
+    told = _used(records) | _named_outside(referents, sure, empty)
     told |= {above for actor in told for above in referents.above(actor)}
     kept = [one for one in (*named, *groups) if one.actor_id in told]
     dropped = {one.actor_id for one in (*named, *groups)} - told
+    if not _is_begun(curated):
+        mentions += taken(court, reading, list(pronouns(found, referents.without(dropped), actors, records)))
     open_ones = _undecided(replace(reading, curated=after, candidates=_without(everything, dropped)), actors)
     rejected = [one for one in open_ones if paragraph_at(reading.document.paragraphs, one.start) not in empty]
     mentions, titles = ([one for one in some if one.actor_id not in dropped] for some in (mentions, titles))
@@ -219,6 +222,13 @@ def _named_outside(referents: Referents, sure: Sequence[NewActor], waived: Colle
     ids = {one.actor_id for one in sure}
     named = (one for one in referents.names.values() if one.actor_id in ids)
     return {str(one.actor_id) for one in named if paragraph_at(paragraphs, one.start) not in waived}
+
+
+def _is_listed(found: Found, authority: Authority) -> bool:
+    """Whether somebody has listed actors of this article already: the file has one that it names, other than a state.
+    Whoever is named beside them, and does nothing, is then taken for none."""
+    named = {name.actor_id for name in found.known.values() if name.actor_id}
+    return any(authority.actors.values[actor]["actor_type"] != "state" for actor in named)
 
 
 def _is_sure(actor: NewActor) -> bool:
