@@ -12,12 +12,14 @@ from publisher.extract.countries import DEMONYMS
 from publisher.extract.events import Event
 from publisher.extract.events.arguments import is_finite, is_infinitive, is_speech, next_content
 from publisher.extract.events.nouns import head, kind
+from publisher.extract.events.parties import read_verb
 from publisher.extract.events.sentence import Sentence, article_of, read, said_in, words_of
 from publisher.extract.text import Pair, word_lists
 from publisher.rules.words import AUXILIARIES, PRONOUNS
 
 LONGEST = 160  # characters of a mention; of a longer one the trigger alone is taken
 _AUXILIARIES = 4  # between a pronoun and its verb
+_NEAR = 9  # chunks between a noun and its verb
 _LONG = 12  # words of a noun with what is before it
 
 
@@ -25,6 +27,8 @@ _LISTS = word_lists("drafts")
 POSSESSIVES = ("'s ", "’s ")
 NOMINAL = "nominal"
 """The rule of events that only a noun names."""
+OF_NOUN = "draft.noun-"
+"""How the rules of happenings begin that a noun names."""
 AGAIN = "again"
 """That of a noun that tells of an event only if it was told before: "the attack"."""
 
@@ -113,6 +117,8 @@ def mention(found: Found, event: Event, reader: Reader) -> Pair:
     if at is None:
         return event.start, event.end
     noun = noun_phrase(sentence, at) if event.rule in (NOMINAL, AGAIN) else None
+    if event.rule.startswith(OF_NOUN) and (verb := _verb_of(sentence, at)):
+        at = verb  # a tornado has hit the town
     is_verb = kind(sentence, at) == "v" and noun is None
     first, last = clause(sentence, at) if is_verb else phrase(sentence, at)
     joint = _chunk_at(sentence, event.actors[0].start) if noun is not None and event.actors else None
@@ -143,6 +149,13 @@ def noun_phrase(s: Sentence, at: int) -> int | None:
     word = s.raw[s.firsts[at - 1]]
     is_bare = len(s.parts[at - 1]) == 1 and word.islower() and not word.endswith("s") and word not in PRONOUNS
     return at - 1 if is_bare else None
+
+
+def _verb_of(s: Sentence, noun: int) -> int | None:
+    """The verb group that tells what a noun does to something."""
+    verbs = (at for at in range(noun + 1, min(noun + _NEAR, len(s.parts))) if is_finite(s, at))
+    verb = read_verb(s, at) if (at := next(verbs, None)) is not None else None
+    return verb.at if verb and noun in verb.subjects and verb.objects and not verb.passive else None
 
 
 def _with_first(s: Sentence, noun: int) -> int:

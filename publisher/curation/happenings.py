@@ -7,13 +7,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from publisher import language
-from publisher.curation.event_words import Reader
+from publisher.curation.event_words import OF_NOUN, Reader
+from publisher.curation.extents import clause
 from publisher.curation.found import Found
 from publisher.curation.referents import Referents
 from publisher.extract.candidates import Span
 from publisher.extract.counting import singular
 from publisher.extract.events import Event
-from publisher.extract.events.arguments import is_finite, is_speech, phrases
+from publisher.extract.events.arguments import before, is_finite, is_speech, phrases
 from publisher.extract.events.flags import Flags, noun_flags, verb_flags
 from publisher.extract.events.lexicon import LANGUAGE, lexicon
 from publisher.extract.events.nouns import extent, has_name, head, is_actor, is_armed, kind, letters, word
@@ -32,8 +33,6 @@ class Kind(NamedTuple):
     once: bool = False
 
 
-OF_NOUN = "draft.noun-"
-"""How the rules of events begin that a noun names."""
 _PREFIX = "draft."
 _KINDS = {
     "disaster": Kind("OTHER", None, "disasters", once=True),
@@ -115,27 +114,45 @@ def _is_noun(s: Sentence, at: int) -> bool:
 def deeds(
     found: Found, referents: Referents, reader: Reader, stretches: Sequence[Pair], known: Collection[int]
 ) -> Iterator[Event]:
-    """What somebody did, by the first verb of each stretch that heads a clause and has a doer. stretches: sentences or
-    clauses of one; known: the numbers of the sentences that tell of an event."""
+    """What somebody did, by each verb of a stretch that heads a main clause and has a doer. stretches: sentences or
+    clauses of one; known: where events that are known are told."""
 
     def is_known(s: Sentence, np: int) -> bool:
         return any(referents.actors(span) for span in _spans(s, [np]))
 
     for start, end in stretches:
-        if found.sentence_number(start) in known:
-            continue
         sentence = reader.sentence(start)
         for at in range(reader.chunk(start) or 0, len(sentence.parts)):
             here = sentence.text_span(sentence.firsts[at], sentence.lasts[at])
             if here[1] > end:
                 break
-            if start <= here[0] and _is_deed(sentence, at, is_known):
+            is_new = start <= here[0] and not _tells_of(sentence, at, known)
+            if is_new and _is_main(sentence, at) and _is_deed(sentence, at, is_known):
                 armed = any(is_armed(sentence, np) for np in read_verb(sentence, at).subjects)
                 rule = f"{_PREFIX}{'forces' if armed else _DEED}"
-                made = list(_event(found, sentence, at, rule, verb_flags(sentence, at)))
-                yield from made
-                if made:
-                    break
+                yield from _event(found, sentence, at, rule, verb_flags(sentence, at))
+
+
+def _tells_of(s: Sentence, at: int, known: Collection[int]) -> bool:
+    """Whether the clause of a verb group tells of a known event."""
+    if kind(s, at) != "v":
+        return False
+    first, last = clause(s, at)
+    start, end = s.text_span(s.firsts[first], s.lasts[last])
+    return any(start <= one < end for one in known)
+
+
+def _is_main(s: Sentence, at: int) -> bool:
+    """Whether a verb group is that of a main clause, or joined to one."""
+    joined = kind(s, before(s, at)) in "c,"
+    for earlier in range(at - 1, -1, -1):
+        if joined and is_finite(s, earlier):
+            return _is_main(s, earlier)
+        if not joined and kind(s, earlier) in "WTS":
+            return False
+        if is_finite(s, earlier):
+            return True
+    return True
 
 
 def _is_deed(s: Sentence, at: int, is_known: Callable[[Sentence, int], bool]) -> bool:

@@ -7,9 +7,8 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, field, replace
 
-from publisher.curation.event_words import AGAIN, NOMINAL
+from publisher.curation.event_words import AGAIN, NOMINAL, OF_NOUN
 from publisher.curation.found import Found
-from publisher.curation.happenings import OF_NOUN
 from publisher.extract.counting import singular
 from publisher.extract.events import Event
 from publisher.extract.patterns import any_of
