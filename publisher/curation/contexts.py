@@ -1,5 +1,5 @@
-"""The context of an event, and its mode, where the words tell them: force of states and armies, dealings between states,
-an accident and what follows from it; else the subject that the words of the event name, or that of the article."""
+"""The context of an event, and its mode, where the words tell them: force of states and armies, dealings between
+states, an accident and what follows from it; else the subject that its words or the article name."""
 
 from __future__ import annotations
 

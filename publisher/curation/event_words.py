@@ -29,6 +29,8 @@ NOMINAL = "nominal"
 """The rule of events that only a noun names."""
 OF_NOUN = "draft.noun-"
 """How the rules of happenings begin that a noun names."""
+OF_NOUNS = "event.noun-"
+"""How the rules of the extractor begin that are of nouns."""
 AGAIN = "again"
 """That of a noun that tells of an event only if it was told before: "the attack"."""
 
@@ -116,7 +118,8 @@ def mention(found: Found, event: Event, reader: Reader) -> Pair:
     at = _chunk_at(sentence, event.start)
     if at is None:
         return event.start, event.end
-    noun = noun_phrase(sentence, at) if event.rule in (NOMINAL, AGAIN) else None
+    is_noun = event.rule in (NOMINAL, AGAIN) or event.rule.startswith(OF_NOUNS)
+    noun = noun_phrase(sentence, at) if is_noun else None
     if event.rule.startswith(OF_NOUN) and (verb := _verb_of(sentence, at)):
         at = verb  # a tornado has hit the town
     is_verb = kind(sentence, at) == "v" and noun is None
@@ -141,6 +144,8 @@ def noun_phrase(s: Sentence, at: int) -> int | None:
         return at - 1
     if kind(s, at) == "n":
         return at
+    if kind(s, at - 1) == "a" and kind(s, at - 2) == "n" and s.letters[s.lasts[at - 2] - 1] == "s":
+        return at - 2  # Norway's second visit
     if kind(s, at - 1) != "n":
         return at if kind(s, at - 1) in "pS" else None
     before = s.parts[at - 1]
@@ -153,9 +158,8 @@ def noun_phrase(s: Sentence, at: int) -> int | None:
 
 def _verb_of(s: Sentence, noun: int) -> int | None:
     """The verb group that tells what a noun does to something."""
-    verbs = (at for at in range(noun + 1, min(noun + _NEAR, len(s.parts))) if is_finite(s, at))
-    verb = read_verb(s, at) if (at := next(verbs, None)) is not None else None
-    return verb.at if verb and noun in verb.subjects and verb.objects and not verb.passive else None
+    verbs = (read_verb(s, at) for at in range(noun + 1, min(noun + _NEAR, len(s.parts))) if is_finite(s, at))
+    return next((verb.at for verb in verbs if noun in verb.subjects and not verb.passive), None)
 
 
 def _with_first(s: Sentence, noun: int) -> int:

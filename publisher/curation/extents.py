@@ -26,6 +26,7 @@ _INTO, _WITH, _IN, _OF_NOUN, _INSIDE = (
 )
 _AS, _BY = frozenset(_LISTS["as_said"]), frozenset(_LISTS["by_whom"])
 _QUANTITIES = frozenset(word for phrase in _LISTS["quantities"] for word in phrase.split()[-1:])
+_TRIES = frozenset(_LISTS["tries"])
 _MOST = 8  # steps to each side
 _PARTICIPLES = ("g", "e", "u")
 _HEDGES = frozenset("axS")
@@ -36,6 +37,10 @@ _OPEN = {",": ",", "-": "-", ")": "("}
 def clause(s: Sentence, at: int) -> Pair:
     """The first and the last chunk of the words for what a verb group tells."""
     begin = _governing(s, at)
+    if is_infinitive(s, begin) and kind(s, tried := before(s, begin)) == "n" and head(s, tried) in _TRIES:
+        return tried, max(_rest(s, at), at)  # an attempt to leave
+    if is_infinitive(s, begin) and (done := _done_for(s, begin)) is not None:
+        begin = at = done  # marched to protest
     return min(_subject(s, begin), begin), max(_rest(s, at), at)
 
 
@@ -75,6 +80,16 @@ def _governing(s: Sentence, at: int) -> int:
     return at
 
 
+def _done_for(s: Sentence, purpose: int) -> int | None:
+    """The verb group of which an infinitive tells the purpose."""
+    for at in range(purpose - 1, max(-1, purpose - 2 * _MOST), -1):
+        if kind(s, at) in "WTS;":
+            return None
+        if is_finite(s, at):
+            return at
+    return None
+
+
 def _subject(s: Sentence, at: int) -> int:
     """The first chunk of the subject of a verb group; the verb group itself where no words before it are that."""
     here = before(s, at)
@@ -109,6 +124,8 @@ def _earlier(s: Sentence, first: int, last: int) -> int | None:
     if not (mark in PREPOSITIONS or is_joined or (mark == "v" and reduced(s, ahead))):
         return None
     noun = ahead - 2 if mark == "c" and kind(s, ahead - 1) == "," else ahead - 1
+    if mark == "," and kind(s, top(s, noun) - 1) in PREPOSITIONS:
+        return None  # by estimates, 20 women and men
     return top(s, noun) if kind(s, noun) == "n" else None
 
 

@@ -22,7 +22,7 @@ from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
 from publisher.inputs.article_reader import Article
-from publisher.model import Mark, Record
+from publisher.model import Link, Mark, Record
 from publisher.records.attribution import Contents, Piece
 from publisher.records.automatic.figures import figure_records
 from publisher.records.span_index import SpanIndex
@@ -37,7 +37,8 @@ _MEASURES = frozenset([*_SHARES, *MEASURED])
 """Units of what is no people and no things."""
 _GATHERINGS = ("PROTEST", "CONSULT")
 _ATTEND = re.compile(rf"\b{any_of(_LISTS['attending'])}\b")
-_HARM = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced"})
+_HARM = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "destroyed", "damaged"})
+_CLAUSE = re.compile(rf"\b{any_of(_LISTS['harm_verbs'])}\b")
 
 
 def propose_figures(article: Article, found: Found, referents: Referents) -> list[Record]:
@@ -165,6 +166,25 @@ def _of_event(one: Record, mentions: SpanIndex[Piece], harms: Sequence[tuple[int
         nearest = before[-1:] or harms[:1]
         event = nearest[0][1] if nearest else None
     return replace(one, values={**one.values, "event_id": event}) if event else one
+
+
+def with_harm(records: Sequence[Record], text: str) -> list[Record]:
+    """The records, each event with the clauses that count whom or what it harmed: they are mentions of it, too."""
+    told = SpanIndex(mark for one in records if one.table == "events" for mark in one.of("record"))
+    more: dict[str, list[Mark]] = defaultdict(list)
+    for one in records:
+        event = one.values.get("event_id") if one.table == "figures" else None
+        mark = one.of("record")[0] if event else None
+        if mark is None or one.values["measure"] not in _HARM or any(told.overlapping(mark.start, mark.end)):
+            continue
+        if _CLAUSE.search(text, mark.start, mark.end):
+            more[str(event)].append(Mark("record", mark.start, mark.end, "inferred"))
+    return [_with_mentions(one, more[one.id]) if one.id in more else one for one in records]
+
+
+def _with_mentions(one: Record, marks: Sequence[Mark]) -> Record:
+    links = [Link("event_mentions", {}, "record", mark) for mark in marks]
+    return replace(one, marks=(*one.marks, *marks), links=(*one.links, *links))
 
 
 def with_near_events(records: Sequence[Record], paragraphs: Sequence[Pair]) -> list[Record]:

@@ -54,12 +54,19 @@ def pronouns(found: Found, referents: Referents, actors: Actors, records: Sequen
     yield from told.of_bodies()
 
 
+def taken_up(found: Found, referents: Referents, actors: Actors, statements: Sequence[Record]) -> Mapping[int, str]:
+    """Where a pronoun begins -> the person that it most likely means."""
+    told = _Pronouns(found, referents, actors, statements, everywhere=True)
+    return {one.start: one.actor_id for one in told.of_persons() if one.mention_type == "pronoun"}
+
+
 @dataclass(frozen=True)
 class _Pronouns:
     found: Found
     referents: Referents
     actors: Actors
     records: Sequence[Record]
+    everywhere: bool = False  # also in paragraphs that no record rests on, and where a record names the actor by it
 
     @cached_property
     def free_descriptions(self) -> Sequence[Mention]:
@@ -120,6 +127,8 @@ class _Pronouns:
     def _is_free(self, start: int, end: int, actor: str = "") -> bool:
         """Whether words are in a paragraph that a record rests on, and no record names an actor by them, or this actor
         by more than them."""
+        if self.everywhere:
+            return True
         told = paragraph_at(self.found.document.paragraphs, start) in self._told_of
         near = self._named.overlapping(start, end)
         return told and not any(

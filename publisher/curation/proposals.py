@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 from publisher.curation.contexts import with_contexts
 from publisher.curation.events import propose_events
-from publisher.curation.figures import propose_figures, told_again, with_events, with_near_events
+from publisher.curation.figures import propose_figures, told_again, with_events, with_harm, with_near_events
 from publisher.curation.found import Found, find
 from publisher.curation.free_ids import FreeIds
 from publisher.curation.new_actors import NewActor, new_actors, slug
 from publisher.curation.occasions import with_limits, with_settings, with_wars
 from publisher.curation.offices import offices
-from publisher.curation.pronouns import pronouns
+from publisher.curation.pronouns import pronouns, taken_up
 from publisher.curation.referents import Referents, new_parties
 from publisher.curation.statements import propose_statements
 from publisher.curation.trial import Court, accepted, taken
@@ -75,7 +75,7 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     found = _open(everything, reading)
     reading = replace(reading, candidates=everything.candidates)
     referents = Referents.of(found, actors)
-    drafted = _records(reading, found, referents, {*others, *(one.id for one in curated.records)})
+    drafted = _records(reading, found, referents, actors, {*others, *(one.id for one in curated.records)})
     known = {office.actor_id for office in curated.offices}
     titles = [] if _is_begun(curated) else list(offices(found, known))
     court = Court(actors, schemas)
@@ -134,11 +134,14 @@ def _mentions(found: Found, referents: Referents) -> Iterator[Mention]:
             yield Mention(actor, name.start, name.end, "name", "explicit")
 
 
-def _records(reading: Reading, found: Found, referents: Referents, taken: Collection[str]) -> list[Record]:
+def _records(
+    reading: Reading, found: Found, referents: Referents, actors: Actors, taken: Collection[str]
+) -> list[Record]:
     """Statements, events and figures with ids, and linked to each other, in the order of the text."""
     assert reading.curated
     spoken = propose_statements(reading.article, found, referents, reading.curated.dated)
-    happened = propose_events(found, referents, spoken)
+    resolved = replace(referents, pronouns=taken_up(found, referents, actors, spoken))
+    happened = propose_events(found, resolved, spoken)
     counted = propose_figures(reading.article, found, referents)
     there = _Curated(reading.curated)
     new = [one for one in (*happened, *spoken, *counted) if not there.has(one)]
@@ -147,7 +150,7 @@ def _records(reading: Reading, found: Found, referents: Referents, taken: Collec
     joined = linked(identified, reading.curated.records)
     paragraphs = reading.document.paragraphs
     counted = with_events(joined, reading.text, reading.document.sentences)
-    counted = told_again(with_near_events(counted, paragraphs))
+    counted = with_harm(told_again(with_near_events(counted, paragraphs)), reading.text)
     in_wars = with_limits(with_wars(counted, reading.text), reading.text)
     return with_settings(in_wars, paragraphs, referents)
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from publisher.curation.found import Found
@@ -46,7 +46,8 @@ class Referents:
     """What is known of the actors of an article. names: by their start, those that the authority file does not have but
     that are of one of its actors among them; types: actor -> actor_type; groups: what a collective is called -> actor;
     parents: actor -> who it belongs to; holders: the last word of an office -> the one person who has it; heads: what a
-    body, or a person whose name nobody knows, is in one word -> those that are that."""
+    body, or a person whose name nobody knows, is in one word -> those that are that; pronouns: where one begins -> whom
+    it means."""
 
     found: Found
     names: Mapping[int, Name]
@@ -55,6 +56,7 @@ class Referents:
     parents: Mapping[str, str]
     holders: Mapping[str, str]
     heads: Mapping[str, frozenset[str]]
+    pronouns: Mapping[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, found: Found, actors: Actors) -> Referents:
@@ -87,7 +89,7 @@ class Referents:
         """The actors that words mean by themselves, in the order of the text; none where that is not sure."""
         if span is None:
             return ()
-        one = find_actor(span, self.names)
+        one = find_actor(span, self.names) or (self.pronouns.get(span.start) if " " not in span.text else None)
         if one:
             return (one,)
         by_form = self._joint(span) or self._both(span) or self._group(span)

@@ -15,7 +15,7 @@ from publisher.curation.found import Found
 from publisher.curation.happenings import forms_of
 from publisher.extract.candidates import Span
 from publisher.extract.events.arguments import is_infinitive, next_content
-from publisher.extract.events.nouns import head, kind, last_of, letters, word
+from publisher.extract.events.nouns import head, is_actor, kind, last_of, letters, word
 from publisher.extract.events.parties import read_verb
 from publisher.extract.events.sentence import Sentence, lemma
 from publisher.extract.patterns import any_of
@@ -28,6 +28,7 @@ _VERBS = ("told_of", "labels", "advises", "judges", "sees", "finds", "light_verb
 _TOLD_OF, _LABELS, _ADVISES, _JUDGES, _SEES, _FINDS, _LIGHT, _CALLS_ON = (
     frozenset(forms_of(_LISTS[name])) for name in _VERBS
 )
+_DISMISSES = frozenset(forms_of(_LISTS["dismisses"]))
 _ULTIMATUMS, _AS, _BY, _IT, _ON = (
     frozenset(_LISTS[name]) for name in ("ultimatums", "as_said", "by_whom", "it", "on_hearer")
 )
@@ -112,7 +113,8 @@ def _saying(s: Sentence, at: int, end: int, taken: _Taken) -> Saying | None:
     sees = name in _SEES and any(one in _AS for one in s.words[s.lasts[after] : s.lasts[after] + _REACH])
     finds = name in _FINDS and head(s, _first_subject(s, at)) in _LISTS["speaking"]
     said = [(_at(s, after)[0], group.bound)]
-    return _record(s.text, speaker, cue, said) if sees or finds or name in _JUDGES else None
+    judges = name in _JUDGES and not (name in _DISMISSES and is_actor(s, after))  # dismissed the minister
+    return _record(s.text, speaker, cue, said) if sees or finds or judges else None
 
 
 def _told(group: _Group) -> Saying | None:
