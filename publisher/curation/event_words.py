@@ -31,6 +31,7 @@ OF_NOUN = "draft.noun-"
 """How the rules of happenings begin that a noun names."""
 OF_NOUNS = "event.noun-"
 """How the rules of the extractor begin that are of nouns."""
+FORCE_OF_NATURE = f"{OF_NOUN}disaster"
 AGAIN = "again"
 """That of a noun that tells of an event only if it was told before: "the attack"."""
 
@@ -120,7 +121,7 @@ def mention(found: Found, event: Event, reader: Reader) -> Pair:
         return event.start, event.end
     is_noun = event.rule in (NOMINAL, AGAIN) or event.rule.startswith(OF_NOUNS)
     noun = noun_phrase(sentence, at) if is_noun else None
-    if event.rule.startswith(OF_NOUN) and (verb := _verb_of(sentence, at)):
+    if event.rule == FORCE_OF_NATURE and (verb := _verb_of(sentence, at)):
         at = verb  # a tornado has hit the town
     is_verb = kind(sentence, at) == "v" and noun is None
     first, last = clause(sentence, at) if is_verb else phrase(sentence, at)

@@ -38,6 +38,8 @@ _MEASURES = frozenset([*_SHARES, *MEASURED])
 _GATHERINGS = ("PROTEST", "CONSULT")
 _ATTEND = re.compile(rf"\b{any_of(_LISTS['attending'])}\b")
 _HARM = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "destroyed", "damaged"})
+_FAR = 8
+_RELATIVE = re.compile(rf"\b{any_of(_LISTS['relative'])} \Z")
 _CLAUSE = re.compile(rf"\b{any_of(_LISTS['harm_verbs'])}\b")
 
 
@@ -177,7 +179,8 @@ def with_harm(records: Sequence[Record], text: str) -> list[Record]:
         mark = one.of("record")[0] if event else None
         if mark is None or one.values["measure"] not in _HARM or any(told.overlapping(mark.start, mark.end)):
             continue
-        if _CLAUSE.search(text, mark.start, mark.end):
+        hangs = _RELATIVE.search(text, max(0, mark.start - _FAR), mark.start)  # raids that killed nine
+        if not hangs and _CLAUSE.search(text, mark.start, mark.end):
             more[str(event)].append(Mark("record", mark.start, mark.end, "inferred"))
     return [_with_mentions(one, more[one.id]) if one.id in more else one for one in records]
 
