@@ -3,6 +3,7 @@ parties and places that hang on it."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from publisher.curation.extents import clause, phrase
@@ -14,11 +15,14 @@ from publisher.extract.events.arguments import is_finite, is_infinitive, is_spee
 from publisher.extract.events.nouns import head, kind
 from publisher.extract.events.parties import read_verb
 from publisher.extract.events.sentence import Sentence, article_of, read, said_in, words_of
+from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
 from publisher.rules.words import AUXILIARIES, PRONOUNS
 
 LONGEST = 160  # characters of a mention; of a longer one the trigger alone is taken
 _AUXILIARIES = 4  # between a pronoun and its verb
+_ALL = re.compile(rf"\b{any_of(word_lists('drafts')['all'])} \Z", re.IGNORECASE)
+_FAR = 8
 _NEAR = 9  # chunks between a noun and its verb
 _LONG = 12  # words of a noun with what is before it
 
@@ -85,8 +89,10 @@ class Reader:
     def counting(self, start: int, end: int) -> Pair:
         """Where the words that count something begin and end, with the verb whose subject or object they are."""
         s, at, last = self.sentence(start), self.chunk(start), self.chunk(end - 1)
-        if at is None or last is None or kind(s, last) != "n" or "-" in s.raw[s.firsts[last]]:
+        if at is None or last is None or kind(s, last) != "n" or "-" in s.text[start:end].split()[0]:
             return start, end
+        if all_of := _ALL.search(s.text, max(0, start - _FAR), start):
+            start = all_of.start()  # all four ports
         verb = next_content(s, last)
         if (
             _characters(s, last)[1] == end

@@ -15,7 +15,7 @@ from publisher.extract.events.arguments import (
     next_content,
     reduced,
 )
-from publisher.extract.events.nouns import has_name, head, is_actor, kind, last_of, letters, top, word
+from publisher.extract.events.nouns import has_name, head, is_actor, is_place, kind, last_of, letters, top, word
 from publisher.extract.events.sentence import Sentence
 from publisher.extract.events.subjects import is_passive, opening_of
 from publisher.extract.text import Pair, word_lists
@@ -24,6 +24,7 @@ _LISTS = word_lists("drafts")
 _INTO, _WITH, _IN, _OF_NOUN, _INSIDE = (
     frozenset(_LISTS[name]) for name in ("directions", "of_verbs", "where", "of_nouns", "inside_nouns")
 )
+_BESIDE = frozenset(_LISTS["beside_done"])
 _AS, _BY = frozenset(_LISTS["as_said"]), frozenset(_LISTS["by_whom"])
 _QUANTITIES = frozenset(word for phrase in _LISTS["quantities"] for word in phrase.split()[-1:])
 _TRIES = frozenset(_LISTS["tries"])
@@ -169,7 +170,10 @@ def _belongs(s: Sentence, at: int, preposition: int, noun: int, objects: int) ->
         return is_passive(s, at) and is_actor(s, noun)
     if printed in _INTO:
         return True
-    return not objects and (printed in _WITH or (printed in _IN and not has_name(s, last_of(s, noun))))
+    if objects or (printed in _BESIDE and is_passive(s, at)):
+        return False
+    is_where = has_name(s, last_of(s, noun)) or is_place(s, noun)
+    return printed in _WITH or (printed in _IN and not is_where)
 
 
 def _is_subject(s: Sentence, np: int) -> bool:

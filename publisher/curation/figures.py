@@ -107,7 +107,7 @@ def with_events(records: Sequence[Record], text: str, sentences: Sequence[Pair])
     events = [one for one in records if one.table == "events"]
     mentions = SpanIndex(Piece(mark.start, mark.end, one.id) for one in events for mark in one.of("record"))
     harms = [one for one in events if is_harm(one, text)]
-    starts = sorted((min(mark.start for mark in one.of("record")), one.id) for one in harms)
+    starts = sorted((min(mark.start for mark in one.of("record")), one.id, len(one.of("record"))) for one in harms)
     told = [_of_event(one, mentions, starts) if one.table == "figures" else one for one in records]
     return _attending(_beside(told, events, text, sentences), events, text, sentences)
 
@@ -157,16 +157,17 @@ def _beside(records: Sequence[Record], events: Sequence[Record], text: str, sent
     return made
 
 
-def _of_event(one: Record, mentions: SpanIndex[Piece], harms: Sequence[tuple[int, str]]) -> Record:
+def _of_event(one: Record, mentions: SpanIndex[Piece], harms: Sequence[tuple[int, str, int]]) -> Record:
     """The figure with the event in whose mention its number or what it counts is; of those who came to harm, with the
-    one that was told before. harms: where events that may have victims are first told, in the order of the text."""
+    one that was told of most before. harms: where events that may have victims are first told, in the order of the
+    text, and how often they are told."""
     marks = (*one.of("value"), *(mark for mark in one.of("counted") if mark.basis == "explicit"))
     around = next((piece for mark in marks for piece in mentions.enclosing(mark.start, mark.end)), None)
     event = around.id if around else None
     if event is None and one.values.get("measure") in _HARM:
-        before = harms[: bisect_left(harms, (marks[0].start, ""))]
-        nearest = before[-1:] or harms[:1]
-        event = nearest[0][1] if nearest else None
+        before = harms[: bisect_left(harms, (marks[0].start,))]
+        told = max(before, key=lambda harm: (harm[2], harm[0]), default=None) or next(iter(harms), None)
+        event = told[1] if told else None
     return replace(one, values={**one.values, "event_id": event}) if event else one
 
 

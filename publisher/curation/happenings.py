@@ -65,6 +65,7 @@ MUTUAL = frozenset(forms_of(_LISTS["words"]["mutual"]))
 """Verbs of which both sides are actors, in all forms."""
 _SAYINGS = frozenset(forms_of(verb for name in ("labelling", "weak", "addressed") for verb in word_lists("cues")[name]))
 _STEM = 4  # letters that a verb and its noun have in common: collide, collision
+_CARE = frozenset(word_lists("drafts")["care"])
 _BESIDE_HARM = frozenset(_LISTS["words"]["beside_harm"])
 _HARMFUL = ("disaster", "mishap")
 _DONE = tuple("feubgQ")  # how a group ends whose verb is no bare be or have and no habit
@@ -126,16 +127,29 @@ def deeds(
     for start, end in stretches:
         sentence = reader.sentence(start)
         doers: Sequence[int] = ()
+        spare: int | None = None
         for at in range(reader.chunk(start) or 0, len(sentence.parts)):
             here = sentence.text_span(sentence.firsts[at], sentence.lasts[at])
             if here[1] > end:
                 break
             is_new = start <= here[0] and not _tells_of(sentence, at, known)
-            if is_new and _is_main(sentence, at) and _is_deed(sentence, at, is_known, doers):
-                doers = read_verb(sentence, at).subjects or doers
-                armed = any(is_armed(sentence, np) for np in doers)
-                rule = f"{_PREFIX}{'forces' if armed else _DEED}"
-                yield from _event(found, sentence, at, rule, verb_flags(sentence, at), doers)
+            if not is_new or not _is_deed(sentence, at, is_known, doers):
+                continue
+            if not _is_main(sentence, at):
+                spare = at if spare is None else spare
+                continue
+            yield from _deed(found, sentence, at, doers)
+            doers = read_verb(sentence, at).subjects or doers
+        if spare is not None and not doers:
+            yield from _deed(found, sentence, spare, ())
+
+
+def _deed(found: Found, s: Sentence, at: int, doers: Sequence[int]) -> Iterator[Event]:
+    """What somebody did. doers: who did what was told before it."""
+    armed = any(is_armed(s, np) for np in read_verb(s, at).subjects or doers)
+    cares = any(head(s, one.noun) in _CARE for one in phrases(s, at)) and read_verb(s, at).passive
+    kind_of_deed = "rescue" if cares else "forces" if armed else _DEED
+    yield from _event(found, s, at, f"{_PREFIX}{kind_of_deed}", verb_flags(s, at), doers)
 
 
 def _tells_of(s: Sentence, at: int, known: Collection[int]) -> bool:

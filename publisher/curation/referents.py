@@ -189,6 +189,8 @@ class Referents:
             bodies = frozenset(body for body in bodies if self.parents.get(body) in owners)
         elif strangers or not (_is_definite(before) or _OWNER.search(span.text) or word in _WORDS["bare_bodies"]):
             return ()
+        if len(bodies) > 1:
+            bodies &= frozenset(self.by_name.values())  # of several that a file knows, the one that is named here
         return tuple(bodies) if len(bodies) == 1 else ()
 
     def _group(self, span: Span) -> tuple[str, ...]:
