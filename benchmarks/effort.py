@@ -3,11 +3,12 @@ much of the draft is right. The actors are known.
 
     python -m benchmarks.effort [SEEDS]
 
-Entries of the draft are matched with those that are published by their words; their ids are taken as equal. Of a line
+Entries of the draft are matched with those that are published by their words, those with the most in common first; an
+event also by its codes, participants and date, if all of them are the same. Their ids are taken as equal. Of a line
 that is in the draft but differs, only what is put in counts as typed; of an entry that is not in the draft, all of it.
 A value is one key of an entry, or one of its participants, places or words; `[source]`, ids and prose (labels, notes,
-reasons) are none: many are right. What is the same written otherwise counts as the same: a rejection of several places
-is one of each, and a bare id of a statement's addressee or target the words that the build takes for it.
+reasons) are none: many are right. What is the same written otherwise counts as the same: a rejection or a mention of
+several places is one of each, and a bare id of a statement's addressee or target the words that the build takes for it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
 
-from curator import best, coding, entries_of, renamed
+from curator import MAIN, coding, entries_of, overlap, renamed
 
 from benchmarks.curated import asked, curated, uncurated
 from publisher import SCHEMAS
@@ -31,6 +32,9 @@ from publisher.schemas import load
 
 _ID = re.compile(r'"((?:evt|stm|fig)-[a-z0-9-]+)"')
 _TOLD = {"addressees": "addressee", "targets": "target"}  # key -> role
+_OF_PLACES = ("rejected", "mentions")
+_AGREED = 0.001  # less than any words in common
+_CODES = ("event_type", "event_mode", "auxiliary_mode", "date_edtf")
 _PROSE = frozenset({"id", "note", "label", "reason"})  # many are right
 Entries = Sequence[tuple[str, Mapping[str, Any]]]
 
@@ -97,14 +101,14 @@ def spelt_out(entries: Entries, words: Mapping[tuple[str, str, str], list[int]])
     return [
         (table, {**values, **{key: _with_words(values, key, words) for key in _TOLD if values.get(key)}})
         for table, whole in entries
-        for values in (_each(whole) if table == "rejected" else [whole])
+        for values in (_each(whole) if table in _OF_PLACES else [whole])
     ]
 
 
-def _each(rejected: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """A rejection as one of each place."""
-    kept = {key: value for key, value in rejected.items() if key != "all"}
-    return [{**kept, "text": [one["span"]]} for one in entries_of(rejected["text"])]
+def _each(whole: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """A rejection or a mention as one of each place."""
+    kept = {key: value for key, value in whole.items() if key != "all"}
+    return [{**kept, "text": [one["span"]]} for one in entries_of(whole["text"])]
 
 
 def _with_words(
@@ -118,13 +122,35 @@ def _with_words(
 
 def matched(wanted: Entries, made: Entries) -> dict[int, int]:
     """Number of a drafted entry -> that of the published one that it is."""
-    left, found = dict(enumerate(wanted)), dict[int, int]()
-    for number, (table, values) in enumerate(made):
-        which = best({"table": table, "values": values}, left)
-        if which is not None:
-            found[number] = which
-            del left[which]
+    found: dict[int, int] = {}
+    left = set(range(len(wanted)))
+    scores = [(_alike(one, other), n, m) for n, one in enumerate(made) for m, other in enumerate(wanted)]
+    for score, n, m in sorted(scores, key=lambda one: (-one[0], one[1:])):
+        if score > 0 and n not in found and m in left:
+            found[n] = m
+            left.remove(m)
     return found
+
+
+def _alike(one: tuple[str, Mapping[str, Any]], other: tuple[str, Mapping[str, Any]]) -> float:
+    """How much two entries have in common that shows that they are one, from 0 to 1."""
+    (table, ours), (their_table, theirs) = one, other
+    if table != their_table or ours.get("actor_id") != theirs.get("actor_id"):
+        return 0
+    if table == "source":
+        return 1
+    key = "value_text" if table == "figures" else MAIN.get(table, "text")
+    words = overlap(ours.get(key), theirs.get(key))
+    return words or (_AGREED if table == "events" and _agree(ours, theirs) else 0)
+
+
+def _agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two events have the same codes, the same date and the same participants, and at least one."""
+    parties = [
+        sorted((part["actor_id"], part["role"]) for part in entries_of(each.get("actors"))) for each in (one, other)
+    ]
+    codes = [[[part["value"] for part in entries_of(each.get(key))] for key in _CODES] for each in (one, other)]
+    return bool(parties[0]) and parties[0] == parties[1] and codes[0] == codes[1]
 
 
 def compared(wanted: Entries, made: Entries, same: Mapping[int, int], ids: Mapping[str, str]) -> Right:

@@ -17,7 +17,8 @@ _KEYS = {
     "events": "e", "statements": "s", "figures": "f", "mentions": "m", "offices": "o", "rejected": "r", "waived": "w",
     "actors": "a", "excused": "x",
 }  # fmt: skip
-_MAIN = {"events": "mentions", "statements": "content_text", "waived": "paragraph", "actors": "id"}
+MAIN = {"events": "mentions", "statements": "content_text", "waived": "paragraph", "actors": "id"}
+"""Table -> the field by whose words a record is known, where that is not `text`."""
 _FIELD_KEYS = "1234567890qwysfzcvblp"
 
 
@@ -188,7 +189,7 @@ class Curator(Hands):
 
     def add(self, table: str, values: Values) -> None:
         """Adds a record that rests on its main words."""
-        spans = list(spans_in(values.get(_MAIN.get(table, "text"))))
+        spans = list(spans_in(values.get(MAIN.get(table, "text"))))
         if table == "waived":
             start = self.state()["paragraphs"][values["paragraph"] - 1][0]
             spans = [next(word for word in self.cursor_words if word[0] >= start)]
@@ -346,7 +347,7 @@ def renamed(entry: Entry, ids: Mapping[str, str]) -> Entry:
 
 def best(block: Values, left: Mapping[int, tuple[str, Values]]) -> int | None:
     """The record of a coding that a proposed one is: of the same table, and with the same words or the most of them."""
-    field = _MAIN.get(block["table"], "text")
+    field = MAIN.get(block["table"], "text")
     alike = {n: values for n, (table, values) in left.items() if table == block["table"]}
     if block["table"] == "source":
         return next(iter(alike), None)

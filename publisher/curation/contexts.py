@@ -1,5 +1,5 @@
-"""The context of an event, where its type, who takes part and what the article is about leave little choice: force of
-states and armies, dealings between states, crime, an accident and what follows from it."""
+"""The context of an event, and its mode, where the words tell them: force of states and armies, dealings between
+states, an accident and what follows from it; else the subject that its words or the article name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from publisher.extract.patterns import any_of
-from publisher.extract.text import Document, Pair, word_lists
+from publisher.extract.text import Document, Pair, table, word_lists
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.model import Mark, Record
 from publisher.rules import words
@@ -25,6 +25,19 @@ _FOLLOWS = {
     "election": frozenset({"OTHER"}),
 }
 """Context of an article -> the types whose events share it."""
+_OFTEN = 3
+
+
+def _beginning(stems: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(stems)}", re.IGNORECASE)
+
+
+_CONTEXTS = {code: _beginning(stems) for code, stems in table("topics")["contexts"].items()}
+_MODES = {
+    kind: {mode: _beginning(stems) for mode, stems in modes.items()}
+    for kind, modes in table("topics").items()
+    if kind != "contexts"
+}
 _SUDDEN = ("disasters", "election")
 """What is the topic of an article that tells of one such event."""
 _ARMED = frozenset({"MIL", "REB", "PRM"})
@@ -40,7 +53,37 @@ def with_contexts(
     own = [_with(one, _context(one, actors, document), document) if one.table == "events" else one for one in records]
     counts = Counter(one.values["event_context"] for one in own if one.values.get("event_context"))
     topics = [topic for topic, number in counts.most_common(1) if number > 1 or topic in _SUDDEN]
-    return [_with(one, _shared(one, topics), document) if one.table == "events" else one for one in own]
+    subject = _subject(document.text)
+    made = []
+    for one in own:
+        if one.table == "events":
+            one = _with(one, _shared(one, topics) or _told(one, document.text) or subject, document)
+            one = _with_mode(one, document.text)
+        made.append(one)
+    return made
+
+
+def _subject(text: str) -> str | None:
+    """What an article is about: the code whose words it has most often, if often enough."""
+    counts = {code: sum(1 for _ in words_of.finditer(text)) for code, words_of in _CONTEXTS.items()}
+    most = max(counts, key=lambda code: counts[code])
+    return most if counts[most] >= _OFTEN else None
+
+
+def _told(one: Record, text: str) -> str | None:
+    """What the words of an event say that it is about."""
+    spans = [_span(mark) for mark in one.of("record")]
+    fits = (code for code, words_of in _CONTEXTS.items() if any(words_of.search(text, *span) for span in spans))
+    return next(fits, None)
+
+
+def _with_mode(one: Record, text: str) -> Record:
+    """The event with the mode that its own words tell."""
+    modes = _MODES.get(str(one.values["event_type"]), {})
+    spans = [_span(mark) for mark in one.of("record")]
+    fits = (mode for mode, words_of in modes.items() if any(words_of.search(text, *span) for span in spans))
+    mode = None if one.values.get("event_mode") else next(fits, None)
+    return replace(one, values={**one.values, "event_mode": mode}) if mode else one
 
 
 def _with(one: Record, context: str | None, document: Document) -> Record:

@@ -27,14 +27,22 @@ _OF_WHOM = re.compile(
     rf" {any_of(_LISTS['share_of'])} (?:{any_of(_LISTS['article'])} )?(?P<whom>{any_of(_LISTS['harmed'])})\b"
 )
 _FAR = 300  # characters before a number in which the words for its toll are
-_HYPHEN = "-"
+_HYPHEN, _AFTER_COMMA, _DOING = "-", ", ", _LISTS["doing"][0]
+_HOW_OFTEN = frozenset(_LISTS["how_often"])
+CURRENCY = re.compile("[A-Z]{3}")
+"""The unit of a sum of money."""
+_SUM_OF = re.compile(rf" {any_of(_LISTS['sum_of'])} ")
+_TOTAL = re.compile(rf"\b{any_of(_LISTS['total_of'])} \Z", re.IGNORECASE)
+_WORTH = re.compile(rf" {any_of(_LISTS['worth_of'])} \Z")
+_NEAR = 24  # characters before a sum
 
 
 def counted(found: Found, reader: Reader) -> list[Figure]:
     """The figures of an article in the order of the text, each with its unit, what it counts and its phrase as far as
     these are known; without ages."""
     figures = [one for one in found.candidates if isinstance(one, Figure) and not _AGE.match(found.text, one.end)]
-    figures = [_of_people(one, found, reader) for one in figures]
+    figures = [_of_people(one, found, reader) for one in figures if one.unit not in _HOW_OFTEN]
+    figures = [_of_money(one, found, reader) for one in figures]
     figures = [_named(one, found, reader) for one in figures]
     made: list[Figure] = []
     for number, one in enumerate(figures):
@@ -64,6 +72,25 @@ def _of_people(figure: Figure, found: Found, reader: Reader) -> Figure:
     return _with(figure, found, PERSON, None, (figure.start, verb)) if verb else figure
 
 
+def _of_money(figure: Figure, found: Found, reader: Reader) -> Figure:
+    """A sum with what it is for or the worth of: "2 million crowns in bribes", "goods worth 2 million crowns"."""
+    if not CURRENCY.fullmatch(figure.unit or ""):
+        return figure
+    phrase = figure.phrase or figure
+    start, end = phrase.start, phrase.end
+    if total := _TOTAL.search(found.text, max(0, start - _NEAR), start):
+        start = total.start()
+    if sum_of := _SUM_OF.match(found.text, end):
+        begin, last = reader.phrase(sum_of.end())
+        if begin == sum_of.end():
+            return _with(figure, found, str(figure.unit), Span(begin, last, found.text[begin:last]), (start, last))
+    worth = _WORTH.search(found.text, max(0, start - _NEAR), start)
+    begin, last = reader.phrase(worth.start() - 1) if worth and worth.start() else (start, start)
+    if worth and begin < last == worth.start():
+        return _with(figure, found, str(figure.unit), Span(begin, last, found.text[begin:last]), (begin, end))
+    return _with(figure, found, str(figure.unit), figure.counted, (start, end)) if total else figure
+
+
 def _named(figure: Figure, found: Found, reader: Reader) -> Figure:
     """The figure with the noun right behind its number ("at least one public bus"), and with the whole of a compound
     that it begins ("720-metre pier")."""
@@ -75,7 +102,8 @@ def _named(figure: Figure, found: Found, reader: Reader) -> Figure:
     if figure.unit or not is_noun:
         return figure
     last = printed.rpartition(" ")[2]
-    if figure.modifier == "indefinite" and last in lexicon().verbs:  # Thousands march
+    is_verb = last in lexicon().verbs and (figure.modifier == "indefinite" or last.endswith(_DOING))
+    if is_verb:  # Thousands march, 12 abstaining
         return _with(figure, found, PERSON, None, (figure.start, end))
     unit = last if figure.number == 1 else singular(last)
     return _with(figure, found, unit, Span(figure.end + 1, end, printed), (figure.start, end))
@@ -99,7 +127,8 @@ def _of_toll(figure: Figure, near: Sequence[Figure], found: Found, reader: Reade
 
 def _beside(figure: Figure, before: Figure, found: Found, reader: Reader) -> Figure:
     """The figure that counts some of those that the number before it counts: "39 were rescued, with 20 in hospital"."""
-    if figure.unit or before.unit != PERSON or not _BESIDE.search(found.text, before.end, figure.start):
+    between = found.text[before.end : figure.start]
+    if figure.unit or before.unit != PERSON or not (_BESIDE.search(between) or between.endswith(_AFTER_COMMA)):
         return figure
     end = reader.after_number(figure.start)
     return _with(figure, found, PERSON, None, (figure.start, end)) if end else figure

@@ -3,32 +3,39 @@ parties and places that hang on it."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
 
+from publisher.curation.extents import clause, phrase
 from publisher.curation.found import Found
 from publisher.extract.candidates import Span
 from publisher.extract.countries import DEMONYMS
 from publisher.extract.events import Event
-from publisher.extract.events.arguments import Phrase, is_infinitive, joined_after, phrases
-from publisher.extract.events.lexicon import lexicon
-from publisher.extract.events.nouns import has_name, head, is_actor, kind, last_of, word
+from publisher.extract.events.arguments import is_finite, is_infinitive, is_speech, next_content
+from publisher.extract.events.nouns import head, kind
 from publisher.extract.events.parties import read_verb
 from publisher.extract.events.sentence import Sentence, article_of, read, said_in, words_of
+from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
 from publisher.rules.words import AUXILIARIES, PRONOUNS
 
 LONGEST = 160  # characters of a mention; of a longer one the trigger alone is taken
 _AUXILIARIES = 4  # between a pronoun and its verb
+_ALL = re.compile(rf"\b{any_of(word_lists('drafts')['all'])} \Z", re.IGNORECASE)
+_FAR = 8
+_NEAR = 9  # chunks between a noun and its verb
 _LONG = 12  # words of a noun with what is before it
-_NEAR = 6  # chunks between a verb and its subject
 
 
 _LISTS = word_lists("drafts")
-_REACH, _ON = frozenset(_LISTS["reach"]), frozenset([*_LISTS["where"], *_LISTS["of_recipients"]])
 POSSESSIVES = ("'s ", "’s ")
 NOMINAL = "nominal"
 """The rule of events that only a noun names."""
+OF_NOUN = "draft.noun-"
+"""How the rules of happenings begin that a noun names."""
+OF_NOUNS = "event.noun-"
+"""How the rules of the extractor begin that are of nouns."""
+FORCE_OF_NATURE = f"{OF_NOUN}disaster"
 AGAIN = "again"
 """That of a noun that tells of an event only if it was told before: "the attack"."""
 
@@ -79,6 +86,24 @@ class Reader:
             return None
         return _characters(s, at + 1)[1]
 
+    def counting(self, start: int, end: int) -> Pair:
+        """Where the words that count something begin and end, with the verb whose subject or object they are."""
+        s, at, last = self.sentence(start), self.chunk(start), self.chunk(end - 1)
+        if at is None or last is None or kind(s, last) != "n" or "-" in s.text[start:end].split()[0]:
+            return start, end
+        if all_of := _ALL.search(s.text, max(0, start - _FAR), start):
+            start = all_of.start()  # all four ports
+        verb = next_content(s, last)
+        if (
+            _characters(s, last)[1] == end
+            and kind(s, verb) == "v"
+            and not (is_infinitive(s, verb) or is_speech(s, verb))
+        ):
+            return start, _characters(s, verb)[1]
+        tells = kind(s, at - 1) == "v" and is_finite(s, at - 1) and not is_speech(s, at - 1)
+        begins = _characters(s, at)[0] == start and len(s.parts[at - 1]) == 1
+        return (_characters(s, at - 1)[0] if tells and begins else start), end
+
     def after_number(self, offset: int) -> int | None:
         """Where the phrase right behind the number at an offset ends: "20 still in hospital"."""
         s, at = self.sentence(offset), self.chunk(offset)
@@ -100,9 +125,12 @@ def mention(found: Found, event: Event, reader: Reader) -> Pair:
     at = _chunk_at(sentence, event.start)
     if at is None:
         return event.start, event.end
-    noun = noun_phrase(sentence, at) if event.rule in (NOMINAL, AGAIN) else None
+    is_noun = event.rule in (NOMINAL, AGAIN) or event.rule.startswith(OF_NOUNS)
+    noun = noun_phrase(sentence, at) if is_noun else None
+    if event.rule == FORCE_OF_NATURE and (verb := _verb_of(sentence, at)):
+        at = verb  # a tornado has hit the town
     is_verb = kind(sentence, at) == "v" and noun is None
-    first, last = _clause(sentence, at, event) if is_verb else _phrase(sentence, at, event)
+    first, last = clause(sentence, at) if is_verb else phrase(sentence, at)
     joint = _chunk_at(sentence, event.actors[0].start) if noun is not None and event.actors else None
     if not is_verb:
         first = _described(sentence, _with_first(sentence, first))
@@ -123,6 +151,8 @@ def noun_phrase(s: Sentence, at: int) -> int | None:
         return at - 1
     if kind(s, at) == "n":
         return at
+    if kind(s, at - 1) == "a" and kind(s, at - 2) == "n" and s.letters[s.lasts[at - 2] - 1] == "s":
+        return at - 2  # Norway's second visit
     if kind(s, at - 1) != "n":
         return at if kind(s, at - 1) in "pS" else None
     before = s.parts[at - 1]
@@ -131,6 +161,12 @@ def noun_phrase(s: Sentence, at: int) -> int | None:
     word = s.raw[s.firsts[at - 1]]
     is_bare = len(s.parts[at - 1]) == 1 and word.islower() and not word.endswith("s") and word not in PRONOUNS
     return at - 1 if is_bare else None
+
+
+def _verb_of(s: Sentence, noun: int) -> int | None:
+    """The verb group that tells what a noun does to something."""
+    verbs = (read_verb(s, at) for at in range(noun + 1, min(noun + _NEAR, len(s.parts))) if is_finite(s, at))
+    return next((verb.at for verb in verbs if noun in verb.subjects and not verb.passive), None)
 
 
 def _with_first(s: Sentence, noun: int) -> int:
@@ -159,77 +195,6 @@ def subject_pronoun(found: Found, event: Event) -> Span | None:
             return None
         before = before[: -len(word)].rstrip(" ")
     return None
-
-
-def _clause(s: Sentence, at: int, event: Event) -> Pair:
-    """The first and the last chunk of the clause of a verb."""
-    verb = read_verb(s, at)
-    around = [*verb.subjects, *verb.objects]
-    begin = at - 1 if is_infinitive(s, at) and kind(s, at - 1) == "v" else at  # is believed to have sunk
-    before = [np for np in around if begin - _NEAR <= np < begin]
-    before = [np for np in before if _is_of(s, np, begin)]
-    if s.kinds[begin - 1 : begin] == "n":
-        before.append(begin - 1)
-    before = [_whole_subject(s, np) for np in before]
-    after = [last_of(s, np) for np in (*around, *_holding(s, event.recipients, at)) if at < np <= at + _NEAR]
-    if not after:
-        fits = _is_reached if verb.passive else _hangs_on_verb
-        after = [last_of(s, one.noun) for one in phrases(s, at) if fits(s, one, at)][:1]
-    if kind(s, at + 1) == "v" and is_infinitive(s, at + 1):  # continued to search the caves
-        inner = read_verb(s, at + 1)
-        objects = inner.objects or [one.noun for one in phrases(s, at + 1) if _hangs_on_verb(s, one, at + 1)][:1]
-        after += [at + 1, *(last_of(s, np) for np in objects if np > at)]
-    return min([*before, at]), max([*after, at])
-
-
-def _is_of(s: Sentence, np: int, at: int) -> bool:
-    """Whether a noun phrase before a verb is in its clause: no other verb between, and no relative, but for people who
-    did it ("residents who blocked the road")."""
-    between = s.kinds[np + 1 : at]
-    return not {"v", "T"} & set(between) and ("W" not in between or (between.strip("ax") == "W" and is_actor(s, np)))
-
-
-def _whole_subject(s: Sentence, np: int) -> int:
-    """The first chunk of a subject of which a noun phrase is the last: "two boats in Bath and Utopia"."""
-    first = np
-    for _ in range(_NEAR):
-        joined = s.kinds[max(0, first - 4) : first] == "npnc"
-        if not joined and s.kinds[max(0, first - 2) : first] != "np":
-            break
-        first -= 4 if joined else 2
-    return first
-
-
-def _is_reached(s: Sentence, one: Phrase, at: int) -> bool:
-    """Whether the words right after a passive tell over or into what something was done."""
-    first = at + 2 if kind(s, at + 1) == "a" else at + 1  # shot down over
-    near = one.noun - 2 <= first and s.kinds[first] in "poy"
-    return near and one.preposition in _REACH and kind(s, one.noun) == "n"
-
-
-def _hangs_on_verb(s: Sentence, one: Phrase, at: int) -> bool:
-    """Whether the words right after a verb without an object tell what it is about: haggled over the number."""
-    near = one.noun - 2 <= at + 1 and s.kinds[at + 1] in "poy"
-    is_place = one.preposition in lexicon().grammar["place"] and one.preposition not in _REACH
-    return near and not is_place and kind(s, one.noun) == "n"
-
-
-def _phrase(s: Sentence, at: int, event: Event) -> Pair:
-    """The first and the last chunk of a noun phrase with what hangs on it, as long as that names a party or a place."""
-    last = last_of(s, at)
-    parties = set(_holding(s, (*event.actors, *event.recipients, *event.places), at))
-    while kind(s, last + 1) == "p" and kind(s, last + 2) == "n":
-        joined = joined_after(s, last + 2)
-        if parties.isdisjoint(joined) and not (word(s, last + 1) in _ON and has_name(s, last_of(s, max(joined)))):
-            break
-        last = last_of(s, max(joined))
-    return at, last
-
-
-def _holding(s: Sentence, spans: Sequence[Span], at: int) -> list[int]:
-    """The chunks after a trigger in which these words are."""
-    chunks = [_chunk_at(s, span.start) for span in spans]
-    return [chunk for chunk in chunks if chunk is not None and chunk > at]
 
 
 def _chunk_at(s: Sentence, offset: int) -> int | None:

@@ -32,10 +32,11 @@ from publisher.rules import words
 from publisher.rules.words import VERBAL_TYPES
 
 LONGEST_LABEL = 120
+OTHER = "OTHER"
 _ACTS = frozenset(word_lists("drafts")["acts"])
 """Rules of verbal types whose events are more than words."""
 _FAR = 40  # characters between a conjunction and somebody's words
-_PARTED = re.compile(rf", {any_of(word_lists('drafts')['parts'])} (?:[\w’'-]+ ){{0,3}}\Z")
+_PARTED = re.compile(rf"(?:, {any_of(word_lists('drafts')['parts'])}|;) (?:[\w’'-]+,? ){{0,4}}\Z")
 _VISIT = "event.consult-visit"
 _MANY = re.compile(rf"{any_of(word_lists('drafts')['quantities'])}\b", re.IGNORECASE)
 _ARTICLES = frozenset(word_lists("drafts")["before_people"])
@@ -70,11 +71,12 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
     reader = Reader(found)
     agreements = {mark.start for one in statements if len(one.actors("speaker")) > 1 for mark in one.of("cue")}
     made: list[tuple[Record, Occasion]] = []
+    before: Pair | None = None
     retold = Retold(found)
     told_of = [*found.events, *meetings(found, referents, statements)]
     told_of += nominals(found, referents, reader, {one.start for one in told_of})
     told_of += happenings(found, reader, {one.start for one in told_of})
-    tell = {found.sentence_number(one.start) for one in told_of if one.rule != AGAIN}  # of an event, or of mere words
+    tell = {one.start for one in told_of}  # of an event, or of mere words
     told_of = [one for one in told_of if _is_event(one, cues, agreements)]
     told_of += deeds(found, referents, reader, _own_words(found, statements), tell)
     told_in = Counter(found.sentence_number(one.start) for one in told_of)
@@ -85,6 +87,9 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
         span = _inside(mention(found, event, reader), event, teller)
         if _is_purpose(found, event, span, made):
             continue
+        if span == before and made[-1][0].values["event_type"] == OTHER:
+            made.pop()  # marched to protest: the verb alone says less
+        before = span
         told = _Told(event, span, teller, date_of(found, event, teller, said_on, reader))
         occasion = replace(retold.occasion(event, span), again=event.rule == AGAIN)
         made.append((_record(found, referents, told), occasion))

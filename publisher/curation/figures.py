@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter
 
-from publisher.curation.counting import PERSON, counted
+from publisher.curation.counting import CURRENCY, PERSON, counted
 from publisher.curation.event_words import Reader
 from publisher.curation.found import Found
 from publisher.curation.happenings import is_harmful
@@ -22,7 +22,7 @@ from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
 from publisher.inputs.article_reader import Article
-from publisher.model import Mark, Record
+from publisher.model import Link, Mark, Record
 from publisher.records.attribution import Contents, Piece
 from publisher.records.automatic.figures import figure_records
 from publisher.records.span_index import SpanIndex
@@ -37,7 +37,10 @@ _MEASURES = frozenset([*_SHARES, *MEASURED])
 """Units of what is no people and no things."""
 _GATHERINGS = ("PROTEST", "CONSULT")
 _ATTEND = re.compile(rf"\b{any_of(_LISTS['attending'])}\b")
-_HARM = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced"})
+_HARM = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "destroyed", "damaged"})
+_FAR = 8
+_RELATIVE = re.compile(rf"\b{any_of(_LISTS['relative'])} \Z")
+_CLAUSE = re.compile(rf"\b{any_of(_LISTS['harm_verbs'])}\b")
 
 
 def propose_figures(article: Article, found: Found, referents: Referents) -> list[Record]:
@@ -52,12 +55,15 @@ def propose_figures(article: Article, found: Found, referents: Referents) -> lis
 
 
 def _in_full(one: Record, reader: Reader) -> Record:
-    """The figure with the whole of the noun that its words begin in: "death toll" """
+    """The figure with the whole of the noun that its words begin in ("death toll"), and with its verb: "about 40 people
+    marched", "paid 40 people"."""
     own = one.of("record")[0]
-    start = reader.noun_start(own.start)
-    if start >= own.start:
+    is_sum = CURRENCY.fullmatch(str(one.values["unit"]))
+    start, end = (own.start, own.end) if is_sum else reader.counting(own.start, own.end)
+    start = min(start, reader.noun_start(own.start))
+    if (start, end) == (own.start, own.end):
         return one
-    return replace(one, marks=tuple(replace(mark, start=start) if mark == own else mark for mark in one.marks))
+    return replace(one, marks=tuple(replace(mark, start=start, end=end) if mark == own else mark for mark in one.marks))
 
 
 def _of_people(one: Record, referents: Referents) -> Record:
@@ -101,7 +107,7 @@ def with_events(records: Sequence[Record], text: str, sentences: Sequence[Pair])
     events = [one for one in records if one.table == "events"]
     mentions = SpanIndex(Piece(mark.start, mark.end, one.id) for one in events for mark in one.of("record"))
     harms = [one for one in events if is_harm(one, text)]
-    starts = sorted((min(mark.start for mark in one.of("record")), one.id) for one in harms)
+    starts = sorted((min(mark.start for mark in one.of("record")), one.id, len(one.of("record"))) for one in harms)
     told = [_of_event(one, mentions, starts) if one.table == "figures" else one for one in records]
     return _attending(_beside(told, events, text, sentences), events, text, sentences)
 
@@ -151,17 +157,38 @@ def _beside(records: Sequence[Record], events: Sequence[Record], text: str, sent
     return made
 
 
-def _of_event(one: Record, mentions: SpanIndex[Piece], harms: Sequence[tuple[int, str]]) -> Record:
+def _of_event(one: Record, mentions: SpanIndex[Piece], harms: Sequence[tuple[int, str, int]]) -> Record:
     """The figure with the event in whose mention its number or what it counts is; of those who came to harm, with the
-    one that was told before. harms: where events that may have victims are first told, in the order of the text."""
+    one that was told of most before. harms: where events that may have victims are first told, in the order of the
+    text, and how often they are told."""
     marks = (*one.of("value"), *(mark for mark in one.of("counted") if mark.basis == "explicit"))
     around = next((piece for mark in marks for piece in mentions.enclosing(mark.start, mark.end)), None)
     event = around.id if around else None
     if event is None and one.values.get("measure") in _HARM:
-        before = harms[: bisect_left(harms, (marks[0].start, ""))]
-        nearest = before[-1:] or harms[:1]
-        event = nearest[0][1] if nearest else None
+        before = harms[: bisect_left(harms, (marks[0].start,))]
+        told = max(before, key=lambda harm: (harm[2], harm[0]), default=None) or next(iter(harms), None)
+        event = told[1] if told else None
     return replace(one, values={**one.values, "event_id": event}) if event else one
+
+
+def with_harm(records: Sequence[Record], text: str) -> list[Record]:
+    """The records, each event with the clauses that count whom or what it harmed: they are mentions of it, too."""
+    told = SpanIndex(mark for one in records if one.table == "events" for mark in one.of("record"))
+    more: dict[str, list[Mark]] = defaultdict(list)
+    for one in records:
+        event = one.values.get("event_id") if one.table == "figures" else None
+        mark = one.of("record")[0] if event else None
+        if mark is None or one.values["measure"] not in _HARM or any(told.overlapping(mark.start, mark.end)):
+            continue
+        hangs = _RELATIVE.search(text, max(0, mark.start - _FAR), mark.start)  # raids that killed nine
+        if not hangs and _CLAUSE.search(text, mark.start, mark.end):
+            more[str(event)].append(Mark("record", mark.start, mark.end, "inferred"))
+    return [_with_mentions(one, more[one.id]) if one.id in more else one for one in records]
+
+
+def _with_mentions(one: Record, marks: Sequence[Mark]) -> Record:
+    links = [Link("event_mentions", {}, "record", mark) for mark in marks]
+    return replace(one, marks=(*one.marks, *marks), links=(*one.links, *links))
 
 
 def with_near_events(records: Sequence[Record], paragraphs: Sequence[Pair]) -> list[Record]:
@@ -192,9 +219,10 @@ def _counted(one: Record, before: Record | None) -> Record:
     """The figure with what the one before it counts, where the text leaves it out: "killed seven people and injured 115
     more"."""
     words = before.values.get("counted_text") if before else None
-    if not before or not words or one.values.get("counted_text") or one.values["measure"] not in _HARM:
+    if not before or not words or one.values.get("counted_text") or before.values["unit"] != one.values["unit"]:
         return one
-    if before.values["measure"] not in _HARM or before.values["unit"] != one.values["unit"]:
+    harmed = [figure.values["measure"] in _HARM for figure in (before, one)]
+    if harmed[0] != harmed[1] or one.values["unit"] != PERSON:
         return one
     marks = (*one.marks, *(replace(mark, basis="resolved") for mark in before.of("counted")))
     return replace(one, values={**one.values, "counted_text": words}, marks=marks)

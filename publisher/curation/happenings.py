@@ -7,18 +7,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from publisher import language
-from publisher.curation.event_words import Reader
+from publisher.curation.event_words import OF_NOUN, Reader
+from publisher.curation.extents import clause
 from publisher.curation.found import Found
 from publisher.curation.referents import Referents
 from publisher.extract.candidates import Span
 from publisher.extract.counting import singular
 from publisher.extract.events import Event
-from publisher.extract.events.arguments import is_finite, is_speech, phrases
+from publisher.extract.events.arguments import before, is_finite, is_speech, phrases
 from publisher.extract.events.flags import Flags, noun_flags, verb_flags
 from publisher.extract.events.lexicon import LANGUAGE, lexicon
 from publisher.extract.events.nouns import extent, has_name, head, is_actor, is_armed, kind, letters, word
 from publisher.extract.events.parties import Verb, read_verb
 from publisher.extract.events.sentence import Sentence, lemma
+from publisher.extract.events.subjects import opening_of
 from publisher.extract.inflection import Inflection
 from publisher.extract.text import Pair, table, word_lists
 
@@ -32,8 +34,6 @@ class Kind(NamedTuple):
     once: bool = False
 
 
-OF_NOUN = "draft.noun-"
-"""How the rules of events begin that a noun names."""
 _PREFIX = "draft."
 _KINDS = {
     "disaster": Kind("OTHER", None, "disasters", once=True),
@@ -65,6 +65,8 @@ MUTUAL = frozenset(forms_of(_LISTS["words"]["mutual"]))
 """Verbs of which both sides are actors, in all forms."""
 _SAYINGS = frozenset(forms_of(verb for name in ("labelling", "weak", "addressed") for verb in word_lists("cues")[name]))
 _STEM = 4  # letters that a verb and its noun have in common: collide, collision
+_CARE = frozenset(word_lists("drafts")["care"])
+_BESIDE_HARM = frozenset(_LISTS["words"]["beside_harm"])
 _HARMFUL = ("disaster", "mishap")
 _DONE = tuple("feubgQ")  # how a group ends whose verb is no bare be or have and no habit
 _DEED = "deed"
@@ -77,8 +79,9 @@ def kind_of(rule: str) -> Kind | None:
 
 def is_harmful(printed: str) -> bool:
     """Whether words have the verb or noun of a disaster or a mishap, which may have victims."""
-    told = (word.casefold().strip(",.;:") for word in printed.split())
-    return any(_VERBS.get(word) in _HARMFUL or _NOUNS.get(singular(word)) in _HARMFUL for word in told)
+    told = [word.casefold().strip(",.;:") for word in printed.split()]
+    harms = (_VERBS.get(word) in _HARMFUL or _NOUNS.get(singular(word)) in _HARMFUL for word in told)
+    return any(harm and after not in _BESIDE_HARM for harm, after in zip(harms, [*told[1:], ""], strict=True))
 
 
 def happenings(found: Found, reader: Reader, known: Collection[int]) -> Iterator[Event]:
@@ -115,31 +118,69 @@ def _is_noun(s: Sentence, at: int) -> bool:
 def deeds(
     found: Found, referents: Referents, reader: Reader, stretches: Sequence[Pair], known: Collection[int]
 ) -> Iterator[Event]:
-    """What somebody did, by the first verb of each stretch that heads a clause and has a doer. stretches: sentences or
-    clauses of one; known: the numbers of the sentences that tell of an event."""
+    """What somebody did, by each verb of a stretch that heads a main clause and has a doer. stretches: sentences or
+    clauses of one; known: where events that are known are told."""
 
     def is_known(s: Sentence, np: int) -> bool:
         return any(referents.actors(span) for span in _spans(s, [np]))
 
     for start, end in stretches:
-        if found.sentence_number(start) in known:
-            continue
         sentence = reader.sentence(start)
+        doers: Sequence[int] = ()
+        spare: int | None = None
         for at in range(reader.chunk(start) or 0, len(sentence.parts)):
             here = sentence.text_span(sentence.firsts[at], sentence.lasts[at])
             if here[1] > end:
                 break
-            if start <= here[0] and _is_deed(sentence, at, is_known):
-                armed = any(is_armed(sentence, np) for np in read_verb(sentence, at).subjects)
-                rule = f"{_PREFIX}{'forces' if armed else _DEED}"
-                made = list(_event(found, sentence, at, rule, verb_flags(sentence, at)))
-                yield from made
-                if made:
-                    break
+            is_new = start <= here[0] and not _tells_of(sentence, at, known)
+            if not is_new or not _is_deed(sentence, at, is_known, doers):
+                continue
+            if not _is_main(sentence, at):
+                spare = at if spare is None else spare
+                continue
+            yield from _deed(found, sentence, at, doers)
+            doers = read_verb(sentence, at).subjects or doers
+        if spare is not None and not doers:
+            yield from _deed(found, sentence, spare, ())
 
 
-def _is_deed(s: Sentence, at: int, is_known: Callable[[Sentence, int], bool]) -> bool:
-    """Whether a verb group tells what a person, a group or a body does or did: no state, no habit, no saying."""
+def _deed(found: Found, s: Sentence, at: int, doers: Sequence[int]) -> Iterator[Event]:
+    """What somebody did. doers: who did what was told before it."""
+    armed = any(is_armed(s, np) for np in read_verb(s, at).subjects or doers)
+    cares = any(head(s, one.noun) in _CARE for one in phrases(s, at)) and read_verb(s, at).passive
+    kind_of_deed = "rescue" if cares else "forces" if armed else _DEED
+    yield from _event(found, s, at, f"{_PREFIX}{kind_of_deed}", verb_flags(s, at), doers)
+
+
+def _tells_of(s: Sentence, at: int, known: Collection[int]) -> bool:
+    """Whether the clause of a verb group tells of a known event."""
+    if kind(s, at) != "v":
+        return False
+    first, last = clause(s, at)
+    start, end = s.text_span(s.firsts[first], s.lasts[last])
+    return any(start <= one < end for one in known)
+
+
+def _is_main(s: Sentence, at: int) -> bool:
+    """Whether a verb group is that of a main clause, or joined to one."""
+    here = before(s, at)
+    begin = opening_of(s, here, ",") if kind(s, here) == "," else None
+    if begin is not None:
+        at = begin  # Roe, whom Lee appointed in May, left
+    joined = begin is None and kind(s, here) in "c,"
+    for earlier in range(at - 1, -1, -1):
+        if joined and is_finite(s, earlier):
+            return _is_main(s, earlier)
+        if not joined and kind(s, earlier) in "WTS":
+            return False
+        if is_finite(s, earlier):
+            return True
+    return True
+
+
+def _is_deed(s: Sentence, at: int, is_known: Callable[[Sentence, int], bool], doers: Sequence[int]) -> bool:
+    """Whether a verb group tells what a person, a group or a body does or did: no state, no habit, no saying. doers:
+    who did what was told before it in the sentence."""
     if kind(s, at) != "v" or not is_finite(s, at) or is_speech(s, at) or _verb(s, at) in _NO_DEEDS:
         return False
     verb = read_verb(s, at)
@@ -147,8 +188,9 @@ def _is_deed(s: Sentence, at: int, is_known: Callable[[Sentence, int], bool]) ->
         return False  # took part, took place
     if verb.passive and letters(s, at - 1) == "H":
         return False  # one cannot tell whether it is a state: she was tired
+    around = _around(verb) or (doers if kind(s, before(s, at)) in "c," else ())
     done = letters(s, at).rstrip("xa")[-1:] in _DONE and not verb_flags(s, at).negated
-    return done and _verb(s, at) not in _SAYINGS and any(_is_party(s, np) or is_known(s, np) for np in _around(verb))
+    return done and _verb(s, at) not in _SAYINGS and any(_is_party(s, np) or is_known(s, np) for np in around)
 
 
 def _around(verb: Verb) -> Sequence[int]:
@@ -163,7 +205,8 @@ def _is_party(s: Sentence, np: int) -> bool:
     return letters(s, np) not in "dD" and is_actor(s, np)
 
 
-def _event(found: Found, s: Sentence, at: int, rule: str, told: Flags) -> Iterator[Event]:
+def _event(found: Found, s: Sentence, at: int, rule: str, told: Flags, doers: Sequence[int] = ()) -> Iterator[Event]:
+    """doers: who did it, where the words have no subject of their own."""
     if told.hypothetical:
         return
     is_verb = kind(s, at) == "v"
@@ -172,7 +215,7 @@ def _event(found: Found, s: Sentence, at: int, rule: str, told: Flags) -> Iterat
     verb = read_verb(s, at) if is_verb else None
     codes = kind_of(rule)
     assert codes
-    actors = verb.subjects if verb else []
+    actors = (verb.subjects or (doers if not verb.passive else ())) if verb else ()
     recipients = [np for np in verb.objects if is_actor(s, np) or has_name(s, np)] if verb else []
     printed = found.text[start:end]
     yield Event(

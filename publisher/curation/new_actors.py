@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -19,7 +19,7 @@ from publisher.curation.free_ids import FreeIds
 from publisher.curation.located import is_entered
 from publisher.curation.offices import is_office, title_before
 from publisher.extract.actors import forms, votes
-from publisher.extract.candidates import Authority, Name
+from publisher.extract.candidates import Authority, Name, Span
 from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.numbers import read_figure
 from publisher.extract.patterns import any_of
@@ -59,9 +59,9 @@ class NewActor:
         return replace(self, facts={key: value for key, value in self.facts.items() if key != "parent_actor_id"})
 
 
-def new_actors(found: Found, known: Actors, ids: FreeIds) -> list[NewActor]:
+def new_actors(found: Found, known: Actors, ids: FreeIds, is_known: Callable[[Span], bool]) -> list[NewActor]:
     """The actors that names without one mean, in the order of the text. known: the authority file; ids: gives
-    the new ones."""
+    the new ones; is_known: whether words mean one of the file by what it is: Norway's parliament."""
     entities: dict[str, list[Name]] = defaultdict(list)
     for one in found.entities.values():
         if one.entity is not None:
@@ -70,7 +70,7 @@ def new_actors(found: Found, known: Actors, ids: FreeIds) -> list[NewActor]:
     taken = set(known.surfaces) | _of_several(found)
     called = {str(columns["name"]).casefold() for columns in known.values.values()}  # a group is in no surface
     for mentions in entities.values():
-        if any(one.start in found.known for one in mentions):
+        if any(one.start in found.known or is_known(Span(one.start, one.end, one.text)) for one in mentions):
             continue
         actor = _actor(found, mentions, taken)
         if actor and actor.name.casefold() not in called:

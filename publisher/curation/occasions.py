@@ -11,12 +11,15 @@ from typing import NamedTuple
 
 from publisher.curation.referents import Referents
 from publisher.curation.retold import LASTING
+from publisher.extract.patterns import any_of
+from publisher.extract.text import word_lists
 from publisher.inputs.quoted_words import Pair, paragraph_at
 from publisher.model import Record
 from publisher.records.span_index import SpanIndex
 
 _MEETING, _FORCE = "CONSULT", "ASSAULT"
 _WARS = 4  # of an article
+_PRESS = re.compile(rf"\b{any_of(word_lists('drafts')['press'])}\b", re.IGNORECASE)
 _A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _REACH = 60  # statements after a meeting that are looked at
 
@@ -33,6 +36,7 @@ def with_settings(records: Sequence[Record], paragraphs: Sequence[Pair], referen
     """The records, each statement with the meeting at which it was made: that of its paragraph or of one before, where
     all statements from there on are by participants of the meeting or report what they say. Whoever reports the meeting
     is then taken to report them, too."""
+    text = referents.found.text
     meetings = [one for one in records if one.table == "events" and one.values["event_type"] == _MEETING]
     meetings = [one for one in meetings if not one.values.get("auxiliary_mode")]
     spoken = [one for one in records if one.table == "statements"]
@@ -54,6 +58,8 @@ def with_settings(records: Sequence[Record], paragraphs: Sequence[Pair], referen
                 continue
             if there.issuperset(speakers) and _holds(one, meeting):
                 continue
+            if _PRESS.search(text, *paragraphs[number - 1]):
+                break
             if there.issuperset(speakers):
                 reporter = one.values.get("reported_by_statement_id") or reporter
                 if number == first or not one.values.get("date_edtf"):

@@ -17,14 +17,24 @@ from publisher.model import Mention
 from publisher.rules import words
 
 _FAR = 80  # characters before a name that its title may have
-_PHRASE = re.compile(r"(?:[\w’'-]+[ ])+\Z")
+_PHRASE = re.compile(r"(?:(?:[\w’'-]+|(?:[A-Z]\.)+)[ ])+\Z")
 _IN_TITLE = letters_of("name noun determiner possessive")
 _LISTS = word_lists("drafts")
 _HONORIFIC = re.compile(rf"\b{any_of(_LISTS['honorifics'])}[ ]\Z", re.IGNORECASE)
 _PROFESSION = re.compile(rf"[^\W\d_]*{any_of(_LISTS['professions'])}")
 _NO_OFFICES = frozenset(_LISTS["no_offices"])
 _OFFICES = frozenset(words.HEADS).union(_LISTS["short_offices"])
-_APPOSITION = re.compile(rf",\s((?:[\w’'-]+\s){{0,7}}[\w’'-]+)(?=,|\s{any_of(_LISTS['ends_apposition'])}\b)")
+_APPOSITION = re.compile(rf",\s((?:[\w’'-]+\s){{0,7}}[\w’'-]+)(?=[,.;]|\s{any_of(_LISTS['ends_apposition'])}\b)")
+_AS = re.compile(
+    rf"\s{any_of(_LISTS['as_said'])}\s(?:{any_of([*_LISTS['article'], *_LISTS['owned']])}\s)?"
+    rf"(?P<title>(?:[a-z-]+\s)?[a-z-]+(?:\s{any_of(_LISTS['share_of'])}\s(?:{any_of(_LISTS['article'])}\s)?"
+    r"(?:[A-Z][\w’'-]*\s?)+(?<!\s))?)"
+)
+_OPENS = re.compile(
+    rf"(?:\A|[\n.]\s?){any_of(_LISTS['as_said'])}\s(?:{any_of(_LISTS['article'])}\s)?(?P<title>[\w’'-]+(?:\s[\w’'-]+){{0,7}}),\s\Z",
+    re.IGNORECASE,
+)
+_IN_TITLES = frozenset(_LISTS["in_titles"])
 _RANKS = frozenset(_LISTS["ranks"])
 _OF_THE = re.compile(
     rf"(?P<title>(?:[\w’'-]+ ){{0,4}}[\w’'-]+) {any_of(_LISTS['office_of'])} (?:{any_of(_LISTS['article'])} )?\Z"
@@ -39,9 +49,20 @@ def offices(found: Found, stated: Collection[str]) -> Iterator[Mention]:
     for name in found.known.values():
         if name.type != "person" or name.actor_id is None or name.actor_id in seen:
             continue
-        if span := _of_body(found, name) or _before(found.text, name) or _after(found.text, name):
+        ways = (_of_body(found, name), _before(found.text, name), _after(found.text, name), _as(found.text, name))
+        if span := next(filter(None, ways), None):
             seen.add(name.actor_id)
             yield Mention(name.actor_id, *span, None, "explicit")
+
+
+def _as(text: str, name: Name) -> tuple[int, int] | None:
+    """The title in words that say as what somebody acts: kept Ann Roe as its head of trade; As mayor, Ann Roe said."""
+    told = _AS.match(text, name.end) or _OPENS.search(text, max(0, name.start - _FAR), name.start)
+    if told is None:
+        return None
+    head, *rest = _OF.split(told["title"])
+    word = head.split()[-1]
+    return told.span("title") if _is_title(word) or (rest and word in _LISTS["heads_of"]) else None
 
 
 def title_before(text: str, name: Name) -> str | None:
@@ -118,6 +139,8 @@ def _phrase_after(text: str, name: Name) -> tuple[int, int] | None:
         return None
     head, *rest = _OF.split(found[1])
     word = head.split()[-1]
+    if not all(_belongs(one) for one in head.split()):
+        return None  # dubbed the Harbour King
     return found.span(1) if _is_title(word) or (rest and word in _LISTS["heads_of"]) else None
 
 
@@ -132,7 +155,11 @@ def _bare(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
 
 def _belongs(word: str) -> bool:
     """Whether a word may be part of a title: a name, an office, a noun or what is before one; no verb, no day."""
-    return is_office(word) or lexicon.of(DEFAULT).word_class(word.removesuffix("'s").removesuffix("’s")) in _IN_TITLE
+    return (
+        is_office(word)
+        or word in _IN_TITLES
+        or lexicon.of(DEFAULT).word_class(word.removesuffix("'s").removesuffix("’s")) in _IN_TITLE
+    )
 
 
 def _is_title(word: str) -> bool:

@@ -1,5 +1,5 @@
-"""Pronouns that a draft proposes as mentions: "his" where the sentence names one person before it, "I" in the words of
-a person; and "his country"."""
+"""Pronouns and descriptions that a draft proposes as mentions: "his", "I" in the words of a person, "the mayor", "his
+country"."""
 
 from __future__ import annotations
 
@@ -9,34 +9,30 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from publisher.curation.antecedents import Antecedents, Spoken
 from publisher.curation.collectives import Collectives
+from publisher.curation.descriptions import Descriptions
+from publisher.curation.event_words import Reader
 from publisher.curation.found import Found
-from publisher.curation.offices import is_office, offices
+from publisher.curation.offices import offices
 from publisher.curation.referents import Referents
-from publisher.extract.candidates import Name
-from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
 from publisher.inputs.actors_file import Actors
 from publisher.inputs.quoted_words import paragraph_at
-from publisher.model import Mark, Mention, Record
+from publisher.model import Mention, Record
 from publisher.records.span_index import SpanIndex
 
 _LISTS = word_lists("drafts")
-_KINDS = ("first_person", "first_persons", "of_person", "possessive")
-_FIRST, _OURS, _SUBJECT, _POSSESSIVE = (frozenset(_LISTS[name]) for name in _KINDS)
-_PRONOUN = re.compile(rf"\b{any_of(_FIRST | _OURS | _SUBJECT | _POSSESSIVE)}(?![\w’'-])", re.IGNORECASE)
-_GOVERNMENT = re.compile(rf" {any_of(_LISTS['governments'])}\b(?! [a-z]+s\b)")  # but: government forces
-_ARTICLE = re.compile(rf"\b{any_of(_LISTS['article'])} \Z", re.IGNORECASE)
+_KINDS = ("first_person", "first_persons", "of_person", "possessive", "objects")
+_FIRST, _OURS, _SUBJECT, _POSSESSIVE, _OBJECT = (frozenset(_LISTS[name]) for name in _KINDS)
+_PRONOUN = re.compile(rf"\b{any_of(_FIRST | _OURS | _SUBJECT | _POSSESSIVE | _OBJECT)}(?![\w-])", re.IGNORECASE)
 _HOMELAND = re.compile(rf" (?:own )?{any_of(_LISTS['homelands'])}\b")
 _OWNED = re.compile(rf" (?!{any_of(_LISTS['not_owned'])}\b)[^\W\d_]")
-_WORD = re.compile(r"[^\W\d_]+")
 _TO_SPEAKER = re.compile(r" [^\W\d_]+, ")  # from "his" to "Roe" in "For his part, Roe said"
-_ITS = re.compile(rf"\b{any_of(_LISTS['owned_by_body'])}(?![\w’'-])")
+_ITS = re.compile(rf"\b{any_of(_LISTS['owned_by_body'])}(?![\w’'-])", re.IGNORECASE)
 _SEVERAL = re.compile(rf"\b{any_of(_LISTS['several'])}(?![\w’'-])", re.IGNORECASE)
-_MALE, _FEMALE = (frozenset(_LISTS[name]) for name in ("male", "female"))
-_SEXES = ((_MALE, _FEMALE), (_FEMALE, _MALE))
-_FAR = 400  # characters before a pronoun in which another one is looked for, so that the time stays linear
+_BODIES = ("state", "organization")
 _RESOLVED = "resolved"
 
 
@@ -49,23 +45,19 @@ class _Said(NamedTuple):
 
 
 def pronouns(found: Found, referents: Referents, actors: Actors, records: Sequence[Record]) -> Iterator[Mention]:
-    """The pronouns that can mean only one actor, in the paragraphs of the records that a draft proposes."""
-    yield from _governments(found, referents)
+    """The pronouns and descriptions of an article, each with the actor that it most likely means, in the paragraphs of
+    the records that a draft proposes."""
     told = _Pronouns(found, referents, actors, records)
-    yield from told.mentions()
+    yield from told.free_descriptions
+    yield from told.of_persons()
     yield from told.of_collectives()
     yield from told.of_bodies()
 
 
-def _governments(found: Found, referents: Referents) -> Iterator[Mention]:
-    """The words "the Norwegian government", which mean the state."""
-    for name in referents.names.values():
-        body = _GOVERNMENT.match(found.text, name.end)
-        if body and name.mention_type == "demonym" and referents.types.get(str(name.actor_id)) == "state":
-            article = _ARTICLE.search(found.text, max(0, name.start - 4), name.start)
-            yield Mention(
-                str(name.actor_id), article.start() if article else name.start, body.end(), "nominal", _RESOLVED
-            )
+def taken_up(found: Found, referents: Referents, actors: Actors, statements: Sequence[Record]) -> Mapping[int, str]:
+    """Where a pronoun begins -> the person that it most likely means."""
+    told = _Pronouns(found, referents, actors, statements, everywhere=True)
+    return {one.start: one.actor_id for one in told.of_persons() if one.mention_type == "pronoun"}
 
 
 @dataclass(frozen=True)
@@ -74,8 +66,23 @@ class _Pronouns:
     referents: Referents
     actors: Actors
     records: Sequence[Record]
+    everywhere: bool = False  # also in paragraphs that no record rests on, and where a record names the actor by it
 
-    def mentions(self) -> Iterator[Mention]:
+    @cached_property
+    def free_descriptions(self) -> Sequence[Mention]:
+        """The descriptions that no record names an actor by, none inside another."""
+        longest = sorted(
+            Descriptions(self.found, self.referents, self.actors, self._reader).all(),
+            key=lambda one: (one.start, -one.end),
+        )
+        kept: list[Mention] = []
+        for one in longest:
+            is_new = not kept or kept[-1].end <= one.start or (kept[-1].start, kept[-1].end) == (one.start, one.end)
+            if is_new and one not in kept and self._is_free(one.start, one.end, one.actor_id):
+                kept.append(one)
+        return kept
+
+    def of_persons(self) -> Iterator[Mention]:
         text = self.found.text
         for match in _PRONOUN.finditer(text):
             start, end = match.span()
@@ -85,6 +92,7 @@ class _Pronouns:
             if person is None:
                 continue
             yield Mention(person, start, end, "pronoun", _RESOLVED)
+            self._antecedents.note(start, end, person)
             home = _HOMELAND.match(text, end) if match[0].casefold() in _POSSESSIVE else None
             state = self._states.get(str(self.actors.values[person].get("country_code"))) if home else None
             if home and state:
@@ -95,31 +103,37 @@ class _Pronouns:
         text, collectives = self.found.text, Collectives(self.referents)
         acting = {link.actor_id for one in self.records for link in one.links}
         for one in collectives.all:
-            if one.actor in acting and self._is_free(one.start, one.end):
+            described = any(other.start < one.end and one.start < other.end for other in self.free_descriptions)
+            if one.actor in acting and self._is_free(one.start, one.end) and not described:
                 yield Mention(one.actor, one.start, one.end, "nominal", _RESOLVED)
         for match in _SEVERAL.finditer(text):
             start, end = match.span()
             spoken = next(iter(self._hulls.enclosing(start, end)), None)
-            taken = (
-                collectives.taken_up(start, spoken.speakers if spoken else ()) if self._is_free(start, end) else None
-            )
+            if not self._is_free(start, end):
+                continue
+            taken = collectives.taken_up(start, spoken.speakers if spoken else ())
             if taken and taken.actor in acting:
                 yield Mention(taken.actor, start, end, "pronoun", _RESOLVED)
+            elif not taken and (body := self._antecedents.body(start, _BODIES)):
+                yield Mention(body, start, end, "pronoun", _RESOLVED)
 
     def of_bodies(self) -> Iterator[Mention]:
-        """What is a body's or a state's own, where its sentence names one alone before: "Gull repaired its boats"."""
+        """What is a body's or a state's own: "Gull repaired its boats"."""
         for match in _ITS.finditer(self.found.text):
-            start, end = match.span()
-            begin = max(self.found.sentence(start)[0], start - _FAR)
-            named = {str(one.actor_id) for one in self.referents.within(begin, start)}
-            bodies = {actor for actor in named if self.referents.types.get(actor) in ("state", "organization")}
-            if len(bodies) == 1 and self._is_free(start, end):
-                yield Mention(bodies.pop(), start, end, "pronoun", _RESOLVED)
+            body = self._antecedents.body(match.start(), _BODIES) if self._is_free(*match.span()) else None
+            if body:
+                yield Mention(body, *match.span(), "pronoun", _RESOLVED)
 
-    def _is_free(self, start: int, end: int) -> bool:
-        """Whether words are in a paragraph that a record rests on, and no record names an actor by them."""
+    def _is_free(self, start: int, end: int, actor: str = "") -> bool:
+        """Whether words are in a paragraph that a record rests on, and no record names an actor by them, or this actor
+        by more than them."""
+        if self.everywhere:
+            return True
         told = paragraph_at(self.found.document.paragraphs, start) in self._told_of
-        return told and not any(self._named.overlapping(start, end))
+        near = self._named.overlapping(start, end)
+        return told and not any(
+            (one.start, one.end) == (start, end) or actor in one.speakers or not actor for one in near
+        )
 
     def _person(self, word: str, start: int, end: int) -> str | None:
         said = next(iter(self._quoted.enclosing(start, end)), None)
@@ -127,34 +141,17 @@ class _Pronouns:
             return self._spoken_for(said.speakers) if said else None
         if word in _FIRST:
             return self._one(said.speakers) if said else None
-        if word in _POSSESSIVE and not _OWNED.match(self.found.text, end):
-            return None  # "her" that is an object: she is somebody else than the subject
-        if said:  # who the words name, not whose they are
-            return self._before(start, said.start)
-        return self._before(start) or self._after(end)
+        own = word in _POSSESSIVE and word not in _OBJECT and bool(_OWNED.match(self.found.text, end))
+        is_subject = word in _SUBJECT
+        quoted = (said.speakers, said.start) if said else ((), 0)
+        before = self._antecedents.person(start, word, own or is_subject, *quoted)
+        return before or (None if said else self._after(end))
 
     def _spoken_for(self, speakers: Collection[str]) -> str | None:
         """The body for which the one speaker speaks by office."""
         (speaker,) = speakers if len(speakers) == 1 else ("",)
         parent = self.actors.values[speaker].get("parent_actor_id") if speaker in self._in_office else None
         return str(parent) if parent else None
-
-    def _before(self, start: int, quoted: int = 0) -> str | None:
-        """The one person that the sentence names or who speaks in it before; none where other people come between.
-        quoted: where the quotation begins that the word is in."""
-        begin = max(quoted, self.found.sentence(start)[0])
-        names = [(one.end, str(one.actor_id)) for one in self.referents.within(begin, start)]
-        names += [(one.end, actor) for one in self._speakers.overlapping(begin, start) for actor in one.speakers]
-        persons = [(at, actor) for at, actor in names if self.referents.types.get(actor) == "person"]
-        if not persons or self._is_crowded(begin, start, max(persons)[0]) or self._is_other(begin, start):
-            return None
-        return self._one({actor for _, actor in persons})
-
-    def _is_other(self, begin: int, start: int) -> bool:
-        """Whether a word before in the sentence is for a person of the other sex: "he said she fell"."""
-        own = _WORD.match(self.found.text, start)
-        before = {word.casefold() for word in _WORD.findall(self.found.text, max(begin, start - _FAR), start)}
-        return own is not None and any(own[0].casefold() in one and before & other for one, other in _SEXES)
 
     def _after(self, end: int) -> str | None:
         """The speaker that comes right after: "For his part, Roe said"."""
@@ -167,24 +164,37 @@ class _Pronouns:
         (actor,) = actors if len(actors) == 1 else ("",)
         return actor if self.referents.types.get(actor) == "person" else None
 
-    def _is_crowded(self, begin: int, start: int, last: int) -> bool:
-        """Whether a sentence has a person without a record before a pronoun, or people after the last one it names."""
-        strangers = [one for one in self._persons.overlapping(begin, start) if one.start not in self.referents.names]
-        human = human_nouns()
-        after = _WORD.findall(self.found.text, last, start)
-        return bool(strangers) or any(is_office(word) or word.casefold() in human for word in after)
+    @cached_property
+    def _antecedents(self) -> Antecedents:
+        names = [(one.start, one.end, str(one.actor_id)) for one in self.referents.names.values()]
+        names += [(one.start, one.end, one.actor_id) for one in self.free_descriptions]
+        names += [(one.start, one.end, one.actor) for one in Collectives(self.referents).all]
+        for one in self.records:
+            names += [
+                (link.mark.start, link.mark.end, link.actor_id) for link in one.links if link.mark and link.actor_id
+            ]
+            who = one.actors("speaker")
+            names += [(mark.start, mark.end, who[0]) for mark in one.of("speaker") if len(who) == 1]
+        spoken = [Spoken(*one) for one in sorted(set(names))]
+        return Antecedents(self.found, self._reader, spoken, self.referents.types)
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self.found)
 
     @cached_property
     def _in_office(self) -> Collection[str]:
         return {office.actor_id for office in offices(self.found, ())}
 
     @cached_property
-    def _named(self) -> SpanIndex[Mark]:
-        """Words that records name an actor by."""
-        marks = [mark for one in self.records for mark in one.of("speaker", "counted")]
-        return SpanIndex(
-            [*marks, *(link.mark for one in self.records for link in one.links if link.mark and link.actor_id)]
-        )
+    def _named(self) -> SpanIndex[_Said]:
+        """Words that records name an actor by, with that actor."""
+        marks = [_Said(m.start, m.end, one.actors("speaker")) for one in self.records for m in one.of("speaker")]
+        counted = ((m, one.values.get("counted_actor_id")) for one in self.records for m in one.of("counted"))
+        marks += [_Said(mark.start, mark.end, [str(actor)] if actor else []) for mark, actor in counted]
+        links = (link for one in self.records for link in one.links)
+        marks += [_Said(one.mark.start, one.mark.end, [one.actor_id]) for one in links if one.mark and one.actor_id]
+        return SpanIndex(marks)
 
     @cached_property
     def _told_of(self) -> Collection[int]:
@@ -208,11 +218,6 @@ class _Pronouns:
         return SpanIndex(
             _Said(mark.start, mark.end, one.actors("speaker")) for one in self.records for mark in one.of(field)
         )
-
-    @cached_property
-    def _persons(self) -> SpanIndex[Name]:
-        """The names of persons, known or not."""
-        return SpanIndex(one for one in self.found.entities.values() if one.type == "person")
 
     @cached_property
     def _states(self) -> Mapping[str, str]:

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 from publisher.curation.contexts import with_contexts
 from publisher.curation.events import propose_events
-from publisher.curation.figures import propose_figures, told_again, with_events, with_near_events
+from publisher.curation.figures import propose_figures, told_again, with_events, with_harm, with_near_events
 from publisher.curation.found import Found, find
 from publisher.curation.free_ids import FreeIds
 from publisher.curation.new_actors import NewActor, new_actors, slug
 from publisher.curation.occasions import with_limits, with_settings, with_wars
 from publisher.curation.offices import offices
-from publisher.curation.pronouns import pronouns
+from publisher.curation.pronouns import pronouns, taken_up
 from publisher.curation.referents import Referents, new_parties
 from publisher.curation.statements import propose_statements
 from publisher.curation.trial import Court, accepted, taken
@@ -64,7 +64,9 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     assert curated
     ids = FreeIds(actor for actor in authority.actors.values)
     found = _open(find(reading.document, reading.day, authority.actors.surfaces), reading)
-    named = new_actors(found, authority.actors, ids)
+    decided = _is_listed(found, authority)
+    known = Referents.of(found, authority.actors)
+    named = new_actors(found, authority.actors, ids, lambda name: bool(known.party(name)))
     actors = extended(authority, named, schemas)
     found = _open(find(reading.document, reading.day, actors.surfaces), reading)
     groups = new_parties(found, Referents.of(found, actors), ids)
@@ -73,7 +75,7 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     found = _open(everything, reading)
     reading = replace(reading, candidates=everything.candidates)
     referents = Referents.of(found, actors)
-    drafted = _records(reading, found, referents, {*others, *(one.id for one in curated.records)})
+    drafted = _records(reading, found, referents, actors, {*others, *(one.id for one in curated.records)})
     known = {office.actor_id for office in curated.offices}
     titles = [] if _is_begun(curated) else list(offices(found, known))
     court = Court(actors, schemas)
@@ -84,15 +86,16 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     before = replace(curated, mentions=(*curated.mentions, *mentions), offices=(*curated.offices, *titles))
     drafted = with_contexts(drafted, actors.values, reading.document)
     records = accepted(court, replace(reading, curated=before), drafted)
-    if not _is_begun(curated):
-        mentions += taken(court, reading, list(pronouns(found, referents, actors, records)))
     after = replace(before, records=(*curated.records, *records))
     waived = _without_record(reading, after)
     empty = frozenset(waived)
-    told = _used(records) | _named_outside(referents, [one for one in named if _is_sure(one)], empty)
+    sure = [] if decided else [one for one in named if _is_sure(one)]
+    told = _used(records) | _named_outside(referents, sure, empty)
     told |= {above for actor in told for above in referents.above(actor)}
     kept = [one for one in (*named, *groups) if one.actor_id in told]
     dropped = {one.actor_id for one in (*named, *groups)} - told
+    if not _is_begun(curated):
+        mentions += taken(court, reading, list(pronouns(found, referents.without(dropped), actors, records)))
     open_ones = _undecided(replace(reading, curated=after, candidates=_without(everything, dropped)), actors)
     rejected = [one for one in open_ones if paragraph_at(reading.document.paragraphs, one.start) not in empty]
     mentions, titles = ([one for one in some if one.actor_id not in dropped] for some in (mentions, titles))
@@ -131,11 +134,14 @@ def _mentions(found: Found, referents: Referents) -> Iterator[Mention]:
             yield Mention(actor, name.start, name.end, "name", "explicit")
 
 
-def _records(reading: Reading, found: Found, referents: Referents, taken: Collection[str]) -> list[Record]:
+def _records(
+    reading: Reading, found: Found, referents: Referents, actors: Actors, taken: Collection[str]
+) -> list[Record]:
     """Statements, events and figures with ids, and linked to each other, in the order of the text."""
     assert reading.curated
     spoken = propose_statements(reading.article, found, referents, reading.curated.dated)
-    happened = propose_events(found, referents, spoken)
+    resolved = replace(referents, pronouns=taken_up(found, referents, actors, spoken))
+    happened = propose_events(found, resolved, spoken)
     counted = propose_figures(reading.article, found, referents)
     there = _Curated(reading.curated)
     new = [one for one in (*happened, *spoken, *counted) if not there.has(one)]
@@ -144,7 +150,7 @@ def _records(reading: Reading, found: Found, referents: Referents, taken: Collec
     joined = linked(identified, reading.curated.records)
     paragraphs = reading.document.paragraphs
     counted = with_events(joined, reading.text, reading.document.sentences)
-    counted = told_again(with_near_events(counted, paragraphs))
+    counted = with_harm(told_again(with_near_events(counted, paragraphs)), reading.text)
     in_wars = with_limits(with_wars(counted, reading.text), reading.text)
     return with_settings(in_wars, paragraphs, referents)
 
@@ -219,6 +225,13 @@ def _named_outside(referents: Referents, sure: Sequence[NewActor], waived: Colle
     ids = {one.actor_id for one in sure}
     named = (one for one in referents.names.values() if one.actor_id in ids)
     return {str(one.actor_id) for one in named if paragraph_at(paragraphs, one.start) not in waived}
+
+
+def _is_listed(found: Found, authority: Authority) -> bool:
+    """Whether somebody has listed actors of this article already: the file has one that it names, other than a state.
+    Whoever is named beside them, and does nothing, is then taken for none."""
+    named = {name.actor_id for name in found.known.values() if name.actor_id}
+    return any(authority.actors.values[actor]["actor_type"] != "state" for actor in named)
 
 
 def _is_sure(actor: NewActor) -> bool:

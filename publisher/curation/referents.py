@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from publisher.curation.found import Found
 from publisher.curation.free_ids import FreeIds
 from publisher.curation.new_actors import NewActor, group, group_name, slug, spokesperson, surnames, uncounted
-from publisher.curation.offices import offices
+from publisher.curation.offices import is_office, offices
 from publisher.extract.candidates import Name, Quote, Span
 from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
@@ -24,6 +24,11 @@ _PERSONS = "both_persons"
 BOTH = {kind: frozenset(_WORDS[kind]) for kind in ("both", _PERSONS)}
 """What two actors named before are called: bodies and states, and persons."""
 _BARE = {kind: frozenset(form.partition(" ")[2] for form in forms) for kind, forms in BOTH.items()}  # without article
+_BARE[_PERSONS] = frozenset(form for form in _BARE[_PERSONS] if " " in form)  # "two" alone may be anybody
+BODIES = frozenset([*_WORDS["bodies"], *_WORDS["bare_bodies"]])
+"""What a body may be called by one word."""
+_NAME_OF = re.compile(rf" (?:{any_of([*_WORDS['office_of'], *_WORDS['relative']])}) ")
+_OWNER = re.compile(r"['’]s? ")
 _OF = {
     "person": frozenset(_WORDS["of_person"]),
     "organization": frozenset(_WORDS["of_body"]),
@@ -40,7 +45,9 @@ _JOINED = re.compile(rf",? {any_of(_WORDS['joined'])} {_THE}|, {_THE}")
 class Referents:
     """What is known of the actors of an article. names: by their start, those that the authority file does not have but
     that are of one of its actors among them; types: actor -> actor_type; groups: what a collective is called -> actor;
-    parents: actor -> who it belongs to; holders: the last word of an office -> the one person who has it."""
+    parents: actor -> who it belongs to; holders: the last word of an office -> the one person who has it; heads: what a
+    body, or a person whose name nobody knows, is in one word -> those that are that; pronouns: where one begins -> whom
+    it means."""
 
     found: Found
     names: Mapping[int, Name]
@@ -48,6 +55,8 @@ class Referents:
     groups: Mapping[str, str]
     parents: Mapping[str, str]
     holders: Mapping[str, str]
+    heads: Mapping[str, frozenset[str]]
+    pronouns: Mapping[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, found: Found, actors: Actors) -> Referents:
@@ -69,13 +78,18 @@ class Referents:
         for office in offices(found, ()):
             held[found.text[office.start : office.end].rpartition(" ")[2].casefold()].add(office.actor_id)
         holders = {word: next(iter(persons)) for word, persons in held.items() if len(persons) == 1}
-        return cls(found, {**aliases, **found.known}, types, groups, parents, holders)
+        heads: dict[str, set[str]] = defaultdict(set)
+        for actor, columns in actors.values.items():
+            if word := _head(str(columns["name"]), types[actor]):
+                heads[word].add(actor)
+        kinds = {word: frozenset(those) for word, those in heads.items()}
+        return cls(found, {**aliases, **found.known}, types, groups, parents, holders, kinds)
 
     def actors(self, span: Span | None) -> tuple[str, ...]:
         """The actors that words mean by themselves, in the order of the text; none where that is not sure."""
         if span is None:
             return ()
-        one = find_actor(span, self.names)
+        one = find_actor(span, self.names) or (self.pronouns.get(span.start) if " " not in span.text else None)
         if one:
             return (one,)
         by_form = self._joint(span) or self._both(span) or self._group(span)
@@ -86,6 +100,14 @@ class Referents:
         raids"."""
         own = self.names.get(span.start)
         return (str(own.actor_id),) if own and own.end == span.end else self.actors(span)
+
+    def without(self, dropped: Collection[str]) -> Referents:
+        """The same without the names and descriptions of some actors."""
+        names = {at: one for at, one in self.names.items() if one.actor_id not in dropped}
+        groups = {name: actor for name, actor in self.groups.items() if actor not in dropped}
+        holders = {word: actor for word, actor in self.holders.items() if actor not in dropped}
+        heads = {word: those.difference(dropped) for word, those in self.heads.items()}
+        return replace(self, names=names, groups=groups, holders=holders, heads=heads)
 
     def above(self, actor: str) -> set[str]:
         """The actors that an actor belongs to."""
@@ -157,12 +179,18 @@ class Referents:
         return tuple(longer) if len(longer) == 1 else ()
 
     def _body(self, span: Span) -> tuple[str, ...]:
-        """The one body of the article whose name has the word for it: "the university"."""
-        article, _, word = span.text.partition(" ")
-        if article.casefold() not in _WORDS["definite"] or word not in _WORDS["bodies"]:
+        """The one body that the words tell what it is, and of which state: "the court", "Norway's parliament"."""
+        *before, word = span.text.split()
+        bodies = self.heads.get(word.casefold(), frozenset())
+        named = {str(one.actor_id) for one in self.within(span.start, span.end)}
+        owners = {actor for actor in named if self.types.get(actor) == "state"}
+        strangers = [one for one in before[1:] if one[:1].isupper()] if before else []
+        if owners:
+            bodies = frozenset(body for body in bodies if self.parents.get(body) in owners)
+        elif strangers or not (_is_definite(before) or _OWNER.search(span.text) or word in _WORDS["bare_bodies"]):
             return ()
-        bodies = {actor for name, actor in self.by_name.items() if word in name.casefold().split()}
-        bodies = {actor for actor in bodies if self.types.get(actor) == "organization"}
+        if len(bodies) > 1:
+            bodies &= frozenset(self.by_name.values())  # of several that a file knows, the one that is named here
         return tuple(bodies) if len(bodies) == 1 else ()
 
     def _group(self, span: Span) -> tuple[str, ...]:
@@ -175,6 +203,19 @@ class Referents:
         is_noun = printed.rpartition(" ")[2].islower()  # no name: Bath of Dockers of Bath
         fuller = [actor for long, actor in self.groups.items() if is_noun and _is_edge(name, long)]
         return (fuller[0],) if len(fuller) == 1 else ()
+
+
+def _head(name: str, actor_type: str) -> str | None:
+    """What a body is by its name in one word ("court" of "Court of Bath"), or a person by a description; None for
+    others."""
+    first, *rest = _NAME_OF.split(name, maxsplit=1)
+    word = (first if rest else name).split()[-1].casefold()
+    is_known = word in BODIES if actor_type == "organization" else actor_type == "person" and is_office(word)
+    return word if is_known and (rest or actor_type == "organization") else None
+
+
+def _is_definite(before: Sequence[str]) -> bool:
+    return bool(before) and before[0].casefold() in _WORDS["definite"]
 
 
 def _is_within(told: Sequence[str], name: Sequence[str]) -> bool:

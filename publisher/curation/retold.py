@@ -7,9 +7,8 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, field, replace
 
-from publisher.curation.event_words import AGAIN, NOMINAL
+from publisher.curation.event_words import AGAIN, NOMINAL, OF_NOUN, OF_NOUNS
 from publisher.curation.found import Found
-from publisher.curation.happenings import OF_NOUN
 from publisher.extract.counting import singular
 from publisher.extract.events import Event
 from publisher.extract.patterns import any_of
@@ -20,7 +19,6 @@ _LISTS = word_lists("drafts")
 _DEFINITE = frozenset(_LISTS["definite"])
 LASTING = frozenset({*_LISTS["lasting"], *map(singular, _LISTS["lasting"])})
 _ON = re.compile(rf" {any_of(_LISTS['relative'])} (?:{any_of(AUXILIARIES)} )*")
-_OF_NOUNS = "event.noun-"  # how rules of the extractor begin that are of nouns
 _NEAR = 40  # characters from a noun to the verb of a relative clause on it
 
 
@@ -69,7 +67,7 @@ class Retold:
 
     def occasion(self, event: Event, span: Pair) -> Occasion:
         """What the mention of an event, which has this span, calls it."""
-        if event.rule not in (NOMINAL, AGAIN) and not event.rule.startswith((_OF_NOUNS, OF_NOUN)):
+        if event.rule not in (NOMINAL, AGAIN) and not event.rule.startswith((OF_NOUNS, OF_NOUN)):
             return Occasion(self._number(event))
         text, entities = self.found.text, self.found.entities
         number = self._ends[span[1]] = event.event or f"{NOMINAL} {event.start}"

@@ -75,8 +75,10 @@ def _goes_on(one: Record, before: Record, found: Found) -> bool:
     day = str(before.values.get("date_edtf", ""))
     paragraphs = [paragraph_at(found.document.paragraphs, other.of("content")[0].start) for other in (one, before)]
     said_by = one.actors("speaker")
+    lasting = {word.casefold() for mark in one.of("cue") for word in found.text[mark.start : mark.end].split()}
     return (
         _A_DAY.fullmatch(day) is not None
+        and lasting.isdisjoint(_LISTS["perfect"])
         and len({*paragraphs}) == 1
         and bool(said_by)
         and said_by == before.actors("speaker")

@@ -15,7 +15,7 @@ from publisher.curation.found import Found
 from publisher.curation.happenings import forms_of
 from publisher.extract.candidates import Span
 from publisher.extract.events.arguments import is_infinitive, next_content
-from publisher.extract.events.nouns import head, kind, last_of, letters, word
+from publisher.extract.events.nouns import head, is_actor, kind, last_of, letters, word
 from publisher.extract.events.parties import read_verb
 from publisher.extract.events.sentence import Sentence, lemma
 from publisher.extract.patterns import any_of
@@ -28,12 +28,15 @@ _VERBS = ("told_of", "labels", "advises", "judges", "sees", "finds", "light_verb
 _TOLD_OF, _LABELS, _ADVISES, _JUDGES, _SEES, _FINDS, _LIGHT, _CALLS_ON = (
     frozenset(forms_of(_LISTS[name])) for name in _VERBS
 )
+_DISMISSES, _ACCUSES, _FACES = (frozenset(forms_of(_LISTS[name])) for name in ("dismisses", "accuses", "faces"))
+_ACCUSATIONS = frozenset(_LISTS["accusations"])
 _ULTIMATUMS, _AS, _BY, _IT, _ON = (
     frozenset(_LISTS[name]) for name in ("ultimatums", "as_said", "by_whom", "it", "on_hearer")
 )
 _PLACE = re.compile(rf" {any_of(_LISTS['located'])} (?=[A-Z])")
 _ENDS = re.compile(rf"(?: {any_of(_LISTS['parts'])})?[\s.,:;!?”\"'’)]*\Z")
 _TO_CONTENT = re.compile(rf"(?:,? {any_of(_LISTS['before_content'])} |, |: )")
+_PARTICIPLES = ("e", "g", "u")
 _NEVER = frozenset("xaq")  # letters of adverbs in a verb group
 _REACH = 12  # words behind an object in which "as" is
 REQUEST = "REQUEST"
@@ -98,8 +101,15 @@ def _saying(s: Sentence, at: int, end: int, taken: _Taken) -> Saying | None:
         return None
     if word(s, after) in _AS and name in _LABELS:
         return _labelled(group, passive)
+    if passive and name in _ACCUSES and kind(s, after) == "o":
+        return _accused(group, after, cue)
     if passive:
+        by_whom = next_content(s, after + 1) if kind(s, after) == "y" and kind(s, after + 1) == "n" else after
+        if by_whom > after and word(s, by_whom) in _AS and name in _LABELS | _JUDGES:
+            return _decried(group, after + 1, by_whom)
         return _told(group) if name in _TOLD_OF else None
+    if name in _FACES and kind(s, after) == "n" and head(s, after) in _ACCUSATIONS and kind(s, after + 1) == "o":
+        return _accused(group, after + 1, _with_noun(s, cue, after))
     speaker = _subject(s, at)
     if speaker and name in _CALLS_ON and kind(s, at + 1) in "poy2" and word(s, at + 1) in _ON:
         return _called_on(group, speaker)
@@ -112,7 +122,9 @@ def _saying(s: Sentence, at: int, end: int, taken: _Taken) -> Saying | None:
     sees = name in _SEES and any(one in _AS for one in s.words[s.lasts[after] : s.lasts[after] + _REACH])
     finds = name in _FINDS and head(s, _first_subject(s, at)) in _LISTS["speaking"]
     said = [(_at(s, after)[0], group.bound)]
-    return _record(s.text, speaker, cue, said) if sees or finds or name in _JUDGES else None
+    dismisses = name in _DISMISSES and is_actor(s, after)  # dismissed the minister
+    judges = name in _JUDGES and "M" not in letters(s, at) and not dismisses
+    return _record(s.text, speaker, cue, said) if sees or finds or judges else None
 
 
 def _told(group: _Group) -> Saying | None:
@@ -125,7 +137,8 @@ def _told(group: _Group) -> Saying | None:
     if word(s, subject) in _IT and letters(s, subject) == "H":
         begin = _at(s, after + 1 if kind(s, after) == "T" else after)[0]
         return _record(s.text, None, cue, [(begin, bound)])
-    if is_infinitive(s, after) and kind(s, subject) == "n" and kind(s, at - 1) == "n":
+    is_clause = is_infinitive(s, after) or s.kinds[after : after + 2] == "2v" or letters(s, after) in _PARTICIPLES
+    if is_clause and kind(s, subject) == "n" and kind(s, at - 1) == "n":
         return _record(s.text, None, cue, [_phrase(s, subject, at - 1), (_at(s, after)[0], bound)])
     return None
 
@@ -143,6 +156,24 @@ def _labelled(group: _Group, passive: bool) -> Saying | None:
     speaker = None if passive else _subject(s, at)
     asked = passive or kind(s, at - 1) == "n"
     return _record(s.text, speaker, cue, [content]) if asked and content[0] < content[1] else None
+
+
+def _decried(group: _Group, speaker: int, label: int) -> Saying | None:
+    """ "The plan was described by Gull as a trap": what is judged is the first piece of what is said."""
+    s, at, cue, bound = group
+    subject, start = _first_subject(s, at), _at(s, label)
+    if kind(s, subject) != "n" or kind(s, at - 1) != "n":
+        return None
+    cue = [*cue, Span(*start, s.text[slice(*start)])]
+    said = [_phrase(s, subject, at - 1), (_at(s, label + 1)[0], bound)]
+    return _record(s.text, _span(s, speaker, label - 1), cue, said)
+
+
+def _accused(group: _Group, of: int, cue: Sequence[Span]) -> Saying | None:
+    """ "Gull faced accusations of theft", "is accused of theft": nobody is named who says so."""
+    s, _, _, bound = group
+    said = _record(s.text, None, cue, [(_at(s, of + 1)[0], bound)])
+    return said and Saying(replace(said.statement, values={**said.statement.values, "act_type": "ACCUSE"}))
 
 
 def _called_on(group: _Group, speaker: Span) -> Saying | None:

@@ -46,6 +46,7 @@ _WHEN_SAID = re.compile(rf",\s{any_of(_LISTS['when_said'])}\s")
 _OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s|,")
 _SPEAKING = frozenset([*_LISTS["speaking"], *_LISTS["collectives"], *word_lists("mentions")["pronouns"]])
 _FINITE = letters_of("be auxiliary past speech speech:base inside") + lexicon.PHRASE
+_ON_DAY = re.compile(rf"\s(?:{any_of(_LISTS['on_day'])}\s)?\Z")
 _AFTER_DATE = re.compile(r"[\s,:;)\]–—-]*")
 _DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"})
 _BY_EVENT = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
@@ -57,7 +58,7 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     quotes = [one for one in found.candidates if isinstance(one, Quote)]
     reading = Reading(article, found.document, found.candidates, found.day)
     spoken = statement_records(reading, [one for one in quotes if one.kind == "quote"], [])
-    indirect = (_indirect(one, found.text) for one in quotes if one.kind == "indirect")
+    indirect = (_indirect(one, found) for one in quotes if one.kind == "indirect")
     bare = [_without_dateline(one, found, dated) for one in (*spoken, *filter(None, indirect))]
     more = [*sayings(found, Reader(found), bare)]
     known = {one.statement.of("cue")[0].start: one.hearer for one in more if one.hearer}
@@ -109,15 +110,15 @@ def _link(actor: str, role: str, span: Span) -> Link:
     return Link("statement_actors", {"actor_id": actor, "role": role}, role, Mark(role, span.start, span.end))
 
 
-def _indirect(quote: Quote, text: str) -> Record | None:
+def _indirect(quote: Quote, found: Found) -> Record | None:
     """Reported speech without marks, as a statement."""
     if quote.speaker is None or quote.cue is None or not _can_speak(quote.speaker.text):
         return None
     content = _to_the_occasion(quote.content or Span(quote.start, quote.end, quote.text))
     if content.text.find(";") > 0:  # grammar ends it there
         content = Span(content.start, content.start + content.text.index(";"), content.text.partition(";")[0])
-    cues, content = _parted(text, quote.cue, content)
-    content = _bare(content, cues[-1])
+    cues, content = _parted(found.text, quote.cue, content)
+    content = _without_day(_bare(content, cues[-1]), found)
     speaker = _ALONGSIDE.sub("", quote.speaker.text)
     whom = Span(quote.speaker.start, quote.speaker.start + len(speaker), speaker)
     spans = [("speaker", whom), *(("cue", cue) for cue in cues), ("content", content)]
@@ -156,6 +157,17 @@ def _bare(content: Span, cue: Span) -> Span:
     opens, ends = _BEFORE_CONTENT.match(content.text), _WHEN_SAID.search(content.text)
     start, end = opens.end() if opens else 0, ends.start() if ends else len(content.text)
     return Span(content.start + start, content.start + end, content.text[start:end]) if start < end else content
+
+
+def _without_day(content: Span, found: Found) -> Span:
+    """Content that is no clause, without the day at its end, on which it was said: announced a strike on Monday."""
+    when = next((one for one in reversed(found.dates) if one.start < content.end), None)
+    at_end = when is not None and content.start < when.start and when.end == content.end
+    if when is None or not at_end or any(_class(word) in _FINITE for word in re.findall(r"[\w’'-]+", content.text)):
+        return content
+    text = content.text[: when.start - content.start]
+    text = _ON_DAY.sub("", text)
+    return Span(content.start, content.start + len(text), text)
 
 
 def _to_the_occasion(content: Span) -> Span:

@@ -1,4 +1,4 @@
-"""Pronouns that a draft proposes as mentions: of whom it is sure, and of nobody else."""
+"""Pronouns that a draft proposes as mentions: of whom they most likely mean, and of nobody where nothing tells."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ def mentions(text: str) -> list[tuple[str, str, str]]:
     ("text", "told"),
     [
         ("Ann Roe said that she was ill.", [(ANN, "she", "pronoun")]),
+        ("Ann Roe told Bo Lee that she was ill.", [(ANN, "she", "pronoun")]),  # Bo may be a man or a woman
+        ("Ann Roe said the police stopped her and left.", [(ANN, "her", "pronoun")]),
         ("For her part, Ann Roe said the talks failed.", [(ANN, "her", "pronoun")]),
         ('"I will come," said Ann Roe.', [(ANN, "I", "pronoun")]),
         ('"We met Bo Lee and liked his plan," said Gull minister Ann Roe.', [("act-bo-lee", "his", "pronoun")]),
@@ -52,15 +54,13 @@ def test_whom_a_pronoun_means(text: str, told: list[tuple[str, str, str]]) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "Ann Roe told Bo Lee that she was ill.",  # two persons
         "Ann Roe said the minister lost her key.",  # other people come between
-        "Ann Roe said the police stopped her and left.",  # an object
         'Ann Roe said: "He will come."',  # somebody else in her words
         'Ann Roe and Bo Lee said: "I will come."',
         "Norway said it would rain. She is mistaken.",
     ],
 )
-def test_what_is_not_sure_is_left_to_the_curator(text: str) -> None:
+def test_what_nothing_tells_is_left_to_the_curator(text: str) -> None:
     assert not mentions(text)
 
 

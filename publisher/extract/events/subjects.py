@@ -123,7 +123,7 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
                 here -= 1
             here = before(s, here)
         elif mark in (",", "-"):
-            opening = _opening(s, here, mark)
+            opening = opening_of(s, here, mark)
             if opening is None:
                 return _earlier_subject(s, here, depth)
             here = before(s, opening)
@@ -183,7 +183,7 @@ def _relative(s: Sentence, np: int) -> int:
     return top(s, np)
 
 
-def _opening(s: Sentence, closing: int, mark: str) -> int | None:
+def opening_of(s: Sentence, closing: int, mark: str) -> int | None:
     """Where what a comma or dash closes was opened: X, the mayor of Bath, V; None where it closes nothing."""
     verbs = False
     for at in range(closing - 1, max(-1, closing - 14), -1):
@@ -201,7 +201,7 @@ def _opening(s: Sentence, closing: int, mark: str) -> int | None:
 
 def closes(s: Sentence, comma: int) -> bool:
     """Whether a comma closes what is between a subject and its verb."""
-    return _opening(s, comma, ",") is not None
+    return opening_of(s, comma, ",") is not None
 
 
 def _earlier_subject(s: Sentence, at: int, depth: int) -> list[int]:

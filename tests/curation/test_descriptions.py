@@ -1,0 +1,67 @@
+"""Descriptions that a draft proposes as mentions: words that fit only one actor of the article."""
+
+from __future__ import annotations
+
+import pytest
+from drafts import accepted, curated, drafted, faults_when_accepted
+
+ACTORS = """
+[[actors]]
+id = "act-norway"
+name = "Norway"
+actor_type = "state"
+country_code = "NO"
+demonyms = ["Norwegian"]
+
+[[actors]]
+id = "act-parliament"
+name = "Parliament of Norway"
+actor_type = "organization"
+parent_actor_id = "act-norway"
+
+[[actors]]
+id = "act-ann-roe"
+name = "Ann Roe"
+actor_type = "person"
+
+[[actors]]
+id = "act-bo-lee"
+name = "Bo Lee"
+actor_type = "person"
+
+[[actors]]
+id = "act-officials"
+name = "Harbour officials"
+actor_type = "group"
+"""
+
+
+def described(text: str) -> list[tuple[str, str]]:
+    text = f"3 April 2023\n\n{text}"
+    found = curated(accepted(drafted(text, ACTORS).records), text).mentions
+    assert faults_when_accepted(text, ACTORS) == []
+    return [(one.actor_id, text[one.start : one.end]) for one in found if one.mention_type == "nominal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Mayor Ann Roe said that it rained. Bo Lee said that the mayor was ill.", [("act-ann-roe", "the mayor")]),
+        ("Mayor Ann Roe said that it rained. Bo Lee said that Mayor Dee was ill.", []),
+        ("Bo Lee said that Norway's parliament slept.", [("act-parliament", "Norway's parliament")]),
+        ("Bo Lee said that parliament slept in Norway.", [("act-parliament", "parliament")]),
+        ("Bo Lee said that the Swedish parliament slept.", []),
+        ("Bo Lee met his wife Ann Roe.", [("act-ann-roe", "his wife")]),
+        (
+            "Harbour officials met Bo Lee. Bo Lee said that officials slept.",
+            [("act-officials", "officials")],
+        ),
+        (
+            "Ann Roe met Bo Lee. Ann Roe said that the two slept.",
+            [("act-ann-roe", "the two"), ("act-bo-lee", "the two")],
+        ),
+    ],
+    ids=["office", "a title", "of a state", "bare", "of another state", "relative", "group", "both"],
+)
+def test_who_is_described(text: str, told: list[tuple[str, str]]) -> None:
+    assert described(text) == told
