@@ -13,7 +13,8 @@ from .subjects import verb_before
 
 _DEEP = 3  # infinitives that one hangs on
 _SOON = {
-    **dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "AGREE"),
+    **dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE"),
+    **dict.fromkeys(("CONCEDE", "RETREAT"), "CONCEDE"),
     **dict.fromkeys(("PROTEST", "ASSAULT", "COERCE", "SANCTION"), "THREATEN"),
 }
 """What an act is while it is still to come: PLOVER codes a visit to come as AGREE."""

@@ -12,6 +12,7 @@ _WINDOW = 40  # letters that are looked at for another verb
 _BREAKS = ';WTS"'
 _TAKES = frozenset('DdNmhn2TaSWpgsyoH"')
 _OBJECT = frozenset('DdNmhH2TS"W')
+_PLURAL = "Z"
 _VERBAL = [[letter] for letter in "efubz"]  # what a verb may be before its neighbours are known
 
 
@@ -109,9 +110,10 @@ def _third_person_or_plural(near: _Neighbours) -> str:
     if near.previous in "HW":
         return "z"
     plural_before = near.word_before.endswith("s") and near.previous == "n"
-    if near.previous not in 'nN)",tT' or plural_before or near.following not in _TAKES or near.another_verb():
+    takes = near.following in _TAKES or near.following == _PLURAL  # holds talks
+    if near.previous not in 'nN)",tT' or plural_before or not takes or near.another_verb():
         return "n"
-    return "z" if near.following in _OBJECT or near.following in "napg" else "n"
+    return "z" if near.following in _OBJECT or near.following in ("n", "a", "p", "g", _PLURAL) else "n"
 
 
 def _gerund_or_noun(near: _Neighbours) -> str:
