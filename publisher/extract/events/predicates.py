@@ -206,7 +206,7 @@ def _parties_fit(s: Sentence, rule: Rule, verb: Verb, others: bool) -> bool:
         return False
     if "receiver" in rule.needs and not _is_received(s, rule, verb):
         return False
-    if ("party" in rule.needs and not others) or ("told" in rule.needs and not is_finite(s, verb.at)):
+    if ("party" in rule.needs and not others) or ("finite" in rule.needs and not is_finite(s, verb.at)):
         return False
     if "bare" in rule.needs and that_subject(s, verb.at):
         return False
