@@ -196,7 +196,8 @@ def _is_conditional(s: Sentence, at: int) -> bool:
             return word(s, earlier) in lexicon().grammar["conditions"]
         if s.kinds[earlier] == "v" and word(s, earlier) in lexicon().grammar["inverted"] and s.kinds[at - 1] == "n":
             return not earlier or s.kinds[earlier - 1] in ",;c"
-        if s.kinds[earlier] in ",;v":
+        joined = s.kinds[earlier] == "v" and s.kinds[earlier + 1] == "c"  # whether X was hurt or arrested
+        if s.kinds[earlier] in ",;v" and not joined:
             return False
     return False
 
