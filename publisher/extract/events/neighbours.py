@@ -20,7 +20,7 @@ def is_unsure(letter: str, word: str) -> bool:
     """Whether the neighbours of a word, which is in lower case, decide what it is; letter: its own, of `tagging`."""
     grammar = lexicon().grammar
     if letter == "n":
-        return word in grammar["before_object"] or word in grammar["after_no"]
+        return word in grammar["before_object"] or word in grammar["after_no"] or word in grammar["dozens"]
     if letter == "c":
         return word in grammar["after_not"]
     if letter == "d":
@@ -43,6 +43,9 @@ def decide(letters: list[str], words: Sequence[str], places: Iterable[int]) -> N
             _hedge(letters, words, place)
         elif letter == "n" and words[place] in particles and place and letters[place - 1] in "efbgu":
             letters[place] = "a"  # shot dead two guards
+        elif letter == "n" and words[place] in grammar["dozens"]:
+            if words[place - 1] in grammar["articles"] and words[place - 2] in grammar["hedges"]:
+                letters[place - 2] = "D"  # over a dozen men
         elif letter == "c" and place and letters[place - 1] == "x":
             letters[place] = "a"  # has not yet attacked
         elif letter == "n" and words[place] in after_no and place and words[place - 1] in grammar["no"]:
@@ -125,7 +128,7 @@ def _gerund_or_noun(near: _Neighbours) -> str:
 
 def _gerund(near: _Neighbours) -> str:
     """Another form in -ing."""
-    if near.following == "n" and near.words[near.place] in lexicon().grammar["premodifying"]:
+    if near.following == "n" and near.previous != "E" and near.words[near.place] in lexicon().grammar["premodifying"]:
         return "n"
     noun = (near.previous in "Dsm" and near.adjacent) or (near.previous == "o" and near.following in "po.,")
     return "n" if noun else "g"

@@ -39,7 +39,6 @@ def test_a_surname_that_is_named_often_needs_more_to_be_of_another() -> None:
         ("Novera Inc. rose. Analysts like Novera.", {"Novera Inc", "Novera"}),
         ("Norway won. Critics of Norwegian policy left.", {"Norway", "Norwegian"}),
         ("The United States agreed. The U.S. will pay.", {"United States", "U.S."}),
-        ("The Republican Party won. Republicans said so.", {"Republican Party", "Republicans"}),
         ("The Marines left. The Marine Corps denied it.", {"Marines", "Marine Corps"}),
     ],
 )
