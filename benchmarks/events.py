@@ -1,11 +1,11 @@
-"""How right and how fast the events are: one table over annotated texts, with what the best other package reaches.
+"""How right events and actors are, and how fast: one table over annotated texts, with what the best peer reaches.
 
     python -m benchmarks.events [--gold DIR] [--half N]        (or GOLD=DIR in the environment)
 
 DIR holds the annotations (plover_*, args_*, muc*, types_*, police_*, contention_*, triggers_*, each with or without
-"events_" before it; *.jsonl, one text a line) and score_events.py, the scorer, which is run as a program of its own.
-Both are third-party and not part of this project; without them a line says so. --half 1 takes the third of the texts
-that was kept from those who wrote the rules (by the hash of its id), --half 0 the others.
+"events_" before it, and actors_*; *.jsonl, one text a line) and score_events.py, the scorer, which is run as a program
+of its own. Both are third-party and not part of this project; without them a line says so. --half 1 takes the third of
+the texts that was kept from those who wrote the rules (by the hash of its id), --half 0 the others.
 """
 
 from __future__ import annotations
@@ -24,15 +24,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from publisher.extract import dates, events, everything, text
+from publisher.extract import actors, dates, events, everything, extract, text
+from publisher.extract.candidates import Name
 
+OTHER = "OTHER"
 SECONDS = 3.0  # how long the speed is measured
 
 
 @dataclass(frozen=True)
 class Task:
     """A line of the table. figures: paths into what the scorer prints as JSON; peer: what the best other package
-    reaches; must, reach: what is asked on texts that nobody here has seen."""
+    reaches; must, reach: what is asked on texts that nobody here has seen; actors: it is about names, not events."""
 
     name: str
     files: str
@@ -40,8 +42,11 @@ class Task:
     peer: str
     must: str
     reach: str
+    actors: bool = False
 
 
+_ACROSS = "across documents.all"
+_LINKED = (f"{_ACROSS}.entity B3 (in more than one document).f1", f"{_ACROSS}.pairs.p")
 TASKS = (
     Task("PLOVER sentences: type / triple F1", "plover_gsr", ("type.f1", "triple.f1"), ".510 / .343", ".60 / .46",
          ".65 / .52"),
@@ -60,6 +65,14 @@ TASKS = (
          "mean .78"),
     Task("MEANTIME: actor / recipient F1", "args_meantime", ("actors.f1", "recipients.f1"), ".764 / .530", "mean .58",
          "mean .66"),
+    Task("actors in a document, GUM: CoNLL F1", "actors_gum", ("CoNLL",), ".676", ".75", ".80", actors=True),
+    Task("actors in a document, MEANTIME: CoNLL F1", "actors_meantime", ("CoNLL",), ".595", ".61", ".66", actors=True),
+    Task("actors across, GUM: entity B3 F1; pair precision", "actors_gum", _LINKED, ".709", ".71; .95", ".78; .95",
+         actors=True),
+    Task("actors across, MEANTIME: entity B3; pair precision", "actors_meantime", _LINKED, ".658", ".65; .95",
+         ".72; .95", actors=True),
+    Task("actor type accuracy, GUM", "actors_gum", ("type accuracy",), ".840", ".78", ".85", actors=True),
+    Task("actor type accuracy, MEANTIME", "actors_meantime", ("type accuracy",), ".840", ".78", ".85", actors=True),
 )  # fmt: skip
 
 
@@ -104,18 +117,26 @@ def day_of(article: Mapping[str, Any]) -> date | None:
     return date.fromisoformat(article["doc_date"]) if article.get("doc_date") else None
 
 
-def found(article: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The events of a text, as the scorer reads them."""
+def named(article: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The names of a text with their actors, as the scorer reads them."""
     document = text.read(article["text"])
-    return [events.as_json(event) for event in events.find(document, dates.find(document, day_of(article)))]
+    names = [one for one in extract(document, day_of(article), marked_only=True) if isinstance(one, Name)]
+    return [one._asdict() for one in actors.resolve(document, names)]
+
+
+def found(article: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The events of a text, as the scorer reads them; without those that PLOVER has no type for."""
+    document = text.read(article["text"])
+    told = events.find(document, dates.find(document, day_of(article)))
+    return [events.as_json(event) for event in told if event.event_type != OTHER]
 
 
 def score(gold: Path, path: Path, articles: list[dict[str, Any]], task: Task, scratch: Path) -> str:
     """The figures of a task, as the scorer gives them; "-" for one that it does not give."""
-    kept, predicted = scratch / path.name, scratch / "predicted.jsonl"
+    kept, predicted, find = scratch / path.name, scratch / "predicted.jsonl", named if task.actors else found
     kept.write_text("".join(json.dumps(one) + "\n" for one in articles), encoding="utf-8")
     predicted.write_text(
-        "".join(json.dumps({"doc_id": one["doc_id"], "spans": found(one)}) + "\n" for one in articles), encoding="utf-8"
+        "".join(json.dumps({"doc_id": one["doc_id"], "spans": find(one)}) + "\n" for one in articles), encoding="utf-8"
     )
     command = [sys.executable, str(gold / "score_events.py"), str(predicted), str(kept), "--json"]
     result = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)

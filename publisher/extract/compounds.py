@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from .countries import LANDS
+from .countries import DEMONYMS, LANDS
 from .name_words import GIVEN, HEADS, LINKS, LISTS, PATTERNS, head_of
 from .runs import Run
 
@@ -14,6 +14,7 @@ _AND, _WITHIN, _SHORT, _ONE_OF_MORE = (re.compile(PATTERNS[name]) for name in ("
 _COMMA = ", "
 _LONGEST = 9  # characters between the two: and the
 _PORTFOLIOS = LISTS["portfolios"]
+_DESCRIBING_ENDS = tuple(LISTS["describing_ends"])
 
 
 def joined(article: str, found: Iterable[Run]) -> Iterator[Run]:
@@ -31,7 +32,10 @@ def joined(article: str, found: Iterable[Run]) -> Iterator[Run]:
 def _whole(article: str, first: Run, second: Run) -> Run | None:
     """The one name that two runs are; None where they are two names."""
     between = article[first.end : second.start]
-    if _ONE_OF_MORE.match(article, first.end) and between == _COMMA:
+    whole = article[first.start : second.end]
+    if whole in LANDS:  # Trinidad and Tobago
+        one = True
+    elif _ONE_OF_MORE.match(article, first.end) and between == _COMMA:
         one = len(second.words) == 1 and _is_portfolio(first, second)
     elif _AND.fullmatch(between):
         one = _is_portfolio(first, second) or _is_head_shared(first, second)
@@ -57,10 +61,19 @@ def _is_of_portfolio(last: str) -> bool:
 
 
 def _is_head_shared(first: Run, second: Run) -> bool:
-    """Whether two fields share the head of one body after them: (the) Food and Drug Administration."""
-    if not all(word in _PORTFOLIOS for word in first.words) or len(second.words) < 2:
+    """Whether two fields share the head of one body after them: (the) Food and Drug Administration; (the) National
+    Maritime and Atmospheric Agency."""
+    if len(second.words) < 2 or not all(map(_describes, (*first.words, second.words[0]))):
         return False
-    return second.words[0] in _PORTFOLIOS and second.words[-1] in LISTS["heads_of_portfolios"]
+    of_fields = _PORTFOLIOS.issuperset((*first.words, second.words[0]))
+    return second.words[-1] in (LISTS["heads_of_portfolios"] if of_fields else LISTS["organization"])
+
+
+def _describes(word: str) -> bool:
+    """Whether a word may say what a body is for: Food; Atmospheric."""
+    if word in _PORTFOLIOS:
+        return True
+    return word.endswith(_DESCRIBING_ENDS) and word not in LANDS and word not in DEMONYMS and word not in GIVEN
 
 
 def _is_field(words: Sequence[str]) -> bool:

@@ -32,6 +32,18 @@ def country_of(place: str) -> str | None:
     return None if place in _OTHERS["places"] else PLACES.get(place)
 
 
+_REGIONS = text.table("regions")
+
+
+def is_part(article: str, name: str) -> bool:
+    """Whether the name of a state means, in an article, a part of another state that has the same name (Georgia): more
+    words of the article tell so."""
+    if name not in _REGIONS:
+        return False
+    part, whole = (sum(map(article.count, _REGIONS[name][side])) for side in ("part", "whole"))
+    return part > whole
+
+
 def land_end(article: str, start: int) -> int:
     """Where the name of a country or of a well-known city ends that begins at an offset of a text; 0 without one."""
     land = _lands(article[start : start + 1]).match(article, start)

@@ -20,6 +20,8 @@ def found(article: str) -> list[str]:
         ("She runs the Assistance Mission in Sudmark (AMS) now.", ["Assistance Mission in Sudmark", "AMS"]),
         ("She runs the Advisory Committee on Grain Prices (ACGP).", ["Advisory Committee on Grain Prices", "ACGP"]),
         ("She runs the Ministry of Culture, Sport and Health.", ["Ministry of Culture, Sport and Health"]),
+        ("She runs the National Oceanic and Atmospheric Agency.", ["National Oceanic and Atmospheric Agency"]),
+        ("She left Trinidad and Tobago then.", ["Trinidad and Tobago"]),
         ("She led the People’s Farm Party then.", ["People’s Farm Party"]),
         ("She left the Democratic People's Republic of Korea.", ["Democratic People's Republic of Korea"]),
         ("She runs the Alvia A&M University.", ["Alvia A&M University"]),

@@ -9,6 +9,7 @@ from operator import add
 
 from .. import text
 from ..candidates import Name
+from ..countries import is_part
 from ..memo import Memo
 from ..name_words import GIVEN
 from ..text import Document
@@ -55,7 +56,7 @@ def find_forms(doc: Document, names: Sequence[Name]) -> list[Form]:
         if name.start in datelines:
             told = _DATELINE
         else:
-            told = _STATE if _state(" ".join(words)) else votes.of(doc.text, name, everyday)
+            told = _STATE if _state(doc.text, " ".join(words)) else votes.of(doc.text, name, everyday)
         if words in places:
             places[words].append(place)
             weights[words] = [*map(add, weights[words], told)]
@@ -74,12 +75,12 @@ def find_forms(doc: Document, names: Sequence[Name]) -> list[Form]:
         if len(words) > 1:  # who is named in full is called by the last word later, a body by the first
             weights[words][PERSON] += votes.LIKELY * ((words[-1],) in places)
             weights[words][ORGANIZATION] += votes.STRONG * ((words[0],) in places and words[0] not in GIVEN)
-    return [_form(words, tuple(numbers), weights[words]) for words, numbers in places.items()]
+    return [_form(doc.text, words, tuple(numbers), weights[words]) for words, numbers in places.items()]
 
 
-def _form(words: tuple[str, ...], places: tuple[int, ...], weights: Weights) -> Form:
+def _form(article: str, words: tuple[str, ...], places: tuple[int, ...], weights: Weights) -> Form:
     printed = " ".join(words)
-    return Form(words, printed, places, weights, elected(weights), _state(printed))
+    return Form(words, printed, places, weights, elected(weights), _state(article, printed))
 
 
 def elected(weights: Weights) -> str:
@@ -104,8 +105,8 @@ def country_of_people(word: str) -> str | None:
     return states()[1].get(word)
 
 
-def _state(printed: str) -> str | None:
-    return _all_states().get(printed)
+def _state(article: str, printed: str) -> str | None:
+    return None if is_part(article, printed) else _all_states().get(printed)
 
 
 @cache

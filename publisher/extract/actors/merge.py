@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from .. import text
 from ..candidates import Name
 from ..countries import DEMONYMS, LANDS
 from ..name_words import LISTS, PARTICLES, is_short
@@ -22,6 +23,10 @@ from .votes import ORGANIZATION, OTHER, PLACE
 _BRACKET = re.compile(votes.PATTERNS["bracket"])
 _HEADS = LISTS["organization"] | LISTS["place"] | LISTS["other"] | LISTS["titles"]
 _DATELINE = "name.dateline"
+_PEOPLE_OF = {
+    people: tuple(body.split())
+    for people, body in (pair.split(": ") for pair in text.word_lists("actors")["people_of_bodies"])
+}
 _LONGEST_STATE = 3  # words before the name of a state's body: United Kingdom Home Office
 _EACH = votes.LIKELY  # the same, on average of its mentions
 _CONTRARY = votes.HEAD  # weight of other kinds from which a single word is no person's name
@@ -148,6 +153,8 @@ def _bodies(doc: Document, names: Sequence[Name], forms: Sequence[Form]) -> Iter
         holders = initials.get(form.printed.replace(".", ""), []) if short and len(form.words) == 1 else []
         if len(holders) == 1:
             yield number, holders[0]
+        if (whole := _PEOPLE_OF.get(form.printed)) in by_words:
+            yield number, by_words[whole]
         wholes = [] if is_short(form.printed) else longer.get(form.words, [])  # the IMF, not the IMF Mission
         if len(wholes) == 1 and form.kind in ("organization", "other") and (len(form.words) > 1 or _may_shorten(form)):
             yield number, wholes[0]

@@ -42,15 +42,35 @@ _PLAIN = re.compile(rf"[{UPPER}][^\W\d_]*(?:[’'-][^\W\d_]+)*\.?\Z")
 PATTERNS = text.patterns(
     "actors", {"upper": UPPER, "speaks": any_of(LISTS["speaks"]), "offices": any_of(LISTS["offices"])}
 )
-_CONTRACTED, _SPEAKS, _OWNS, _HAS, _TRADES, _THINKS, _RUNS, _IS_BODY, _ONE_OF_BODIES = (
+_CONTRACTED, _SPEAKS, _AS_PERSON, _AS_BODY, _OWNS, _HAS, _TRADES, _THINKS, _RUNS, _IS_BODY, _ONE_OF_BODIES = (
     re.compile(PATTERNS[name])
-    for name in ("contracted", "speaks", "owns", "has", "trades", "thinks", "runs", "is_body", "one_of_bodies")
+    for name in (
+        "contracted",
+        "speaks",
+        "as_person",
+        "as_body",
+        "owns",
+        "has",
+        "trades",
+        "thinks",
+        "runs",
+        "is_body",
+        "one_of_bodies",
+    )
 )
 _AFTER, _BEFORE = 60, 30  # characters after a name, and before it, that are looked at
 _SPOKEN = (PERSON, LIKELY, _SPEAKS)
-_ACTED = (_SPOKEN, (ORGANIZATION, HINT, _TRADES), (PERSON, HINT, _THINKS), (ORGANIZATION, LIKELY, _RUNS))
+_IS_PERSON = (PERSON, HEAD, _AS_PERSON)
+_ACTED = (
+    _SPOKEN,
+    _IS_PERSON,
+    (ORGANIZATION, HEAD, _AS_BODY),
+    (ORGANIZATION, HINT, _TRADES),
+    (PERSON, HINT, _THINKS),
+    (ORGANIZATION, LIKELY, _RUNS),
+)
 _OWNED = ((ORGANIZATION, LIKELY, _OWNS), (PERSON, LIKELY, _HAS))
-_AFTERWARDS = {",": (_SPOKEN, (ORGANIZATION, STRONG, _IS_BODY)), "'": _OWNED, "’": _OWNED}
+_AFTERWARDS = {",": (_SPOKEN, _IS_PERSON, (ORGANIZATION, STRONG, _IS_BODY)), "'": _OWNED, "’": _OWNED}
 """The sign right after a name -> what may follow, with what it tells; after white space _ACTED may."""
 
 

@@ -126,8 +126,10 @@ def is_speech(s: Sentence, at: int) -> bool:
 def direct_object(s: Sentence, at: int) -> list[int]:
     """The noun phrases right after a verb group, or after its particle."""
     here = at + 1
-    while s.kinds[here] in _SKIP:
+    while s.kinds[here] in _SKIP or s.kinds[here : here + 2] == "pt":  # received on Monday the envoy
         here += 1
+    if s.kinds[here : here + 3] == "2nn" and head(s, here + 1) in lexicon().grammar["to_the_end"]:
+        here += 2  # shot to death two guards
     if s.kinds[here] != "n":
         return []
     after = next_content(s, last_of(s, here))

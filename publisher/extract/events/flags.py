@@ -13,7 +13,8 @@ from .subjects import verb_before
 
 _DEEP = 3  # infinitives that one hangs on
 _SOON = {
-    **dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "AGREE"),
+    **dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE"),
+    **dict.fromkeys(("CONCEDE", "RETREAT"), "CONCEDE"),
     **dict.fromkeys(("PROTEST", "ASSAULT", "COERCE", "SANCTION"), "THREATEN"),
 }
 """What an act is while it is still to come: PLOVER codes a visit to come as AGREE."""
@@ -195,7 +196,8 @@ def _is_conditional(s: Sentence, at: int) -> bool:
             return word(s, earlier) in lexicon().grammar["conditions"]
         if s.kinds[earlier] == "v" and word(s, earlier) in lexicon().grammar["inverted"] and s.kinds[at - 1] == "n":
             return not earlier or s.kinds[earlier - 1] in ",;c"
-        if s.kinds[earlier] in ",;v":
+        joined = s.kinds[earlier] == "v" and s.kinds[earlier + 1] == "c"  # whether X was hurt or arrested
+        if s.kinds[earlier] in ",;v" and not joined:
             return False
     return False
 

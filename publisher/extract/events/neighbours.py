@@ -12,6 +12,7 @@ _WINDOW = 40  # letters that are looked at for another verb
 _BREAKS = ';WTS"'
 _TAKES = frozenset('DdNmhn2TaSWpgsyoH"')
 _OBJECT = frozenset('DdNmhH2TS"W')
+_PLURAL = "Z"
 _VERBAL = [[letter] for letter in "efubz"]  # what a verb may be before its neighbours are known
 
 
@@ -19,7 +20,7 @@ def is_unsure(letter: str, word: str) -> bool:
     """Whether the neighbours of a word, which is in lower case, decide what it is; letter: its own, of `tagging`."""
     grammar = lexicon().grammar
     if letter == "n":
-        return word in grammar["before_object"] or word in grammar["after_no"]
+        return word in grammar["before_object"] or word in grammar["after_no"] or word in grammar["dozens"]
     if letter == "c":
         return word in grammar["after_not"]
     if letter == "d":
@@ -42,6 +43,9 @@ def decide(letters: list[str], words: Sequence[str], places: Iterable[int]) -> N
             _hedge(letters, words, place)
         elif letter == "n" and words[place] in particles and place and letters[place - 1] in "efbgu":
             letters[place] = "a"  # shot dead two guards
+        elif letter == "n" and words[place] in grammar["dozens"]:
+            if words[place - 1] in grammar["articles"] and words[place - 2] in grammar["hedges"]:
+                letters[place - 2] = "D"  # over a dozen men
         elif letter == "c" and place and letters[place - 1] == "x":
             letters[place] = "a"  # has not yet attacked
         elif letter == "n" and words[place] in after_no and place and words[place - 1] in grammar["no"]:
@@ -109,9 +113,10 @@ def _third_person_or_plural(near: _Neighbours) -> str:
     if near.previous in "HW":
         return "z"
     plural_before = near.word_before.endswith("s") and near.previous == "n"
-    if near.previous not in 'nN)",tT' or plural_before or near.following not in _TAKES or near.another_verb():
+    takes = near.following in _TAKES or near.following == _PLURAL  # holds talks
+    if near.previous not in 'nN)",tT' or plural_before or not takes or near.another_verb():
         return "n"
-    return "z" if near.following in _OBJECT or near.following in "napg" else "n"
+    return "z" if near.following in _OBJECT or near.following in ("n", "a", "p", "g", _PLURAL) else "n"
 
 
 def _gerund_or_noun(near: _Neighbours) -> str:
@@ -123,7 +128,7 @@ def _gerund_or_noun(near: _Neighbours) -> str:
 
 def _gerund(near: _Neighbours) -> str:
     """Another form in -ing."""
-    if near.following == "n" and near.words[near.place] in lexicon().grammar["premodifying"]:
+    if near.following == "n" and near.previous != "E" and near.words[near.place] in lexicon().grammar["premodifying"]:
         return "n"
     noun = (near.previous in "Dsm" and near.adjacent) or (near.previous == "o" and near.following in "po.,")
     return "n" if noun else "g"

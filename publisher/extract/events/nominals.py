@@ -6,13 +6,14 @@ from __future__ import annotations
 from . import arguments
 from .arguments import Phrase
 from .lexicon import Rule, lexicon
-from .nouns import Tokens, are_several, extent, is_actor, is_place, kinds, last_of, owner, word
+from .nouns import Tokens, are_several, extent, has_name, is_actor, is_armed, is_place, kinds, last_of, owner, word
 from .parties import Found
 from .selection import is_force, is_play
 from .sentence import Sentence
 from .tagging import is_demonym
 
 _REACH = 9  # chunks that the phrases of a noun are looked for in
+_OF_WHOM = frozenset(("arms", "people"))  # needs that say who it must be done to, or by
 
 
 def noun_event(s: Sentence, at: int) -> Found | None:
@@ -47,13 +48,18 @@ def _apply(s: Sentence, rule: Rule, at: int) -> Found | None:
         if here:
             break
     own = _actors_before(s, at)
+    if not recipients and not needs.isdisjoint(_OF_WHOM):
+        return None
     if own and not recipients and _is_suffered(s, at, own[0]):
         recipients = own
     else:
         actors = actors or own
+    if "doer" in needs:
+        actors, recipients = actors or recipients, []
     aim = rule.type == "PROTEST" and any(phrase.preposition in rule.to for phrase in phrases)
     too_few = "pair" in needs and len(actors) + len(recipients) < 2 and not are_several(s, between)
-    if not (actors or recipients or aim) or ("aim" in needs and not aim) or too_few:
+    told = actors or recipients or aim or ("located" in needs and _is_one(s, at) and _is_located(s, phrases))
+    if not told or ("aim" in needs and not aim) or ("owned" in needs and not (own and recipients)) or too_few:
         return None
     return Found(rule, (token, token + 1), tuple(actors), tuple(recipients), at, frozenset((at,)))
 
@@ -74,7 +80,22 @@ def _phrases(s: Sentence, at: int) -> list[Phrase]:
     return found
 
 
+def _is_one(s: Sentence, at: int) -> bool:
+    """Whether a noun may be of one occasion, or of some: a killing, killings; but not: killing in the province."""
+    return s.lasts[at] - s.firsts[at] > 1 or word(s, at).endswith("s")
+
+
+def _is_located(s: Sentence, phrases: list[Phrase]) -> bool:
+    """Whether one of the phrases says where: the bombing in Bath, a protest outside the embassy."""
+    where = lexicon().grammar["place"]
+    return any(one.preposition in where and (has_name(s, one.noun) or is_place(s, one.noun)) for one in phrases)
+
+
 def _is_party(s: Sentence, rule: Rule, np: int) -> bool:
+    if "arms" in rule.needs:
+        return is_armed(s, np) or "force" in kinds(s, np)
+    if "people" in rule.needs:
+        return "captive" in kinds(s, np)
     return is_actor(s, np) or (rule.type == "ASSAULT" and is_place(s, np))
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from . import arguments, subjects
 from .lexicon import Rule, lexicon
-from .nouns import Tokens, chain, extent, head, is_party, is_place, letters, owner
+from .nouns import Tokens, chain, extent, head, is_party, is_place, letters, owner, word
 from .relatives import object_before
 from .sentence import Sentence, lemma, remembered
 
@@ -58,7 +58,8 @@ EventOf = Callable[[Sentence, int], Found | None]
 def read_verb(s: Sentence, at: int) -> Verb:
     """A verb group with its subject and object, turned round where it is passive."""
     name, token = lemma(s, at)
-    before, after = subjects.subject(s, at), arguments.direct_object(s, at)
+    likened = letters(s, at) == "e" and s.kinds[at - 1] == "S" and word(s, at - 1) in lexicon().grammar["likened"]
+    before, after = [] if likened else subjects.subject(s, at), arguments.direct_object(s, at)
     if subjects.is_passive(s, at):
         by, both = lexicon().grammar["by"], lexicon().grammar["both"]
         agents = [phrase.noun for phrase in arguments.phrases(s, at) if phrase.preposition in by | both]

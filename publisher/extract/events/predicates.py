@@ -96,7 +96,9 @@ def _apply(s: Sentence, rule: Rule, verb: Verb, end: int) -> Found | None:
         who = [np for np in verb.objects if is_armed(s, np)]
     actors = tuple(extent(s, np) for np in who if np not in others)
     if "event" in rule.needs:  # clashes broke out between
-        between = [phrase.noun for phrase in phrases(s, verb.at) if phrase.preposition in lexicon().grammar["both"]]
+        told = [phrase for where in (verb.at, *verb.subjects) for phrase in phrases(s, where)]
+        doers = lexicon().grammar["both"] | lexicon().grammar["by"]
+        between = [phrase.noun for phrase in told if phrase.preposition in doers]
         actors = tuple(extent(s, np) for np in between)
         others = [one for one in others if one not in between and one not in verb.subjects]
     trigger = verb.token, max(end, verb.token + 1)
@@ -118,9 +120,11 @@ def _agents_of(s: Sentence, at: int) -> list[int] | None:
 
 def _turned(s: Sentence, rule: Rule, verb: Verb, end: int) -> Verb:
     """A verb read as a rule has it: with the object after its particle; "is engaged in" as active; "ten killed in a
-    raid" as passive."""
+    raid" as passive, and so "came under fire", where what was done to the subject is a noun."""
     if "stative" in rule.needs and verb.passive and not verb.subjects:
         return verb._replace(passive=False, subjects=verb.objects, objects=[])
+    if "undergone" in rule.needs and not verb.passive:
+        return verb._replace(passive=True, subjects=_doers(s, verb.at), objects=verb.subjects)
     if verb.passive or verb.objects:
         return verb
     if end > s.lasts[verb.at]:
@@ -131,6 +135,12 @@ def _turned(s: Sentence, rule: Rule, verb: Verb, end: int) -> Verb:
     if bare and rule.type in _DONE_TO and "patient" in rule.needs:
         return verb._replace(passive=True, subjects=[], objects=verb.subjects)
     return verb
+
+
+def _doers(s: Sentence, at: int) -> list[int]:
+    """Who did what the subject of an active verb suffers: came under fire from rebels."""
+    grammar = lexicon().grammar
+    return [one.noun for one in phrases(s, at) if one.preposition in grammar["by"] | grammar["from"]]
 
 
 def _ends_object(s: Sentence, at: int) -> bool:
@@ -194,7 +204,9 @@ def _parties_fit(s: Sentence, rule: Rule, verb: Verb, others: bool) -> bool:
         return False
     if "verbal" in rule.needs and not _is_verbal(s, verb):
         return False
-    if "party" in rule.needs and not others:
+    if "receiver" in rule.needs and not _is_received(s, rule, verb):
+        return False
+    if ("party" in rule.needs and not others) or ("finite" in rule.needs and not is_finite(s, verb.at)):
         return False
     if "bare" in rule.needs and that_subject(s, verb.at):
         return False
@@ -209,6 +221,11 @@ def _parties_fit(s: Sentence, rule: Rule, verb: Verb, others: bool) -> bool:
     return any(phrase.preposition in rule.to for phrase in phrases(s, verb.at))
 
 
+def _is_received(s: Sentence, rule: Rule, verb: Verb) -> bool:
+    """Whether a party is behind one of the prepositions that a rule names: sent arms to X; but not: to the border."""
+    return any(one.preposition in rule.to and is_actor(s, one.noun) for one in phrases(s, verb.at))
+
+
 def _is_verbal(s: Sentence, verb: Verb) -> bool:
     """Whether an attack is one in words: for or over something, by nobody with arms, in a sentence without violence."""
     about = any(phrase.preposition in lexicon().grammar["about"] for phrase in phrases(s, verb.at))
@@ -219,8 +236,10 @@ def _is_verbal(s: Sentence, verb: Verb) -> bool:
 def _held(s: Sentence, rule: Rule, verb: Verb, inner: Inner | None) -> int | None:
     """The noun phrase that a rule asks for: among the objects, after the prepositions of `via`, or the verb or object
     of the clause."""
-    nouns = [*verb.objects]
-    if nouns and s.kinds[(second := last_of(s, nouns[-1])) + 1] == "n":  # lent the country 3 million
+    nouns = [] if "undergone" in rule.needs else [*verb.objects]
+    if verb.passive:  # was given a sentence
+        nouns += direct_object(s, verb.at)
+    elif nouns and s.kinds[(second := last_of(s, nouns[-1])) + 1] == "n":  # lent the country 3 million
         nouns.append(second + 1)
     if rule.via:
         nouns += [phrase.noun for phrase in phrases(s, verb.at) if phrase.preposition in rule.via]

@@ -12,6 +12,7 @@ from .tagging import is_demonym
 
 _SCORE = re.compile(r"[0-9]{1,3}[-–][0-9]{1,3}")  # of a match: won 5-0
 _PERSONS = frozenset(("captive", "envoy", "force"))  # kinds of nouns that are people
+_VIOLENCE = "ASSAULT"
 _PEOPLE = frozenset(("human", "official", "person", "crowd"))
 
 
@@ -58,6 +59,8 @@ def needs_met(s: Sentence, rule: Rule, trigger: int, subjects: Sequence[int], ob
         return False
     if "deed" in needs and is_natural(s, subjects):
         return False
+    if rule.type == _VIOLENCE and "calm" in needs and _is_accident(s, trigger, [] if rule.object else objects):
+        return False
     patients = [np for np in objects if is_actor(s, np) or is_armed(s, np) or may_be_name(s, np)]
     if not patients and ("patient" in needs or ("person" in needs and objects)):
         return False
@@ -66,6 +69,16 @@ def needs_met(s: Sentence, rule: Rule, trigger: int, subjects: Sequence[int], ob
     if "official" in needs and not any(is_any(s, np, "holder") for np in objects):
         return False
     return "force" not in needs or is_force(s, trigger, subjects, patients)
+
+
+def _is_accident(s: Sentence, trigger: int, objects: Sequence[int]) -> bool:
+    """Whether a verb of violence tells of none: of something that nobody hits with arms, or, in an article on an
+    accident or a force of nature, in a sentence that has no more words of violence than of these."""
+    known = lexicon().select
+    if objects and all(head(s, np) in known["no_victims"] for np in objects):
+        return True
+    force = s.signs.count(SIGNS["force"]) - (s.words[trigger] in known["force"])
+    return s.article.is_natural and force <= s.signs.count(SIGNS["nature"])
 
 
 def _may_be_person(s: Sentence, np: int) -> bool:

@@ -142,9 +142,11 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
 
 def _first_name(s: Sentence, np: int) -> int:
     """The first of several names joined after a preposition, which none of them is the subject of: staff at Acme and
-    Norland Bank struck; else the noun phrase itself."""
-    joined = s.kinds[np - 1] == "c" and s.kinds[np - 2] == "n" and s.kinds[before(s, np - 2)] in PREPOSITIONS
-    return np - 2 if joined and all(letters(s, name)[-1] == "N" for name in (np, np - 2)) else np
+    Norland Bank struck; the first of two that something is between; else the noun phrase itself."""
+    ahead = before(s, np - 2)
+    joined = s.kinds[np - 1] == "c" and s.kinds[np - 2] == "n" and s.kinds[ahead] in PREPOSITIONS
+    named = joined and all(letters(s, name)[-1] == "N" for name in (np, np - 2))
+    return np - 2 if named or (joined and word(s, ahead) in lexicon().grammar["both"]) else np
 
 
 def held_to(s: Sentence, preposition: int) -> list[int]:
@@ -199,9 +201,9 @@ def opening_of(s: Sentence, closing: int, mark: str) -> int | None:
     return None
 
 
-def closes(s: Sentence, comma: int) -> bool:
-    """Whether a comma closes what is between a subject and its verb."""
-    return opening_of(s, comma, ",") is not None
+def closes(s: Sentence, sign: int) -> bool:
+    """Whether a comma or dash closes what is between a subject and its verb."""
+    return opening_of(s, sign, s.kinds[sign]) is not None
 
 
 def _earlier_subject(s: Sentence, at: int, depth: int) -> list[int]:
@@ -236,7 +238,7 @@ def is_passive(s: Sentence, at: int) -> bool:
         return False
     if s.kinds[ahead] == "c" or (s.kinds[ahead] == "," and s.kinds[before(s, ahead)] == "v"):
         return _goes_on_passive(s, ahead)
-    return not (s.kinds[ahead] == "," and closes(s, ahead))
+    return not (s.kinds[ahead] in ",-" and closes(s, ahead))
 
 
 def _goes_on_passive(s: Sentence, at: int) -> bool:

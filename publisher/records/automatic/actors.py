@@ -14,7 +14,7 @@ from publisher import language
 from publisher.extract.actors.nationality import country_named, country_of_holder
 from publisher.extract.actors.votes import printed
 from publisher.extract.candidates import Name, Quote
-from publisher.extract.countries import country_of
+from publisher.extract.countries import country_of, is_part
 from publisher.extract.name_words import PEOPLES
 from publisher.extract.text import Document
 from publisher.model import Candidates, Located
@@ -96,19 +96,22 @@ def _actor(document: Document, key: str, names: Sequence[Name]) -> Mapping[str, 
     kind = "group" if longest.type == "organization" and words[-1] in people else longest.type
     if kind == "organization" and words[-1] in PEOPLES:
         kind = "group"
-    nation = country_of_holder(document.text, names) if kind == "person" else _country_of_body(code, words)
+    nation = country_of_holder(document.text, names) if kind == "person" else _country_of_body(document, words)
     return {"name": " ".join(words), "actor_type": kind, "country_code": nation}
 
 
-def _country_of_body(code: str, words: Sequence[str]) -> str | None:
+def _country_of_body(document: Document, words: Sequence[str]) -> str | None:
     """The country of a public body or a group that is named after it, its people or a city in it: Norwegian navy, North
     Korean troops, Kabul government, Norwegians."""
     if words[-1] in PEOPLES:
         return country_named(" ".join(words)) or country_named(" ".join(words).removesuffix("s"))
-    if not (words[-1].islower() or words[-1] in language.get(code).words("actors")["every_country_has"]):
+    everywhere = language.get(document.language).words("actors")["every_country_has"]
+    if not (words[-1].islower() or words[-1] in everywhere):
         return None
     for length in range(min(_LONGEST_LAND, len(words) - 1), 0, -1):
         land = " ".join(words[:length])
+        if is_part(document.text, land):
+            return None
         if nation := country_named(land) or (country_of(land) if words[-1].islower() else None):
             return nation
     return None

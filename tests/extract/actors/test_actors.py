@@ -39,6 +39,7 @@ def test_a_surname_that_is_named_often_needs_more_to_be_of_another() -> None:
         ("Novera Inc. rose. Analysts like Novera.", {"Novera Inc", "Novera"}),
         ("Norway won. Critics of Norwegian policy left.", {"Norway", "Norwegian"}),
         ("The United States agreed. The U.S. will pay.", {"United States", "U.S."}),
+        ("The Marines left. The Marine Corps denied it.", {"Marines", "Marine Corps"}),
     ],
 )
 def test_names_of_one_actor(article: str, names_of_one: set[str]) -> None:
@@ -59,6 +60,29 @@ def test_names_of_one_actor(article: str, names_of_one: set[str]) -> None:
 )
 def test_names_of_different_actors(article: str) -> None:
     assert together(article) == []
+
+
+def test_a_state_of_the_name_is_told_from_a_part_of_another() -> None:
+    abroad = "Troops entered Georgia. The Georgian army left Tbilisi."
+    at_home = "A storm hit Atlanta, Georgia. Georgia Governor Ann Lee said so."
+    assert {actor_id for words, _, _, actor_id in resolved(abroad) if words == "Georgia"} == {"state:GE"}
+    assert {(kind, key) for words, kind, _, key in resolved(at_home) if words == "Georgia"} == {
+        ("place", "name:georgia")
+    }
+
+
+@pytest.mark.parametrize(
+    ("article", "kind"),
+    [
+        ("Merra Lind said it lost money.", "organization"),
+        ("Merra Lind said its profits fell.", "organization"),
+        ("Critics of Ann Lind left. Ann Lind said it was raining.", "person"),
+        ("A man called Zubov came. Later Zubov told reporters he would resign.", "person"),
+        ("A man called Zubov came. Later Zubov, 34, left.", "person"),
+    ],
+)
+def test_what_follows_a_name_tells_a_person_from_a_body(article: str, kind: str) -> None:
+    assert {found for words, found, _, _ in resolved(article) if words.split()[-1] in ("Lind", "Zubov")} == {kind}
 
 
 def test_two_states_are_never_one() -> None:

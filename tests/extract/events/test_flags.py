@@ -113,8 +113,8 @@ def test_what_lies_more_than_a_year_back_is_history(when: str, historical: bool)
         ("Rebels, who seized Alvia on May 3, attacked Castra.", ["2022-05-03", None]),
         ("The man whom police arrested on May 3 attacked a guard.", ["2022-05-03", None]),
         ("The attack on the port by rebels, which began on May 3, failed.", ["2022-05-03"]),
-        ("They fled an attack on May 3 in which rebels killed ten men.", ["2022-05-03"]),
-        ("They fled the attack of May 3 on the port that killed ten men.", ["2022-05-03"]),
+        ("They saw an attack on May 3 in which rebels killed ten men.", ["2022-05-03"]),
+        ("They saw the attack of May 3 on the port that killed ten men.", ["2022-05-03"]),
         ("On May 3 rebels attacked Castra and killed ten men.", ["2022-05-03", "2022-05-03"]),
     ],
 )

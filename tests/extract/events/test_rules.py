@@ -10,12 +10,13 @@ from publisher.extract.events.lexicon import Rule, lexicon, rules
 
 TYPES = {
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OTHER",
 }  # fmt: skip
 NEEDS = {
     "force", "patient", "calm", "person", "alone", "agent", "pair", "target", "official", "self", "stative", "bare",
     "argument", "crowd", "quiet",
     "object", "party", "someone", "verbal", "event", "aim", "both", "blow", "deed",
+    "undergone", "receiver", "finite", "located", "doer", "arms", "people", "owned",
 }  # fmt: skip
 MATCHES = [pytest.param(rule, sentence, id=f"{rule.id}: {sentence}") for rule in rules() for sentence in rule.matches]
 SPARES = [pytest.param(rule, sentence, id=f"{rule.id}: {sentence}") for rule in rules() for sentence in rule.spares]
