@@ -83,7 +83,7 @@ def told(page: Page, table: str, words: str) -> None:
 
 
 def column(page: Page, table: str, name: str) -> Sequence[str]:
-    heads = [head.split()[0] for head in page.locator(f"#{table} thead").first.locator("th").all_inner_texts()]
+    heads = [head.split()[0] for head in page.locator(f"#{table} thead").first.locator("th").all_text_contents()]
     cells = page.locator(f"#{table} tbody").first.locator(f"tr > :nth-child({heads.index(name) + 1})")
     return [str(text) for text in cells.all_text_contents()]
 
@@ -101,7 +101,7 @@ def test_it_asks_for_nothing_before_a_person_does(page: Open, browser: Browser, 
 
 
 def test_a_search_finds_rows_that_the_page_does_not_have(page: Open, address: str) -> None:
-    opened = page(address)
+    opened = page(f"{address}#statements")
     assert "sentence 129" not in opened.content()
     opened.get_by_label("Search all of statements").fill("SENTENCE 129")
     opened.keyboard.press("Enter")
@@ -124,7 +124,7 @@ def test_pages_lead_through_all_rows(page: Open, address: str) -> None:
 
 
 def test_from_the_first_rows_on_to_all_of_them(page: Open, address: str) -> None:
-    opened = page(address)
+    opened = page(f"{address}#statements")
     opened.get_by_role("button", name=f"Page through all {STATEMENTS} rows").press("Enter")
     told(opened, "statements", f"{STATEMENTS} rows")
     assert column(opened, "statements", "content_text")[0] == AWKWARD
@@ -145,7 +145,7 @@ def test_cells_are_as_published(page: Open, address: str) -> None:
 
 
 def test_filters_and_order_are_those_of_all_rows(page: Open, address: str) -> None:
-    opened = page(address)
+    opened = page(f"{address}#statements")
     opened.locator("#statements").get_by_label("quote_type").select_option("indirect")
     told(opened, "statements", f"{STATEMENTS - 4} rows of {STATEMENTS}")
     head = opened.locator("#statements th", has_text=re.compile(r"^\s*statement_id\s*$"))
@@ -214,7 +214,7 @@ def test_where_the_files_are_not_it_says_so(browser: Browser, folder: Path, tmp_
 
 
 def test_the_keyboard_is_enough(page: Open, address: str) -> None:
-    opened = page(address)
+    opened = page(f"{address}#events")
     search = opened.get_by_label("Search all of events")
     search.focus()
     opened.keyboard.type("clash")
@@ -229,7 +229,7 @@ def test_the_keyboard_is_enough(page: Open, address: str) -> None:
 
 
 def test_as_a_file_the_first_rows_can_be_searched_and_it_says_so(page: Open, folder: Path) -> None:
-    opened = page((folder / "index.html").as_uri())
+    opened = page((folder / "index.html").as_uri() + "#statements")
     assert "python -m http.server" in opened.locator("#everywhere").inner_text()
     opened.get_by_label("Search statements").fill("sentence 49")
     assert opened.locator("#statements output").inner_text() == f"1 of {SHOWN} rows on this page"

@@ -21,14 +21,14 @@ def cells(page: Page, table: str, column: str) -> list[str]:
 
 
 def test_search_and_filter_narrow_a_table(page: Open) -> None:
-    opened = page()
-    opened.get_by_label("Search evidence").fill("quill SABOTAGE")
-    assert set(cells(opened, "evidence", "record_id")) == {"stm-claim"}
-    assert opened.locator("#evidence output").inner_text() == f"2 of {len(ROWS['evidence'])} rows"
-    opened.get_by_label("Search evidence").fill("")
-    opened.locator("#evidence").get_by_label("record_table").select_option("figures")
-    assert cells(opened, "evidence", "field") == ["value", "record", "counted"]
-    assert opened.url.endswith("#evidence?record_table=figures")
+    opened = page("#statement_actors")
+    opened.get_by_label("Search statement_actors").fill("brook SPEAKER")
+    assert set(cells(opened, "statement_actors", "statement_id")) == {"stm-brook", "stm-both", "stm-claim"}
+    assert opened.locator("#statement_actors output").inner_text() == f"3 of {len(ROWS['statement_actors'])} rows"
+    opened.get_by_label("Search statement_actors").fill("")
+    opened.locator("#statement_actors").get_by_label("role").select_option("target")
+    assert cells(opened, "statement_actors", "statement_id") == ["stm-claim"]
+    assert opened.url.endswith("#statement_actors?role=target")
 
 
 def test_a_search_that_finds_nothing_says_so_and_leads_back(page: Open) -> None:
@@ -42,17 +42,18 @@ def test_a_search_that_finds_nothing_says_so_and_leads_back(page: Open) -> None:
 
 
 def test_columns_sort_by_value_with_empty_cells_last(page: Open) -> None:
-    opened = page()
-    header = opened.locator("#evidence th[data-type]", has_text="char_start")
-    starts = sorted(row["char_start"] for row in ROWS["evidence"])
+    opened = page("#candidates")
+    header = opened.locator("#candidates th[data-type]", has_text="char_start")
+    starts = sorted(row["char_start"] for row in ROWS["candidates"])
     header.get_by_role("button").click()
-    assert list(map(int, cells(opened, "evidence", "char_start"))) == starts
+    assert list(map(int, cells(opened, "candidates", "char_start"))) == starts
     assert header.get_attribute("aria-sort") == "ascending"
     header.get_by_role("button").click()
-    assert list(map(int, cells(opened, "evidence", "char_start"))) == starts[::-1]
+    assert list(map(int, cells(opened, "candidates", "char_start"))) == starts[::-1]
     assert header.get_attribute("aria-sort") == "descending"
     header.get_by_role("button").click()
     assert header.get_attribute("aria-sort") is None
+    opened.evaluate("location.hash = '#actors'")
     opened.locator("#actors th", has_text="country_code").get_by_role("button").click()
     assert cells(opened, "actors", "country_code") == ["NA", "", "", ""]
 
@@ -83,12 +84,13 @@ def in_sight(row: Locator) -> bool:
 
 @pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}], ids=["script", "no script"])
 def test_the_address_of_a_row_leads_to_the_row_among_its_neighbours(page: Open, options: dict[str, Any]) -> None:
-    opened = page(f"#evidence/{ROWS['evidence'][20]['evidence_id']}", **options)
-    rows = opened.locator("#evidence tbody tr")
-    assert all(in_sight(rows.nth(n)) for n in (19, 20, 21))
-    assert options or in_sight(opened.locator("#evidence thead tr").first)
+    """Its table, which is folded at first, opens."""
+    opened = page("#statement_actors/stm-quill/act-quill/speaker", **options)
+    rows = opened.locator("#statement_actors tbody tr")
+    assert all(in_sight(rows.nth(n)) for n in (3, 4, 5))
+    assert options or in_sight(opened.locator("#statement_actors thead tr").first)
     colour = "row => getComputedStyle(row.firstElementChild).backgroundColor"
-    assert rows.nth(20).evaluate(colour) != rows.nth(19).evaluate(colour)
+    assert rows.nth(4).evaluate(colour) != rows.nth(3).evaluate(colour)
 
 
 def test_the_first_part_of_a_key_leads_to_all_its_rows(page: Open) -> None:
@@ -105,8 +107,8 @@ def test_the_first_part_of_a_key_leads_to_all_its_rows(page: Open) -> None:
 
 
 def test_heads_of_columns_pass_under_the_navigation(page: Open) -> None:
-    opened = page("#figures")
-    opened.evaluate("document.querySelector('#evidence thead').scrollIntoView(); scrollBy(0, -20)")
+    opened = page("#events")
+    opened.evaluate("document.querySelector('#events thead').scrollIntoView(); scrollBy(0, -20)")
     opened.wait_for_function("document.elementFromPoint(innerWidth / 4, 30).closest('nav') !== null")
 
 

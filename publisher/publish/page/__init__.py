@@ -72,7 +72,9 @@ def render_view(view: View, metadata: Mapping[str, Any]) -> str:
         formats=list(FORMATS.values()),
         legend=text.LEGEND,
         shown_first=text.SHOWN_FIRST,
-        within=text.WITHIN,
+        few=cards.FEW,
+        load=next(iter(view.tables.values())),
+        cite={"APA": cite_apa(view.descriptor), "BibTeX": cite_bibtex(view.descriptor)},
         first_rows=SHOWN,
         read=partial(words.read_cell, view),
         period=timeline.find_period(view),
@@ -91,11 +93,11 @@ def _sections(view: View, names: Names) -> Iterator[tuple[str, object]]:
         acts, events, *others = flat.read_views(view, "acts", "events_flat", "statements_flat", "figures_flat")
         yield "remarks", flat.remarks(events, *others)
         told = reports.collect_reports(view, names, events)
-        yield "text", (text.collect_texts(view, names), list(cards.collect_cards(view, names, told)))
         yield "reports", told if told or view.rows("figures") else None
         yield "interactions", interactions.collect_interactions(view, names, acts)
         yield "speakers", reports.collect_ways(view, names) or None
         yield "timeline", timeline.collect_timeline(view)
+        yield "text", (text.collect_texts(view, names), list(cards.collect_cards(view, names, told)))
     else:
         counted = overview.collect_overview(view)
         yield "overview", counted
@@ -105,8 +107,6 @@ def _sections(view: View, names: Names) -> Iterator[tuple[str, object]]:
     if view.whole:
         yield "quality", quality.collect_quality(view)
     yield "download", True
-    yield "load", next(iter(view.tables.values()))
-    yield "cite", {"APA": cite_apa(view.descriptor), "BibTeX": cite_bibtex(view.descriptor)}
 
 
 def _weak(names: Names, remarks: Mapping[str, str]) -> dict[str, str]:

@@ -32,6 +32,9 @@ _CALLED = {
 }
 """Columns and parts of evidence that have another name on a card."""
 
+FEW = 3
+"""Passages of one part of a record that are shown at once."""
+
 _CODE = {"statements": "quote_type", "events": "event_type", "actors": "actor_type", "figures": "measure"}
 """The code that is shown beside the kind of record."""
 

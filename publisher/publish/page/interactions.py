@@ -50,11 +50,6 @@ class Edge:
     start: float
     end: float
 
-    @property
-    def width(self) -> float:
-        """In pixels."""
-        return min(1 + len(self.acts) * 0.8, 6)
-
 
 @dataclass(frozen=True, slots=True)
 class Interactions:

@@ -22,7 +22,11 @@ ROOM = 12_000  # ... bytes of the rows of a table, where not all rows are here
 CODES = 40  # meanings shown for one column
 READ = ("label", "name", "content_text", "value_text", "counted_text")
 """What a row is about, in words; the first three are the name of a row, or as good as one."""
-LISTED = ("codes",)  # not shown with all rows of all tables: the columns that hold the codes have what they mean
+LISTED = ("codes", "evidence")
+"""Tables whose rows are not listed beside the text: the columns explain the codes, the records have the passages."""
+
+Places = Mapping[str, str] | None
+"""Evidence -> its address in the text; None where the text is not on the page."""
 
 
 class Cell(NamedTuple):
@@ -71,10 +75,11 @@ class Shown:
 
 def collect_tables(view: View) -> list[Shown]:
     """All tables, in the order of the descriptor. Raises OSError."""
-    return [_table(view, table) for table in view.tables.values()]
+    places = {row["evidence_id"]: address_span(row) for row in view.rows("evidence")} if view.whole else None
+    return [_table(view, table, places) for table in view.tables.values()]
 
 
-def _table(view: View, table: Table) -> Shown:
+def _table(view: View, table: Table, places: Places) -> Shown:
     rows = () if view.whole and table.name in LISTED else table.rows
     columns = _profile(table) if view.whole else _footer(table)
     none = {column.field["name"]: None for column in columns if not column.filled}
@@ -86,7 +91,7 @@ def _table(view: View, table: Table) -> Shown:
     return Shown(
         table=table,
         head=head,
-        rows=list(_rows(view, table, rows, head) if view.whole else _few(_rows(view, table, rows, head))),
+        rows=list(_rows(table, rows, head, places) if view.whole else _few(_rows(table, rows, head, places))),
         same=[(name, plain(value)) for name, value in alike.items() if value is not None],
         empty=[name for name, value in alike.items() if value is None],
         columns=columns,
@@ -101,15 +106,15 @@ def _alike(table: Table, rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def _rank(table: Table, field: Field) -> int:
-    """The words that people read first, the remark on them, what is true or not, the rest, and last the key and what
-    else is there for machines. A key of several columns is what the row says, and comes early."""
+    """The words that people read first, what is true or not, the rest, the remark on it, and last the key and what else
+    is there for machines. A key of several columns is what the row says, and comes early."""
     if _is_for_machines(table, field):
         return 6
     if field["name"] in READ and len(table.key) == 1:
         return 0
     if field["name"] in table.key:
         return 5 if len(table.key) == 1 and any(one["name"] in READ for one in table.fields) else 2
-    return 1 if field["name"] == "note" else 3 if field["type"] == "boolean" else 4
+    return 1 if field["type"] == "boolean" else 4 if field["name"] == "note" else 3
 
 
 def _is_for_machines(table: Table, field: Field) -> bool:
@@ -129,13 +134,13 @@ def _kind(table: Table, field: Field) -> str:
 
 
 def _rows(
-    view: View, table: Table, rows: Sequence[Row], head: Sequence[tuple[Field, str]]
+    table: Table, rows: Sequence[Row], head: Sequence[tuple[Field, str]], places: Places
 ) -> Iterator[tuple[str | None, Sequence[Cell]]]:
     """Where two keys differ only in what an address cannot hold, the first has it."""
     seen: set[str] = set()
     for row in rows:
         address = address_row(table.name, *(row[name] for name in table.key))
-        yield None if address in seen else address, [_cell(view, table, row, *column) for column in head]
+        yield None if address in seen else address, [_cell(table, row, *column, places) for column in head]
         seen.add(address)
 
 
@@ -150,11 +155,11 @@ def _few(rows: Iterator[tuple[str | None, Sequence[Cell]]]) -> Iterator[tuple[st
             return
 
 
-def _cell(view: View, table: Table, row: Row, field: Field, kind: str) -> Cell:
+def _cell(table: Table, row: Row, field: Field, kind: str, places: Places) -> Cell:
     if row[field["name"]] is None:
         return Cell("")
     words = plain(row[field["name"]])
-    return Cell(words, _target(view, table, field["name"], row), kind or ("long" if len(words) > LONG else ""))
+    return Cell(words, _target(table, field["name"], row, places), kind or ("long" if len(words) > LONG else ""))
 
 
 def plain(value: object) -> str:
@@ -166,14 +171,14 @@ def plain(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _target(view: View, table: Table, name: str, row: Row) -> str | None:
-    """Where a cell leads: a reference to the row it names, a key to the record beside the text, words to the text."""
-    if not view.whole or (name == "source_id" and table.name != "sources"):
+def _target(table: Table, name: str, row: Row, places: Places) -> str | None:
+    """Where a cell leads: a reference to its row, evidence to its words, a key to the record beside the text."""
+    if places is None or (name == "source_id" and table.name != "sources"):
         return None  # the row may not be here; the source is the same in every row
     if table.name in KINDS and name == next((one for one in READ if one in row), table.key[0]):
         return str(row[table.key[0]])
-    if table.name == "evidence" and name == "exact":
-        return address_span(row)
+    if table.references.get(name) == "evidence":
+        return places.get(row[name])
     return address_row(table.references[name], row[name]) if name in table.references else None
 
 

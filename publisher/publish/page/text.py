@@ -17,9 +17,7 @@ from .words import Words
 LEGEND = {"a": "Actors", "e": "Events", "s": "Statements", "f": "Figures", "d": "Dates"}
 """Class of a mark -> what it marks. Dates have one mark, whatever they date."""
 SHOWN_FIRST = "esf"  # actors and dates are in almost every line: whoever wants them marked ticks them
-WITHIN = {"c": "what is said", "q": "words in quotation marks"}
 _LETTER = {"actors": "a", "events": "e", "statements": "s", "figures": "f"}
-_PARTS = {"content": "c", "quoted": "q", "record": "r"}  # parts of a statement with a mark of their own
 _FIRST = ("name", "value", "record", "content")  # the evidence whose record a mark links to, if there are several
 
 Marks = Mapping[Span, Sequence[Row]]
@@ -105,7 +103,7 @@ def _letter(row: Row) -> str:
     if row["field"] in ("date_edtf", "document_date"):
         return "d"
     letter = _LETTER.get(row["record_table"], "d")
-    return _PARTS.get(row["field"], letter) if letter == "s" else letter
+    return letter if letter != "s" or row["field"] == "content" else "r"  # of a statement, only what is said
 
 
 def _target(run: Run, links: Mapping[Span, Span], marks: Marks) -> str | None:

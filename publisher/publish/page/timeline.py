@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -29,11 +28,11 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """An event with a date. words: the evidence that dates it; left, right: its ends in percent of the width; each None
-    where there is none."""
+    """An event with a date. inferred: its words only suggest the date; left, right: its ends in percent of the width;
+    each None where there is none."""
 
     event: Row
-    words: Row | None
+    inferred: bool
     left: float | None
     right: float | None
 
@@ -41,16 +40,6 @@ class Dated:
     def doubt(self) -> bool:
         """Whether the date is not sure."""
         return any(sign in self.event["date_edtf"] for sign in "?~%")
-
-    @property
-    def sign(self) -> str:
-        """The sign that it has in the picture, as the legend calls them."""
-        if self.left is None or self.right is None:
-            sides = "before" if self.left is None else "after"
-            return f"{sides} lasts" if self.lasts else sides
-        if self.left == self.right:
-            return "day doubt" if self.doubt else "day"
-        return "span lasts" if self.lasts else "span"
 
     @property
     def lasts(self) -> bool:
@@ -61,19 +50,14 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """grid: place of each known day, and whether an article is of that day; labels: place, class and lines of a day
-    above the tracks; breaks: places of gaps drawn too short."""
+    """undated: how many events have no date; grid: place of each known day, and whether an article is of that day;
+    labels: place, class and lines of a day above the tracks; breaks: places of gaps drawn too short."""
 
     dated: Sequence[Dated]
-    undated: Sequence[Row]
+    undated: int
     grid: Sequence[tuple[float, bool]]
     labels: Sequence[tuple[float, str, Sequence[str]]]
     breaks: Sequence[float]
-
-    @property
-    def signs(self) -> Counter[str]:
-        """How many events have which sign."""
-        return Counter(dated.sign for dated in self.dated)
 
 
 def lay_out(days: Sequence[date]) -> Scale:
@@ -89,21 +73,25 @@ def lay_out(days: Sequence[date]) -> Scale:
 
 
 def collect_timeline(view: View) -> Timeline | None:
-    """The events by their last possible day, then by the first; those without a date apart. None without events."""
+    """The events by their last possible day, then by the first. None where no event has a date."""
     rows = view.rows("events")
-    events = sorted((row for row in rows if _dated(row)), key=_order)
-    if not rows:
+    events = sorted((row for row in rows if row["date_start"] or row["date_end"]), key=_order)
+    if not events:
         return None
     articles = [row["document_date"] for row in view.rows("sources") if row["document_date"]]
     scale = lay_out([*articles, *(day for row in events for day in (row["date_start"], row["date_end"]) if day)])
     dates = (row for row in reversed(view.rows("evidence")) if row["field"] == "date_edtf")
-    words = {row["record_id"]: row for row in dates}  # of several the first
+    basis = {row["record_id"]: row["basis"] for row in dates}  # of several the first
     return Timeline(
         dated=[
-            Dated(row, words.get(row["event_id"]), *(scale.places.get(row[end]) for end in ("date_start", "date_end")))
+            Dated(
+                row,
+                basis.get(row["event_id"]) == "inferred",
+                *(scale.places.get(row[end]) for end in ("date_start", "date_end")),
+            )
             for row in events
         ],
-        undated=[row for row in rows if not _dated(row)],
+        undated=len(rows) - len(events),
         grid=[(place, day in articles) for day, place in scale.places.items()],
         labels=list(_labels(scale, articles)),
         breaks=[(first + last) / 2 for first, last in scale.gaps],
@@ -121,10 +109,6 @@ def find_period(view: View) -> tuple[str, str] | None:
         return None
     first, end = min(starts)[1], max(last)[1]
     return (format_edtf(first.rstrip("?~%")), format_edtf(end.rstrip("?~%"))) if first and end else None
-
-
-def _dated(row: Row) -> bool:
-    return row["date_start"] is not None or row["date_end"] is not None
 
 
 def _order(row: Row) -> tuple[date, date]:

@@ -83,7 +83,7 @@ def test_without_a_table_of_evidence_duckdb_is_not_asked_for_it() -> None:
 def test_what_stands_on_the_page_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = package(tmp_path)
     monkeypatch.chdir(tmp_path)
-    blocks = parsed(made.page()).find("section", id="load").every("figure")
+    blocks = parsed(made.page()).find("details", id="load").every("figure")
     code = {block.find("figcaption").text: block.find("code").text for block in blocks}
     assert list(code) == ["pandas", "DuckDB", "polars", "R", "JavaScript"]
     assert len(run(code["pandas"])["same"]) == len(run(code["polars"])["same"]) == len(ROWS["events"])

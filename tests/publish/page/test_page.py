@@ -79,10 +79,8 @@ def test_search_engines_find_the_dataset(tree: Element, made: Package) -> None:
 def test_what_people_look_for_first_is_first(tree: Element, made: Package) -> None:
     header = tree.find("header")
     assert header.find("p").text == "Dataset quay-records"
-    total = sum(len(rows) for rows in ROWS.values())
     for words in (
         "What was said about a quay.",
-        f"{total} in 12 tables",
         "1.2.3",
         "10 May 2031",
         "CC0",
@@ -91,6 +89,20 @@ def test_what_people_look_for_first_is_first(tree: Element, made: Package) -> No
         assert words in header.text
     assert header.find("h1").text == made.descriptor["title"]
     assert "Article of 9 May 2031, publisher unknown" in header.text
+    first = [section.find("h2").text for section in tree.find("main").children][:4]
+    assert first == ["What happened", "Who to whom", "Who says what", "When"]
+
+
+def test_numbers_lead_to_the_answers(tree: Element) -> None:
+    led = [(link.text, link.attributes["href"]) for link in tree.find("header").find("ul").every("a")]
+    assert led[:3] == [("2 events", "#reports"), ("4 actors", "#actors"), ("6 statements", "#speakers")]
+
+
+def test_it_warns_where_nobody_knows_who_published_the_article(tree: Element, tmp_path: Path) -> None:
+    warned = "Do not use the article as a source. It is not known who published it: find the original first."
+    assert not list(tree.find("header").every("p", class_="caution"))
+    rows = {**ROWS, "sources": [{**ROWS["sources"][0], "url": None}]}
+    assert parsed(package(tmp_path, rows).page()).find("header").find("p", class_="caution").text == warned
 
 
 def test_it_links_to_the_documents_of_the_dataset(tmp_path: Path) -> None:

@@ -17,6 +17,12 @@ def heads(section: Element) -> list[str]:
     return [cell.text for cell in section.find("thead").every("th")]
 
 
+def columns(section: Element) -> Element:
+    """What the page says of the columns of a table."""
+    _, found = section.every("details")
+    return found
+
+
 def test_every_row_is_in_its_table_as_published(tree: Element) -> None:
     for name, rows in ROWS.items():
         if name in LISTED:
@@ -30,14 +36,16 @@ def test_every_row_is_in_its_table_as_published(tree: Element) -> None:
 
 def test_what_people_read_is_before_what_machines_need(tree: Element) -> None:
     assert heads(tree.find("section", id="events"))[:2] == ["label", "event_type"]
+    assert heads(tree.find("section", id="actors"))[-3] == "note"
     assert heads(tree.find("section", id="statements"))[0] == "content_text"
     assert heads(tree.find("section", id="figures"))[:2] == ["value_text", "counted_text"]
-    evidence = tree.find("section", id="evidence")
-    assert heads(evidence)[0] == "record_table"
-    assert heads(evidence)[-1] == "evidence_id"
-    words = evidence.find("tbody").children[1]
-    link = words.children[heads(evidence).index("exact")].find("a")
-    assert (link.text, link.attributes["href"]) == ("Ada Brook", f"#{SOURCE}/18-27")
+    assert heads(tree.find("section", id="candidates"))[-1] == "candidate_id"
+
+
+def test_evidence_leads_to_its_words(tree: Element) -> None:
+    actors = tree.find("section", id="actors")
+    link = actors.find("tbody").children[0].children[heads(actors).index("evidence_id")].find("a")
+    assert (link.text, link.attributes["href"]) == (ROWS["actors"][0]["evidence_id"], f"#{SOURCE}/18-27")
 
 
 def test_a_column_that_holds_the_same_in_every_row_is_a_line(tree: Element) -> None:
@@ -58,15 +66,18 @@ def test_a_fragment_names_table_and_record(tree: Element) -> None:
     assert {"events/evt-talks", "events/evt-collapse"} <= rows
 
 
-def test_codes_are_explained_by_the_columns_that_hold_them(tree: Element) -> None:
+def test_what_the_page_shows_elsewhere_is_not_listed(tree: Element) -> None:
     codes = tree.find("section", id="codes")
-    assert codes.find("h3").text == "Codes 3 rows, not shown here"
+    assert codes.find("h3").text == "Codes 3 rows, not listed here"
     assert "Somebody promises, offers or pledges" not in codes.text
-    assert "AGREE 1 · Somebody promises, offers or pledges" in tree.find("section", id="events").find("details").text
+    assert "AGREE 1 · Somebody promises, offers or pledges" in columns(tree.find("section", id="events")).text
+    evidence = tree.find("section", id="evidence")
+    assert evidence.find("h3").text == f"Evidence {len(ROWS['evidence'])} rows, not listed here"
+    assert "each record lists the passages that it rests on" in evidence.text
 
 
 def test_the_columns_are_profiled(tree: Element) -> None:
-    profile = tree.find("section", id="figures").find("details")
+    profile = columns(tree.find("section", id="figures"))
     cells = {
         row.find("th").text: [cell.text.strip() for cell in row.children[1:]] for row in profile.find("tbody").children
     }

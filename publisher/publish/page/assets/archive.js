@@ -222,6 +222,7 @@
       table.names.forEach(name => { if (state.has(name)) asked.filters[name] = state.get(name); });
       search.value = asked.q;
       selects.forEach((select, name) => { select.value = name in asked.filters ? asked.filters[name] : "*"; });
+      table.section.querySelector("details").open = true;
       table.section.scrollIntoView();
       Promise.resolve(changed()).then(() => table.section.scrollIntoView()); // what is above may have changed its height
     };
@@ -263,12 +264,17 @@
       const link = element("a", { href: "#" + table.name + "?" + new URLSearchParams({ q: search.value.trim() }), textContent: table.title + ": " + rows(found.count) });
       return element("li", {}, [link, element("ul", {}, found.rows.slice(0, PREVIEWED).map(row => element("li", { textContent: around(row, words) })))]);
     }
-    function around(row, words) { // the cell with the most of the words, rather prose, cut to what is around one of them
+    function around(row, words) { // the cell with the most of the words, rather prose, cut to what is around one of them; and what the row is about
       const held = text => words.filter(word => text.toLowerCase().includes(word)).length + Math.min(text.split(" ").length / 1e3, .9);
       const best = Object.values(row).reduce((one, other) => held(other) > held(one) ? other : one);
       const hit = best.toLowerCase().indexOf(words.find(word => best.toLowerCase().includes(word)));
-      const at = hit > 60 ? best.lastIndexOf(" ", hit - 40) + 1 : 0, end = best.length > at + 160 ? best.lastIndexOf(" ", at + 160) : best.length;
-      return (at ? "… " : "") + best.slice(at, Math.max(end, hit + 40)) + (end < best.length ? " …" : "");
+      const at = hit > 60 ? best.lastIndexOf(" ", hit - 40) + 1 : 0, said = cut(best, at, hit + 40);
+      const about = row.content_text || row.label || "";
+      return (at ? "… " : "") + said + (about && about !== best ? " · " + cut(about, 0, 0) : "");
+    }
+    function cut(text, at, least) { // from there on, about as much as two lines hold
+      const end = text.length > at + 160 ? Math.max(text.lastIndexOf(" ", at + 160), least) : text.length;
+      return text.slice(at, end) + (end < text.length ? " …" : "");
     }
     form.onsubmit = event => {
       event.preventDefault();

@@ -41,9 +41,11 @@
       card.hidden = !inner.includes(card) && !outer.includes(card);
       card.classList.toggle("outer", outer.includes(card));
     });
+    inner.sort(function (one, other) { return isNamed(one) - isNamed(other); }); // what is told before those it names
     reorder(inner.concat(outer, cards.filter(function (card) { return card.hidden; })));
     aside.scrollTop = 0;
   }
+  function isNamed(card) { return card.matches(".actors, .sources"); }
   function reorder(order) { // what is moved loses the focus
     var focused = list.contains(document.activeElement) ? document.activeElement : null;
     list.append.apply(list, order);
@@ -117,7 +119,7 @@
   said.after(reset);
   pin(null);
 
-  document.getElementById("how").append("Point at a passage, tap it, or use the arrow keys to see all records that rest on it.");
+  document.getElementById("how").append("Point at a passage, tap it, or use the arrow keys.");
 
   // One tab stop a text; the arrow keys walk through the marks.
   bodies.forEach(function (body) {
@@ -187,7 +189,7 @@
       var shown = passing.getBoundingClientRect();
       if (shown.bottom < top || shown.top > innerHeight) showAll();
     }
-    if (narrow.matches && pinned && !reset.hidden && (box.bottom < 0 || box.top > innerHeight)) showAll(); // away from the text
+    if (narrow.matches && pinned && !reset.hidden && (box.bottom < innerHeight / 3 || box.top > innerHeight)) showAll(); // away from the text
     if (now === followed || !reset.hidden || narrow.matches) return;
     followed = now;
     aside.scrollTop = now ? first.get(now).offsetTop - status.closest("p").offsetHeight : 0;

@@ -9,7 +9,9 @@
   var states = new Map(); // table name -> function that takes its state from the address
 
   document.querySelectorAll("section.table").forEach(function (section) {
-    var table = section.querySelector("table"), body = table.tBodies[0];
+    var table = section.querySelector(".scroll:not(.columns) table");
+    if (!table) return;
+    var body = table.tBodies[0];
     var rows = Array.from(body.rows), heads = Array.from(table.tHead.rows[0].cells);
     if (rows.length < 2) return;
     var names = heads.map(function (head) { return head.textContent; });
@@ -103,10 +105,13 @@
     try { id = decodeURIComponent(parts[1]); } catch (error) { return; } // somebody mistyped it
     var name = id.split("/")[0], section = document.getElementById(name), state = new URLSearchParams(parts[2] || "");
     document.querySelectorAll(".table .on").forEach(function (row) { row.classList.remove("on"); });
-    if (!section || !section.matches("section.table")) return;
+    if (!section) return;
+    var table = section.matches("section.table"), folded = table ? section.querySelector("details") : section.closest("details");
+    if (folded) folded.open = true;
+    if (!table) return;
     if (id === name) {
       if (parts[2] && states.has(id)) states.get(id)(state);
-      if (parts[2]) section.scrollIntoView();
+      section.scrollIntoView();
       return;
     }
     var rows = Array.from(section.querySelector("tbody").rows).filter(function (row) {
@@ -127,34 +132,23 @@
   addEventListener("load", route); // the browser itself has scrolled by then
   route();
 
-  function copies(button, words, shown) { // shown: the element that shows the words
-    var name = button.textContent, said = element("span", { className: "hidden" });
+  document.querySelectorAll("figure.code").forEach(function (figure) {
+    var code = figure.querySelector("code"), words = code.textContent, name = figure.querySelector("figcaption").textContent;
+    var said = element("span", { className: "hidden" });
+    var button = element("button", { type: "button", textContent: "Copy", ariaLabel: "Copy " + name });
     said.setAttribute("role", "status");
-    button.type = "button";
     button.addEventListener("click", function () {
       function done() {
         button.textContent = said.textContent = "Copied";
-        setTimeout(function () { button.textContent = name; said.textContent = ""; }, 2000);
+        setTimeout(function () { button.textContent = "Copy"; said.textContent = ""; }, 2000);
       }
       function byHand() { // where the clipboard is not allowed: mark it, so that one keystroke copies it
-        if (shown.textContent !== words) shown.textContent = words;
-        getSelection().selectAllChildren(shown);
+        getSelection().selectAllChildren(code);
         if (document.execCommand("copy")) done();
       }
       if (navigator.clipboard) navigator.clipboard.writeText(words).then(done, byHand);
       else byHand();
     });
-    return [button, said];
-  }
-  document.querySelectorAll("figure.code").forEach(function (figure) {
-    var code = figure.querySelector("pre"), name = figure.querySelector("figcaption").textContent;
-    var button = element("button", { textContent: "Copy", ariaLabel: "Copy " + name });
-    figure.append.apply(figure, copies(button, code.textContent, code));
-  });
-  document.querySelectorAll("#download code[title]").forEach(function (code) { // SHA-256 and its digits
-    var file = code.closest("td, p").querySelector("a").getAttribute("href");
-    var button = element("button", { className: "copy", textContent: code.textContent, title: code.title + ": copy it" });
-    button.ariaLabel = "Copy the SHA-256 of " + file + ", " + code.textContent + " …";
-    code.replaceWith.apply(code, copies(button, code.title.split(" ").pop(), button));
+    figure.append(button, said);
   });
 })();
