@@ -76,8 +76,8 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     reading = replace(reading, candidates=everything.candidates)
     referents = Referents.of(found, actors)
     drafted = _records(reading, found, referents, actors, {*others, *(one.id for one in curated.records)})
-    known = {office.actor_id for office in curated.offices}
-    titles = [] if _is_begun(curated) else list(offices(found, known))
+    in_office = {office.actor_id for office in curated.offices}
+    titles = [] if _is_begun(curated) else list(offices(found, in_office))
     court = Court(actors, schemas)
     stated = {(one.start, one.end) for one in curated.mentions}
     more = [one for one in _mentions(found, referents) if (one.start, one.end) not in stated]
