@@ -318,7 +318,7 @@ reports AS (
     ) AS i ON i.evidence_id = m.evidence_id
 ),
 origins AS (
-    -- Whose words tell of it, whoever passed them on.
+    -- Whose words tell of it, also if others passed them on.
     SELECT r.event_id, coalesce(a.actor_id, s.speaker_text, 'not named') AS origin,
            coalesce(a.name, s.speaker_text, 'not named') AS name, min(r.place) AS place,
            min(r.is_inferred) AS is_inferred
@@ -702,7 +702,8 @@ SELECT
         AS parties_basis,          -- How the words give actor and recipient; the less certain of the two.
     d.claim_id IS NOT NULL AS is_claimed, -- Whether somebody only claims that this one acts, or that it is done to it.
     d.is_mutual,                   -- Whether both do it, so that their order says nothing. Two allies look the same as
-                                   -- two opponents if the text does not name the other side of the allies.
+                                   -- two opponents if the text does not name the other side of the allies; in automatic
+                                   -- rows, also if it does.
     e.auxiliary_mode,              -- Set if it is background from before the news, or if it is planned, hypothetical or
                                    -- did not happen. Background (`historical`) did happen.
     CASE WHEN d.claim_id IS NULL THEN e.is_asserted ELSE FALSE END
