@@ -712,8 +712,8 @@ SELECT
     CASE
         WHEN d.claim_id IS NOT NULL THEN v.account
         WHEN NOT coalesce(e.is_asserted, FALSE) THEN e.accounts
-    END AS by_account_of,          -- Who tells it so, and who reports these. Empty: the article itself, or (if
-                                   -- `is_asserted` is empty, too) not known.
+    END AS by_account_of,          -- Who tells it so, and who reports these. Empty: the article itself. If `is_asserted` is
+                                   -- empty, the article itself may tell it as well, and an empty cell means: not known.
     CASE WHEN d.claim_id IS NULL THEN e.only_inferred ELSE coalesce(v.reported_by, '') LIKE '%?%' END
         AS only_inferred,          -- Whether each of these has a `?`.
     CASE
