@@ -40,7 +40,7 @@ like, use the row that `evidence_id` names. |
 **Automatic rows** (`method` is `automatic`) are made only by rules that were right in at least four of five cases, in
 samples that one person judged. In other texts it may be fewer, and a row with several cells is right less often than
 one cell. Nobody judged targets, addressees, `country_code`, and the event and the source of a figure. Many cells are
-empty: they mean that the program did not find the value.
+empty: they mean that the program did not find the value. `note` is always empty: no person has read the row.
 
 The column *Origin* says who wrote the cell: the *curator* of the article, the *authority* file of all actors, the
 *archive* that holds the article (or `dataset.toml`), or the *build*."""

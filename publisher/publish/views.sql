@@ -11,23 +11,28 @@
 -- The three views before them, `actor_homes`, `statement_chain` and `statement_voices`, are their parts; you seldom
 -- need them yourself.
 --
--- Nothing is left out of the views for how it was made, so most questions filter:
+-- The views also have automatic rows, repetitions, and events that did not happen. Filter them:
 --   rows that a person has decided on         method <> 'automatic'
 --   each utterance once, each figure once     fuller_statement_id IS NULL, fuller_figure_id IS NULL
---   what the article itself tells             is_asserted
---   what anybody tells as having happened     coalesce(auxiliary_mode, 'historical') = 'historical'
---   what the article itself tells as such     both of the last two
--- `what anybody tells as having happened` keeps what only one side says, such as its accusations: it may not have
--- happened. In `acts`, `is_asserted` says of words only that they were said: for deeds, add record_table = 'events'.
+--   what the article says in its own words    is_asserted
+--   what anybody says has happened            coalesce(auxiliary_mode, 'historical') = 'historical'
+--   what the article itself says happened     both of the last two
+-- `what anybody says has happened` keeps what only one side says, such as its accusations: it may not have happened.
+-- In `acts`, `is_asserted` says of words only that they were said: for deeds, add record_table = 'events'.
+--
+-- Automatic rows have no `note`, since no person has read them. Most of them have no `is_asserted`: the program does not
+-- know whose words they are. So this filter leaves nearly nothing of an archive that nobody has curated.
 --
 -- In a cell that lists several things, `; ` is between names, ` > ` between a speaker and the one who passed it on,
--- ` + ` between accounts, and ` … ` between the words of several places. A name comes where the text first gives it
--- that part. `?` after a name: no words say that this one passed it on, or that this event is the one that it speaks of;
--- the curator concluded it from the context. Those who passed the words on after that are just as uncertain, and have a
--- `?` as well. To leave out what rests on such links alone:
+-- ` + ` between accounts, and ` … ` between the words of several places. The names are in the order in which the text
+-- first names them in that role.
+--
+-- `?` after a name: the text does not say it, the curator concluded it from the context: that this one passed the words
+-- on, or speaks of this event. Those who passed the words on after that are just as uncertain, and have a `?` as well.
+-- (In `date_edtf`, `?` is part of the date: an uncertain day.) To leave out what rests on such links alone:
 --   events_flat, acts                         NOT only_inferred
 --   statements_flat, figures_flat             coalesce(reported_by, '') NOT LIKE '%?%'
--- Without `coalesce` you would lose the surest rows: the cell is empty where the article itself tells it.
+-- Without `coalesce` you would lose the surest rows: their cell is empty.
 --
 -- Lists are made by `group_concat` as a window function: it is the one form that keeps the order in DuckDB, whose
 -- threads may mix the rows of an ordered subquery, and in SQLite before 3.44, which has no ORDER BY in an aggregate.
@@ -149,10 +154,11 @@ notes AS (
 SELECT
     n.statement_id,            -- The statement.
     n.speakers,                -- Names of its speakers, or the speaker as printed. Empty where none is named.
-    r.reported_by,             -- Who reports it, from innermost to outermost. Empty where the article itself does.
+    r.reported_by,             -- Who reports it, from innermost to outermost. Empty where the article itself does, or
+                               -- (automatic rows) where the program found nobody.
     coalesce(n.speakers, 'not named') || coalesce(' > ' || r.reported_by, '')
         AS account,            -- The speakers and then who reports them.
-    t.notes AS account_notes   -- Remarks of the curator on all these: anonymous, state-run ...
+    t.notes AS account_notes   -- Remarks of a curator on all these: anonymous, state-run ...
 FROM named AS n
 LEFT JOIN reporting AS r ON r.statement_id = n.statement_id
 LEFT JOIN notes AS t ON t.statement_id = n.statement_id;
@@ -268,7 +274,8 @@ SELECT
     s.act_type,                                  -- What the speaker does by saying it.
     q.label AS act_label,                        -- The same in words, such as "blame or concern".
     q.quad_class,                                -- Cooperation or conflict; empty where there is no act type.
-    v.reported_by,                               -- Who reports it, from innermost to outermost. Empty: the article.
+    v.reported_by,                               -- Who reports it, from innermost to outermost. Empty: the article, or
+                                                 -- (automatic rows) not known.
     v.account_notes,                             -- Remarks on the speakers and on those: anonymous, state-run ...
     s.fuller_statement_id,                       -- The row that gives all of this and more. Count rows without it.
     s.setting_event_id,                          -- The event at which it was said.
@@ -279,7 +286,8 @@ SELECT
     s.source_id,                                 -- The article.
     s.evidence_id,                               -- Evidence of the whole statement.
     s.method,                                    -- How the row was made.
-    s.note                                       -- A remark of the curator. Read it before you quote the row.
+    s.note                                       -- A remark of the curator: read it before you quote the row. Always
+                                                 -- empty in automatic rows.
 FROM statements AS s
 JOIN statement_voices AS v ON v.statement_id = s.statement_id
 LEFT JOIN by_role AS r ON r.statement_id = s.statement_id
@@ -310,7 +318,7 @@ reports AS (
     ) AS i ON i.evidence_id = m.evidence_id
 ),
 origins AS (
-    -- Whose words tell of it, whoever passed them on.
+    -- Whose words tell of it, also if others passed them on.
     SELECT r.event_id, coalesce(a.actor_id, s.speaker_text, 'not named') AS origin,
            coalesce(a.name, s.speaker_text, 'not named') AS name, min(r.place) AS place,
            min(r.is_inferred) AS is_inferred
@@ -467,22 +475,25 @@ SELECT
         AS inferred_origin_count,  -- How many have a `?`: no words say that they tell of this event.
     l.relays,                      -- Those who only passed these words on, each once. They are no further origins.
     l.accounts,                    -- Each way by which it reached the article: whose words, then who passed them on.
+                                   -- Empty: the article tells it, or (if `is_asserted` is empty, too) not known.
     l.accounts IS NOT NULL AND k.event_id IS NULL AND NOT coalesce(e.is_asserted, FALSE)
         AS only_inferred,          -- Whether each of these accounts has a `?`, and the article itself does not tell of it.
-    l.account_notes,               -- Remarks of the curator on all these: anonymous, state-run ...
+    l.account_notes,               -- Remarks of a curator on all these: anonymous, state-run ...
     e.date_edtf,                   -- When it happened.
     e.date_start,                  -- First possible day of that.
     e.date_end,                    -- Last possible day of that.
     e.date_prec,                   -- How precise the date is.
     l.places,                      -- Names of its places.
     l.country_codes,               -- Countries of these, each once.
-    p.where_prec,                  -- How precise the most precise of them is.
+    p.where_prec,                  -- How precise the most precise of them is, from 1 (exact) on. Automatic rows have 5
+                                   -- for a place in a country, also for a town.
     e.parent_event_id,             -- The larger event that it is part of.
     parent.label AS part_of,       -- Label of that event.
     e.source_id,                   -- The article.
     e.evidence_id,                 -- Evidence of its first mention.
     e.method,                      -- How the row was made.
-    e.note                         -- A remark of the curator. Read it before you quote the row.
+    e.note                         -- A remark of the curator: read it before you quote the row. Always empty in
+                                   -- automatic rows.
 FROM events AS e
 LEFT JOIN by_list AS l ON l.event_id = e.event_id
 LEFT JOIN counts AS c ON c.event_id = e.event_id
@@ -504,7 +515,7 @@ SELECT
         AS high,                   -- The most that it can be by these words. Empty where that is open.
     f.modifier,                    -- How the words limit the number.
     f.is_estimate,                 -- Whether the source itself calls it an estimate.
-    f.measure,                     -- What happened to the things that are counted.
+    f.measure,                     -- What happened to the people or things that are counted.
     f.unit,                        -- What one of them is.
     f.counted_text,                -- The counted things as printed.
     a.name AS counted_actor,       -- The actor that was counted, or that the counted things belong to.
@@ -514,8 +525,9 @@ SELECT
         WHEN f.statement_id IS NOT NULL THEN coalesce(v.speakers, 'not named')
         WHEN f.method <> 'automatic' THEN 'the article itself'
     END AS stated_by,              -- Who states it. Empty in automatic rows where that is not known.
-    v.reported_by,                 -- Who reports that, from innermost to outermost. Empty: the article.
-    v.account_notes,               -- Remarks of the curator on all these: anonymous, state-run ...
+    v.reported_by,                 -- Who reports that, from innermost to outermost. Empty: the article, or (automatic
+                                   -- rows) not known.
+    v.account_notes,               -- Remarks of a curator on all these: anonymous, state-run ...
     f.event_id,                    -- The event in which it happened.
     e.label AS event,              -- Label of that event.
     e.event_type,                  -- Type of that event.
@@ -530,7 +542,8 @@ SELECT
     f.source_id,                   -- The article.
     f.evidence_id,                 -- Evidence of the counting phrase.
     f.method,                      -- How the row was made.
-    f.note                         -- A remark of the curator. Read it before you quote the number.
+    f.note                         -- A remark of the curator: read it before you quote the number. Always empty in
+                                   -- automatic rows.
 FROM figures AS f
 JOIN sources AS d ON d.source_id = f.source_id
 LEFT JOIN actors AS a ON a.actor_id = f.counted_actor_id
@@ -676,7 +689,7 @@ SELECT
     a.name AS actor,               -- Name of that actor, or the speaker as printed.
     h.state AS actor_state,        -- State that the actor is or belongs to.
     d.act_type,                    -- What is done; of a party that is only claimed, as the claim has it.
-    q.label AS act_label,          -- The same in words, such as "meeting or talks", or of words "blame or concern".
+    q.label AS act_label,          -- The same in words: "accusation" for a lawsuit, "blame or concern" for words.
     CASE WHEN coalesce(e.auxiliary_mode, '') <> 'negation' THEN q.quad_class END
         AS quad_class,             -- Cooperation or conflict, in words or by acts. Empty for OTHER, and for what did
                                    -- not happen.
@@ -689,22 +702,24 @@ SELECT
         AS parties_basis,          -- How the words give actor and recipient; the less certain of the two.
     d.claim_id IS NOT NULL AS is_claimed, -- Whether somebody only claims that this one acts, or that it is done to it.
     d.is_mutual,                   -- Whether both do it, so that their order says nothing. Two allies look the same as
-                                   -- two opponents if the text does not name the other side of the allies.
+                                   -- two opponents if the text does not name the other side of the allies; in automatic
+                                   -- rows, also if it does.
     e.auxiliary_mode,              -- Set if it is background from before the news, or if it is planned, hypothetical or
-                                   -- did not happen.
+                                   -- did not happen. Background (`historical`) did happen.
     CASE WHEN d.claim_id IS NULL THEN e.is_asserted ELSE FALSE END
         AS is_asserted,            -- Whether the article itself tells it so; of words, only that they were said. Empty
                                    -- where that is not known.
     CASE
         WHEN d.claim_id IS NOT NULL THEN v.account
-        WHEN NOT e.is_asserted THEN e.accounts
-    END AS by_account_of,          -- Who tells it so, and who reports these. Empty where the article itself tells it.
+        WHEN NOT coalesce(e.is_asserted, FALSE) THEN e.accounts
+    END AS by_account_of,          -- Who tells it so, and who reports these. Empty: the article itself. If `is_asserted` is
+                                   -- empty, the article itself may tell it as well, and an empty cell means: not known.
     CASE WHEN d.claim_id IS NULL THEN e.only_inferred ELSE coalesce(v.reported_by, '') LIKE '%?%' END
         AS only_inferred,          -- Whether each of these has a `?`.
     CASE
         WHEN d.claim_id IS NOT NULL THEN v.account_notes
-        WHEN NOT e.is_asserted THEN e.account_notes
-    END AS account_notes,          -- Remarks of the curator on these: anonymous, state-run ...
+        WHEN NOT coalesce(e.is_asserted, FALSE) THEN e.account_notes
+    END AS account_notes,          -- Remarks of a curator on these: anonymous, state-run ...
     e.date_edtf,                   -- When it was done or said.
     e.date_start,                  -- First possible day of that.
     e.date_end,                    -- Last possible day of that.
@@ -714,7 +729,8 @@ SELECT
     e.source_id,                   -- The article.
     e.evidence_id,                 -- Evidence of the event's first mention, or of the whole statement.
     e.method,                      -- How the row was made.
-    e.note                         -- A remark of the curator. Read it before you quote the row.
+    e.note                         -- A remark of the curator: read it before you quote the row. Always empty in
+                                   -- automatic rows.
 FROM done AS d
 JOIN told AS e ON e.event_id = d.event_id
 LEFT JOIN actors AS a ON a.actor_id = d.actor_id

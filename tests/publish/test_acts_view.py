@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from views_case import Ask, Rows, changed, in_duckdb, in_sqlite
+from views_case import Ask, Rows, changed, in_duckdb, in_sqlite, tables
 
 pytestmark = pytest.mark.slow
 
@@ -64,6 +64,16 @@ def test_who_said_what_to_whom(ask: Ask) -> None:
 def test_automatic_rows_say_that_the_voice_is_not_known(ask: Ask) -> None:
     found = ask("SELECT actor, recipient, is_asserted, by_account_of FROM acts WHERE record_id = 'evt-arrest'")
     assert found == [("border guards", "smugglers", None, None)]
+
+
+@pytest.mark.parametrize("engine", [in_sqlite, in_duckdb])
+def test_who_is_known_to_tell_it_is_named_also_where_the_voice_of_the_article_is_not_known(
+    engine: Callable[[Mapping[str, Rows]], Ask],
+) -> None:
+    question = "SELECT by_account_of FROM acts WHERE record_id = 'evt-raid' AND NOT is_claimed"
+    told = engine(tables())(question)
+    assert told[0][0].startswith("Jon Berg > North News?")
+    assert engine(changed("events", "evt-raid", is_asserted=None))(question) == told
 
 
 @pytest.mark.parametrize("engine", [in_sqlite, in_duckdb])

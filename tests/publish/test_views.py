@@ -107,10 +107,10 @@ QUESTIONS: dict[str, tuple[str, Rows]] = {
         "AND actor IS NOT NULL AND recipient IS NOT NULL "
         "ORDER BY what",
         [
-            ("Ana Lind", "AGREE", "promise", "Jon Berg", "2024-03-04", '"a new crane"'),
+            ("Ana Lind", "AGREE", "commitment", "Jon Berg", "2024-03-04", '"a new crane"'),
             ("Jon Berg", "REQUEST", "demand", "Transport Ministry", None, '"pay us" of the ministry'),
             ("Ana Lind", "CONSULT", "meeting or talks", "Jon Berg", "2024-03-04", "Lind visits Berg"),
-            ("Transport Ministry", "AGREE", "agreement or promise", "Dockers' Union", "2024-03-04",
+            ("Transport Ministry", "AGREE", "commitment", "Dockers' Union", "2024-03-04",
              "Ministry and union agree"),
             ("Ana Lind", "ACCUSE", "blame or concern", "Jon Berg", None, "one another"),
         ],

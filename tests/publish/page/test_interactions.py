@@ -35,7 +35,7 @@ def drawn(found: Element | None) -> list[tuple[str, str, int]]:
 def test_every_act_is_in_the_table_in_the_order_of_the_text(tmp_path: Path) -> None:
     assert told(section(tmp_path)) == [
         ["Ada Brook", "→ nobody named", "demand: told the quay must open", "passed on by Gull Agency → Port Radio"],
-        ["Ada Brook", "↔ Zef Quill", "agreement or promise: Brook and Quill agree", "told by the article"],
+        ["Ada Brook", "↔ Zef Quill", "commitment: Brook and Quill agree", "told by the article"],
         [
             "Zef Quill",
             "→ nobody named",
@@ -48,7 +48,7 @@ def test_every_act_is_in_the_table_in_the_order_of_the_text(tmp_path: Path) -> N
 
 def test_the_picture_shows_the_acts_of_which_both_sides_are_known(tmp_path: Path) -> None:
     assert drawn(section(tmp_path)) == [
-        ("Ada Brook and Zef Quill, done: agreement or promise", "edge cooperation", 2),
+        ("Ada Brook and Zef Quill, done: commitment", "edge cooperation", 2),
         ("Ada Brook to Zef Quill, said: blame or concern", "edge conflict said", 1),
     ]
 
@@ -101,7 +101,7 @@ def test_what_did_not_happen_says_so_and_has_no_curve(tmp_path: Path) -> None:
     found = section(tmp_path, events=events, event_actors=ROWS["event_actors"][:2], statements=[], event_mentions=[])
     rows = told(found)
     assert drawn(found) == []
-    assert [row[2] for row in rows] == ["agreement or promise, did not happen: Brook and Quill agree"]
+    assert [row[2] for row in rows] == ["commitment, did not happen: Brook and Quill agree"]
 
 
 def test_curves_that_end_at_one_name_do_not_share_their_ends(tmp_path: Path) -> None:
