@@ -25,8 +25,7 @@ def run(command: Callable[[], object]) -> NoReturn:
     """Runs the command line, which itself exits with FINE, with DATA, or with CALL for a call it does not understand.
     Raises SystemExit, and nothing else for what a person or the machine did."""
     gc.set_threshold(OBJECTS)
-    signal.signal(signal.SIGINT, _interrupted)
-    signal.signal(signal.SIGTERM, _interrupted)
+    answer_signals()
     for name in ("stdin", "stdout", "stderr"):  # None where the caller closed it
         setattr(sys, name, getattr(sys, name) or Path(os.devnull).open("r" if name == "stdin" else "w"))  # noqa: SIM115  open to the end
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -64,6 +63,12 @@ def run(command: Callable[[], object]) -> NoReturn:
             raise
         _stop(MACHINE, [f"the machine: {error}; give --jobs a lower number, or end other programs"])
     raise SystemExit(FINE)
+
+
+def answer_signals() -> None:
+    """Ctrl-C and SIGTERM end this process with a line on standard error."""
+    signal.signal(signal.SIGINT, _interrupted)
+    signal.signal(signal.SIGTERM, _interrupted)
 
 
 def say(lines: Iterable[str]) -> None:
