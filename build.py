@@ -3,22 +3,19 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from pathlib import Path
 
 # PYTHONSAFEPATH leaves it out; pip installs this file as publisher/__main__.py.
 sys.path.insert(0, str(Path(__file__).resolve().parents[Path(__file__).name == "__main__.py"]))
 
-from publisher.exits import answer_signals, run, say
+from publisher.exits import MACHINE, begin, run, say, stop
 
-if __name__ in ("__main__", "publisher.__main__") and signal.getsignal(signal.SIGINT) != signal.SIG_IGN:  # no worker
-    answer_signals()  # before the imports that take long
+begin(__name__)  # before the imports that take long
 try:
     import typer
 except ModuleNotFoundError:  # the venv that `make` filled is not active
-    print("this Python lacks what build.py needs: run `make`, then `. .venv/bin/activate`", file=sys.stderr)
-    raise SystemExit(3) from None
+    stop(MACHINE, ["this Python lacks what build.py needs: run `make`, then `. .venv/bin/activate`"])
 
 from publisher import HOME, SCHEMAS, call, commands, options
 from publisher.options import Jobs, Out, Seeds

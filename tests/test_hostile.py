@@ -414,7 +414,6 @@ MANY: dict[str, Callable[[int], dict[str, str]]] = {
     "rejections of what is not there": lambda n: {"pier_toml": PIER_RECORDS + REJECTED * n},
     "unknown tables": lambda n: {"pier_toml": "".join(f"[evnts{number}]\n" for number in range(n))},
     "one unknown key each": lambda n: {"pier_toml": PIER_RECORDS + "[[events]]\nidd = 1\n" * n},
-    "the same actor": lambda n: {"actors_toml": '[[actors]]\nid = "act-a"\nname = "A"\nactor_type = "state"\n' * n},
     "actors with parents that do not exist": lambda n: {
         "actors_toml": "".join(
             f'[[actors]]\nid = "act-{i}"\nname = "A{i}"\nactor_type = "state"\nparent_actor_id = "act-{"zyx" * 9}{i}"\n'
@@ -445,6 +444,12 @@ def test_a_name_of_two_hundred_characters_is_found(tmp_path: Path) -> None:
     text = f"“We lost 12 nets,” {name} said.\n"
     assert built(tmp_path, actors_toml=ACTORS.replace('"Varga"', f'"{name}", "Varga"'), nets_txt=text).code == 0
     assert name in {row["exact"] for row in rows(tmp_path, "evidence")}
+
+
+def test_an_actor_that_is_there_very_often_is_one_fault(tmp_path: Path) -> None:
+    actor = '[[actors]]\nid = "act-a"\nname = "A"\nactor_type = "state"\n'
+    ran = built(tmp_path, actors_toml=actor * 400)
+    refused(ran, "actors[act-a].id: is used more than once (line 1, line 5, line 9 and 397 more)")
 
 
 CIRCLE = '[[actors]]\nid = "act-a{0}"\nname = "A{0}"\nactor_type = "state"\nparent_actor_id = "act-a{1}"\n'

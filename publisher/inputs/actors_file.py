@@ -67,7 +67,7 @@ def actors(name: str, body: Mapping[str, Any], schema: Schema, lines: Lines = NO
             if known not in surfaces.setdefault(form, []):
                 surfaces[form].append(known)
     for actor_id in (one for one, where in used.items() if where[1:]):
-        file.say(f"actors[{actor_id}]", "id", toml_fields.used_twice(used[actor_id]))
+        file.say(f"actors[{actor_id}]", "id", toml_fields.used_again(used[actor_id]))
     for fault in _parents(values, undecided):
         file.say(*fault)
     return Actors(values, Authority({} if file.problems else surfaces), tuple(file.problems), frozenset(undecided))

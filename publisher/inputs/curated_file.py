@@ -97,7 +97,7 @@ def _ids(reader: Reader, entries: Entries, where: Sequence[str]) -> Collection[s
     there = zip(entries, where, strict=True)
     ids = grouped((entry["id"], (name, at)) for (name, entry), at in there if isinstance(entry.get("id"), str))
     for same in (same for same in ids.values() if same[1:]):
-        reader.say(same[0][0], "id", toml_fields.used_twice([at for _, at in same]))
+        reader.say(same[0][0], "id", toml_fields.used_again([at for _, at in same]))
     return ids.keys()
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from publisher import edtf
 from publisher.inputs.article_reader import decode
+from publisher.inputs.remarks import few
 from publisher.inputs.todo import TODO
 from publisher.problem import Problem, Refused, note, shown, suggestion
 from publisher.schemas import Field
@@ -78,9 +79,9 @@ def places(key: str, many: int, lines: Lines) -> list[str]:
     return [f"line {n}" for n in headers] if len(headers) == many else [f"number {n}" for n in range(1, many + 1)]
 
 
-def used_twice(where: Sequence[str]) -> str:
-    """What is wrong with an id that the entries at several places have."""
-    return f"is used twice ({' and '.join(where)}); give each an id of its own"
+def used_again(where: Sequence[str]) -> str:
+    """What is wrong with an id that the entries at several places have, and what to do."""
+    return f"is used more than once ({few(where)}); give each an id of its own"
 
 
 def _refused(name: str, text: str, error: str) -> Refused:
