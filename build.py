@@ -11,8 +11,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[Path(__file__).name == "
 
 from publisher.exits import MACHINE, begin, run, say, stop
 
-begin(__name__)  # before the imports that take long
 try:
+    begin(__name__)  # before the imports that take long
     import typer
 except ModuleNotFoundError:  # the venv that `make` filled is not active
     stop(MACHINE, ["this Python lacks what build.py needs: run `make`, then `. .venv/bin/activate`"])
