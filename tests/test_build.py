@@ -361,9 +361,9 @@ def test_trusted_schemas_that_cannot_be_read(package: Path, tmp_path: Path) -> N
 
 
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    ran = run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path / "file" / "out")
-    assert (ran.code, ran.lines) == (MACHINE, [f"{tmp_path / 'file' / 'out'}: Not a directory"])
+    (tmp_path / "lost").symlink_to("nowhere")
+    ran = run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path / "lost" / "out")
+    assert (ran.code, ran.lines) == (MACHINE, [f"{tmp_path}/lost/out: File exists; give --out another folder"])
 
 
 def test_a_library_that_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
