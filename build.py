@@ -6,17 +6,18 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-try:
-    import typer
-except ModuleNotFoundError:  # the first stumble of all: not the Python that `make` filled
-    print("this Python lacks what build.py needs: run `make`, then `. .venv/bin/activate`", file=sys.stderr)
-    raise SystemExit(3) from None
-
 # PYTHONSAFEPATH leaves it out; pip installs this file as publisher/__main__.py.
 sys.path.insert(0, str(Path(__file__).resolve().parents[Path(__file__).name == "__main__.py"]))
 
+from publisher.exits import MACHINE, begin, run, say, stop
+
+try:
+    begin(__name__)  # before the imports that take long
+    import typer
+except ModuleNotFoundError:  # the venv that `make` filled is not active
+    stop(MACHINE, ["this Python lacks what build.py needs: run `make`, then `. .venv/bin/activate`"])
+
 from publisher import HOME, SCHEMAS, call, commands, options
-from publisher.exits import run, say
 from publisher.options import Jobs, Out, Seeds
 from publisher.problem import printable
 

@@ -12,6 +12,7 @@ import re
 import shlex
 import stat
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from typer.core import TyperCommand, TyperGroup
 from publisher.problem import printable
 
 SEEDS = "seeds"
+DATASET = "dataset.toml"  # only seeds have it
 JOBS = 64  # processes that anybody may ask for, or four a core where there are more cores
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:/", re.IGNORECASE)
 
@@ -107,7 +109,7 @@ def existing(text: str | Path) -> Path:
     """The folder that an option names. Raises BadParameter when there is none."""
     path = place(text)
     if not path.exists():
-        raise typer.BadParameter(f"{printable(str(text))}: there is no such folder")
+        raise typer.BadParameter(f"{printable(str(text))}: is not there")
     return path
 
 
@@ -119,8 +121,9 @@ def place(text: str | Path) -> Path:
     mode = _mode(str(text))
     if mode is None and path.is_symlink():
         raise typer.BadParameter(f"{printable(str(text))}: is a link that leads nowhere")
-    if mode is not None and not stat.S_ISDIR(mode):
-        raise typer.BadParameter(f"{printable(str(text))}: is no folder")
+    there = next((one for one in (path, *path.parents) if one.exists()), None)
+    if there and not there.is_dir():
+        raise typer.BadParameter(f"{printable(str(there))}: is no folder")
     return path
 
 
@@ -130,8 +133,11 @@ def folders(home: Path, seeds: Path | None, out: Path | None) -> tuple[Path, Pat
     if out is None:
         return (home / SEEDS, home) if seeds is None else (seeds, _around(seeds, "--out"))
     if seeds is None and not (out / SEEDS).is_dir():
-        message = f"{printable(str(out / SEEDS))}: there is no such folder; name that of the articles"
-        raise typer.BadParameter(message, param_hint="--seeds")
+        inside = f"lies in the seeds, {out}; name the folder around it"
+        message = (
+            inside if (out / DATASET).exists() else f"has no folder {SEEDS}/; name that of the articles with --seeds"
+        )
+        raise typer.BadParameter(printable(f"{out}: {message}"), param_hint="--out")
     return seeds or out / SEEDS, out
 
 
@@ -152,29 +158,26 @@ def _around(seeds: Path, name: str) -> Path:
 def package(text: str | Path) -> Path:
     """The folder or the archive that an argument names. Raises BadParameter when there is none: a pipe, for one, would
     never be read to its end."""
-    return _there(text, "is no folder and no zip file")
+    return _there(text, "is no folder and no zip file", stat.S_ISDIR, stat.S_ISREG)
 
 
 def source(text: str | Path) -> Path:
     """The folder or the file that an argument names. Raises BadParameter when there is none."""
-    return _there(text, "is no folder and no file")
+    return _there(text, "is no folder and no file", stat.S_ISDIR, stat.S_ISREG)
 
 
-def _there(text: str | Path, fault: str) -> Path:
+def _there(text: str | Path, fault: str, *kinds: Callable[[int], bool]) -> Path:
     mode = _mode(str(text))
     if mode is None:
         raise typer.BadParameter(f"{printable(str(text))}: is not there")
-    if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
+    if not any(kind(mode) for kind in kinds):
         raise typer.BadParameter(f"{printable(str(text))}: {fault}")
     return Path(text)
 
 
 def file(text: str | Path) -> Path:
     """The file that an argument names. Raises BadParameter when there is none."""
-    mode = _mode(str(text))
-    if mode is None or not stat.S_ISREG(mode):
-        raise typer.BadParameter(f"{printable(str(text))}: is no file")
-    return Path(text)
+    return _there(text, "is no file", stat.S_ISREG)
 
 
 def article(text: str) -> str:

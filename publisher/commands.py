@@ -27,11 +27,12 @@ CALL = ("python", "build.py")
 
 def build(order: Order) -> None:
     """Makes the package and puts it in the place of the old one; prints what it made. Raises Refused, OSError."""
+    from publisher.publish.ours import within_package
     from publisher.validate.frictionless_check import judging
 
-    if order.out.resolve().is_relative_to(order.seeds.resolve()):
-        message = f"{order.out}: lies in the seeds, {order.seeds}; name another folder"
-        raise typer.BadParameter(printable(message), param_hint="--out")
+    within = f"the seeds, {order.seeds}" if order.out.resolve().is_relative_to(order.seeds.resolve()) else ""
+    if within := within or within_package(order.out):
+        raise typer.BadParameter(printable(f"{order.out}: lies in {within}; name another folder"), param_hint="--out")
     begun = time.perf_counter()
     with concluded("nothing was published"), judging() as frictionless:
         from publisher.pipeline import make, publish  # frictionless gets ready while this is imported
@@ -152,8 +153,11 @@ def extract(files: Sequence[Path], actors: Path | None, date: str | None) -> Non
     from publisher.inputs.days import day
     from publisher.stream import from_files, stream
 
-    if absent := [str(file) for file in files if str(file) != "-" and (file.is_dir() or not file.exists())]:
-        raise typer.BadParameter(f"{', '.join(absent)}: no such file", param_hint="FILE")
+    named = [file for file in files if str(file) != "-"]
+    faults = {"is not there": lambda file: not file.exists(), "is no file": Path.is_dir}
+    for fault, has in faults.items():
+        if found := [str(file) for file in named if has(file)]:
+            raise typer.BadParameter(printable(f"{', '.join(found)}: {fault}"), param_hint="FILE")
     if date is not None and not any(str(file) != "-" for file in files):
         message = "is the day of files; on standard input each line has its doc_date"
         raise typer.BadParameter(message, param_hint="--date")

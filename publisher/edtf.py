@@ -11,8 +11,13 @@ import calendar
 import re
 from datetime import date, timedelta
 
-FORMS = "2025-06-04, 2025-06, 2025, a?, a/b, a/.., [..b] or [a..b]"
-"""The forms of a value as a message names them, with a and b for two dates."""
+from publisher.problem import shown
+
+FORMS = (
+    "write 2025-06-04, 2025-06 or 2025, such a date with ? (inferred), 2025-06/2025-07 (from, to), 2025-06/.. (since), "
+    "[..2025-06] (by then) or [2025-06..2025-07] (between)"
+)
+"""The forms of a value as a message names them."""
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _QUALIFIERS = "?~%"
 _OPEN = ""
@@ -96,8 +101,26 @@ def valid(edtf: str) -> bool:
 
 
 def refusal(value: str) -> str:
-    """The message for a value that is no date. value: as it is quoted."""
-    return f"{value} is no date of the forms allowed (EDTF), or does not exist; write {FORMS}"
+    """What is wrong with a value that is no date of the subset, and what to do."""
+    first, last = dates = ends(value)
+    if fault := next(filter(None, map(absent, dates)), ""):
+        return fault
+    if all(map(_DATE.fullmatch, dates)) and first > last:
+        return f"{shown(value)} ends before it starts; write the earlier date first"
+    return f"{shown(value)} is no date of the forms allowed (EDTF); {FORMS}"
+
+
+def absent(text: str) -> str:
+    """What is wrong with a date YYYY, YYYY-MM or YYYY-MM-DD that no calendar has; empty for any other text."""
+    parts = _DATE.fullmatch(text)
+    if not parts:
+        return ""
+    try:
+        _days(text)
+    except ValueError:
+        month = parts[2] and not 1 <= int(parts[2]) <= 12
+        return f"{shown(text)}: there is no month {parts[2]}" if month else f"{text} is no day that exists"
+    return ""
 
 
 def precision(edtf: str) -> int | None:

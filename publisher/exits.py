@@ -25,8 +25,7 @@ def run(command: Callable[[], object]) -> NoReturn:
     """Runs the command line, which itself exits with FINE, with DATA, or with CALL for a call it does not understand.
     Raises SystemExit, and nothing else for what a person or the machine did."""
     gc.set_threshold(OBJECTS)
-    signal.signal(signal.SIGINT, _interrupted)
-    signal.signal(signal.SIGTERM, _interrupted)
+    _answer_signals()
     for name in ("stdin", "stdout", "stderr"):  # None where the caller closed it
         setattr(sys, name, getattr(sys, name) or Path(os.devnull).open("r" if name == "stdin" else "w"))  # noqa: SIM115  open to the end
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -42,9 +41,9 @@ def run(command: Callable[[], object]) -> NoReturn:
         finally:
             sys.stdout.flush()
     except Refused as refused:
-        _stop(DATA, refused.lines)
+        stop(DATA, refused.lines)
     except SchemaError as error:
-        _stop(DATA, [str(error)])
+        stop(DATA, [str(error)])
     except SystemExit:
         if sys.stdout is stdout:
             raise
@@ -54,16 +53,28 @@ def run(command: Callable[[], object]) -> NoReturn:
         raise SystemExit(PIPE) from None
     except OSError as error:
         _give_up_output()
-        _stop(MACHINE, [f"{error.filename or 'the machine'}: {error.strerror or error}"])
+        stop(MACHINE, [f"{error.filename or 'the machine'}: {error.strerror or error}"])
     except ImportError as error:
-        _stop(MACHINE, [f"{error}; run `make`, then `. .venv/bin/activate`"])
+        stop(MACHINE, [f"{error}; run `make`, then `. .venv/bin/activate`"])
     except MemoryError:
-        _stop(MACHINE, ["the machine: out of memory; give --jobs a lower number, or the machine more memory"])
+        stop(MACHINE, ["the machine: out of memory; give --jobs a lower number, or the machine more memory"])
     except RuntimeError as error:
         if "start new thread" not in str(error):
             raise
-        _stop(MACHINE, [f"the machine: {error}; give --jobs a lower number, or end other programs"])
+        stop(MACHINE, [f"the machine: {error}; give --jobs a lower number, or end other programs"])
     raise SystemExit(FINE)
+
+
+def begin(module: str) -> None:
+    """Answers signals from now on, where the module is the program itself and this process no worker, which is deaf."""
+    if module in ("__main__", "publisher.__main__") and signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+        _answer_signals()
+
+
+def _answer_signals() -> None:
+    """Ctrl-C and SIGTERM end this process with a line on standard error."""
+    signal.signal(signal.SIGINT, _interrupted)
+    signal.signal(signal.SIGTERM, _interrupted)
 
 
 def say(lines: Iterable[str]) -> None:
@@ -72,7 +83,8 @@ def say(lines: Iterable[str]) -> None:
         print(printable(line), file=sys.stderr)
 
 
-def _stop(code: int, lines: Iterable[str]) -> NoReturn:
+def stop(code: int, lines: Iterable[str]) -> NoReturn:
+    """Ends the program with an exit code, after these lines on standard error."""
     say(lines)
     raise SystemExit(code) from None
 

@@ -55,10 +55,9 @@ class Refused(Exception):
     def lines(self) -> list[str]:
         """The message: each problem and, where something came of them, how many, what, and what could not be
         looked at; then the entries that may be added, ready to copy."""
-        again = f"correct this and run it again: more may follow (not checked yet: {self.unchecked})"
-        number = f"{len(self.problems)} fault{'s' if len(self.problems) != 1 else ''}"
-        end = [number, self.outcome, again if self.unchecked else ""]
-        last = ["; ".join(filter(None, end))] if any(end[1:]) else []
+        end = "; ".join(filter(None, [counted(len(self.problems), "fault"), self.outcome]))
+        unchecked = f". Not checked yet: {self.unchecked}" if self.unchecked else ""
+        last = [end + unchecked] if self.outcome or self.unchecked else []
         return [*map(str, self.problems), *last, *_entries(self.problems)]
 
 

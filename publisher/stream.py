@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
-from publisher.inputs.article_reader import decode, read_bytes, split, too_large
+from publisher.inputs.article_reader import decode, no_utf8, read_bytes, split, too_large
 from publisher.inputs.days import stamped_day
 from publisher.inputs.text_language import language_of
 
@@ -20,6 +20,7 @@ from .extract.limit import TooDense
 from .extract.text import Document, read
 from .problem import Refused, printable, shown
 from .records.automatic.earned import earns
+from .unique_keys import no_json
 
 LANGUAGE = "en"  # which `extract` reads
 Entry = Mapping[str, Any]  # doc_id with text and doc_date, or with error
@@ -82,8 +83,10 @@ def _parsed(line: bytes, size: int) -> Entry:
         return {"error": f"the line {too_large(size)}"}
     try:
         entry = json.loads(line, parse_constant=_no_number)
+    except UnicodeDecodeError as error:
+        return {"error": no_utf8(error)}
     except (ValueError, RecursionError) as error:
-        return {"error": f"the line is no JSON: {error}"}
+        return {"error": f"the line {no_json(error)}"}
     if not isinstance(entry, dict):
         return {"error": "the line is no JSON object"}
     if not isinstance(entry.get("doc_id"), str | int | None):

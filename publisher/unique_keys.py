@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import Any
 
 from .problem import shown
+
+
+def no_json(error: Exception) -> str:
+    """What is wrong with a line that is no JSON."""
+    return (
+        f"is no JSON ({f'{error.msg}, at column {error.colno}' if isinstance(error, json.JSONDecodeError) else error})"
+    )
 
 
 def with_unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

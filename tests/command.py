@@ -98,7 +98,7 @@ class Ran:
     def faults(self) -> list[str]:
         """The lines of a build that was refused, but for the last, which counts them and may say what it left out."""
         *faults, last = self.lines
-        ending, _, _ = last.partition("; correct this and run it again")
+        ending, _, _ = last.partition(". Not checked yet: ")
         assert ending == f"{len(faults)} fault{'s' if len(faults) > 1 else ''}; nothing was published"
         return faults
 

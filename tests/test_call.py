@@ -32,6 +32,7 @@ def test_a_package_in_its_own_seeds(out: str, tmp_path: Path) -> None:
     ran = run("--seeds", given, "--out", tmp_path / out)
     assert (ran.code, ran.output) == (CALL, "")
     assert "lies in the seeds" in ran.lines[-1]
+    assert run("--out", tmp_path / "seeds").lines[-1].endswith("; name the folder around it")
     assert tree(tmp_path / "seeds").keys() == SEEDS.keys()
 
 
@@ -83,20 +84,21 @@ def odd(tmp_path: Path) -> Path:
         ("s3://bucket/x", "s3://bucket/x: is an address; name a folder of this machine"),
         ("file:///tmp/x", "file:///tmp/x: is an address"),
         ("file", "file: is no folder"),
+        ("file/x", "file: is no folder"),
         ("pipe", "pipe: is no folder"),
         ("loop", "loop: Too many levels of symbolic links"),
         ("loop/x", "loop/x: Too many levels of symbolic links"),
         ("lost", "lost: is a link that leads nowhere"),
         ("x" * 300, "File name too long"),
         (os.fsdecode(b"\xff"), "\\udcff: has a name that is not UTF-8; rename it"),
-        ("\x1b[2J\n://x", "\\x1b[2J\\n://x: there is no such folder"),
+        ("\x1b[2J\n://x", "\\x1b[2J\\n://x: is not there"),
     ],
 )
 @pytest.mark.parametrize("call", ["--seeds here --out", "check --out", "release --dist", "--seeds", "validate --seeds"])
 def test_what_can_be_no_folder(call: str, path: str, says: str, odd: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(odd)
     (odd / "here").mkdir()
-    if "no such" in says and "seeds" not in call.split()[-1]:
+    if "not there" in says and "seeds" not in call.split()[-1]:
         return  # a folder that is still to be made may have any name
     before = sorted(path.name for path in odd.iterdir())
     ran = run(*call.split(), path)

@@ -69,6 +69,23 @@ def test_precision_follows_the_number_of_days(text: str, code: int | None) -> No
     assert edtf.precision(text) == code
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("2026-13-01", '"2026-13-01": there is no month 13'),
+        ("2026-00?", '"2026-00": there is no month 00'),
+        ("2026-02-30", "2026-02-30 is no day that exists"),
+        ("2026-01/2026-04-31", "2026-04-31 is no day that exists"),
+        ("[2026-02..2026-01]", '"[2026-02..2026-01]" ends before it starts; write the earlier date first'),
+        ("May 2026", f'"May 2026" is no date of the forms allowed (EDTF); {edtf.FORMS}'),
+        ("2026/", f'"2026/" is no date of the forms allowed (EDTF); {edtf.FORMS}'),
+        ("", f'"" is no date of the forms allowed (EDTF); {edtf.FORMS}'),
+    ],
+)
+def test_what_is_wrong_is_said(text: str, says: str) -> None:
+    assert edtf.refusal(text) == says
+
+
 @given(st.dates(), st.dates(), st.sampled_from(["{}/{}", "[{}..{}]"]))
 def test_every_ordered_pair_of_days_is_an_interval(one: date, other: date, form: str) -> None:
     first, last = sorted((one, other))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -34,9 +35,9 @@ def shell(*arguments: str | Path, given: str = "", **environment: str) -> Ran:
 
 
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    ran = run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path / "file" / "out")
-    assert (ran.code, ran.lines) == (MACHINE, [f"{tmp_path / 'file' / 'out'}: Not a directory"])
+    (tmp_path / "lost").symlink_to("nowhere")
+    ran = run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path / "lost" / "out")
+    assert (ran.code, ran.lines) == (MACHINE, [f"{tmp_path}/lost/out: File exists; give --out another folder"])
 
 
 def test_a_library_that_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,11 +83,17 @@ def test_a_python_without_what_the_build_needs() -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_an_interruption_while_the_program_is_still_loaded(tmp_path: Path) -> None:
+    (tmp_path / "typer.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    slow = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run([sys.executable, str(ROOT / "build.py")], capture_output=True, text=True, env=slow)
+    assert (done.returncode, done.stdout, done.stderr) == (128 + signal.SIGINT, "", "interrupted\n")
+
+
 def test_a_path_made_for_a_terminal_is_shown_as_it_is_spelt(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    ran = run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path / "file" / "\x1b[2J")
-    assert (ran.code, len(ran.lines)) == (MACHINE, 1)
-    assert "\\x1b[2J" in ran.errors
+    (tmp_path / "lost").symlink_to("nowhere")
+    ran = run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path / "lost" / "\x1b[2J")
+    assert (ran.code, ran.lines) == (MACHINE, [f"{tmp_path}/lost/\\x1b[2J: File exists; give --out another folder"])
 
 
 ONE = '{"doc_id": "a", "text": "“No,” Varga said."}\n'

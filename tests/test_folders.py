@@ -50,7 +50,7 @@ def test_seeds_of_another_name_tell_no_package(command: tuple[str, ...]) -> None
 def test_a_package_without_seeds(command: tuple[str, ...]) -> None:
     ran = run(*command, "--out", "nowhere")
     assert (ran.code, ran.output) == (CALL, "")
-    assert "--seeds: nowhere/seeds: there is no such folder; name that of the articles" in ran.lines[-1]
+    assert "--out: nowhere: has no folder seeds/; name that of the articles with --seeds" in ran.lines[-1]
     assert not Path("nowhere").exists()
 
 
@@ -74,6 +74,25 @@ def test_the_package_of_another_dataset_is_left_alone(command: tuple[str, ...]) 
     ran = run(*command, "--seeds", "river/seeds", "--out", "harbour")
     assert refused(ran, 'holds the package "harbour-news"', 'the seeds are of "river-wire"', "--rename")
     assert tree(Path("harbour")) == before
+
+
+@pytest.mark.parametrize("out", ["harbour/data", "harbour/data/x", "harbour/schemas"])
+def test_a_package_inside_another_one(out: str) -> None:
+    before = tree(Path("harbour"))
+    ran = run("--seeds", "river/seeds", "--out", out)
+    assert (ran.code, ran.output) == (CALL, "")
+    assert f"{out}: lies in {out.split('/')[1]}/ of the package " in ran.lines[-1]
+    assert tree(Path("harbour")) == before
+
+
+def test_the_example_of_new_is_no_other_dataset() -> None:
+    run("new", "mine")
+    assert run("--out", "mine").code == FINE
+    about = Path("mine/seeds/dataset.toml")
+    about.write_text(about.read_text().replace('name = "my-records"', 'name = "trams"'))
+    assert run("--out", "mine").code == FINE
+    about.write_text(about.read_text().replace('name = "trams"', 'name = "buses"'))
+    assert refused(run("--out", "mine"), 'holds the package "trams"')
 
 
 def test_a_dataset_gets_another_name_on_purpose(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -141,9 +141,9 @@ def test_it_depends_on_its_input_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        (b"{\n", "no JSON"),
+        (b'{"a": 1,, \n', "the line is no JSON (Expecting property name enclosed in double quotes, at column 9)"),
         (b"\n", "no JSON"),
-        (b"\xff\n", "no JSON"),
+        (b"\xff\n", '"\\xff" is not UTF-8'),
         (b"[" * 100_000 + b"\n", "no JSON"),
         (b'{"doc_id": "a", "text": NaN}\n', "NaN is no number"),
         (b"12\n", "no JSON object"),

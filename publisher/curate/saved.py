@@ -6,7 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
-from publisher.problem import Problem, Refused
+from publisher.inputs.article_reader import in_utf8
 
 
 def put(target: Path, new: bytes) -> None:
@@ -25,8 +25,4 @@ def put(target: Path, new: bytes) -> None:
 
 def decoded(name: str, raw: bytes | None) -> str:
     """The text of a file; empty where there is none. Raises Refused where it is not UTF-8."""
-    try:
-        return (raw or b"").decode()
-    except UnicodeDecodeError as error:
-        found = f"byte {error.start + 1} is not UTF-8; save the file as UTF-8"
-        raise Refused([Problem(name, "", "", found)]) from None
+    return in_utf8(name, raw or b"")

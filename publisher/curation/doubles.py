@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
+from publisher.grouped import grouped
 from publisher.model import JOINT, Record
+from publisher.records.span_index import SpanIndex
 
-_FEW = 20  # quotations without a cue that one is compared with
+
+class _Content(NamedTuple):
+    """Words of the content of a statement. number: its rank among those with the same cue."""
+
+    start: int
+    end: int
+    number: int
 
 
 def each_once(records: Iterator[Record], text: str) -> list[Record]:
     """The statements in the order of the text, each once: of two with one cue and content in common, the one with the
     marks, or the longer one."""
     ranked = sorted(records, key=lambda one: (not one.of("quoted"), -_length(one)))
-    kept: list[Record] = []
-    by_cue: dict[tuple[tuple[int, int], ...], list[int]] = defaultdict(list)
-    for one in ranked:
-        cue = tuple((mark.start, mark.end) for mark in one.of("cue"))
-        alike = by_cue[cue] if cue else by_cue[cue][-_FEW:]
-        same = next((number for number in alike if _overlap(one, kept[number])), None)
+    by_cue = grouped((tuple((mark.start, mark.end) for mark in one.of("cue")), one) for one in ranked)
+    kept = [one for alike in by_cue.values() for one in _apart(alike, text)]
+    return sorted(kept, key=lambda one: (min(mark.start for mark in one.marks), -_length(one)))
+
+
+def _apart(alike: Sequence[Record], text: str) -> Iterable[Record]:
+    """Those of the statements with one cue, the best first, that have no content in common with a better one."""
+    contents = SpanIndex(_Content(m.start, m.end, n) for n, one in enumerate(alike) for m in one.of("content"))
+    kept: dict[int, Record] = {}
+    for number, one in enumerate(alike):
+        near = (other.number for m in one.of("content") for other in contents.overlapping(m.start, m.end))
+        same = min((other for other in near if other in kept), default=None)
         if same is None:
-            by_cue[cue].append(len(kept))
-            kept.append(one)
+            kept[number] = one
         else:
             kept[same] = _with_quoted(kept[same], one, text)
-    return sorted(kept, key=lambda one: (min(mark.start for mark in one.marks), -_length(one)))
+    return kept.values()
 
 
 def _with_quoted(one: Record, other: Record, text: str) -> Record:
@@ -44,8 +57,3 @@ def _with_quoted(one: Record, other: Record, text: str) -> Record:
 
 def _length(one: Record) -> int:
     return sum(mark.end - mark.start for mark in one.of("content"))
-
-
-def _overlap(one: Record, other: Record) -> bool:
-    """Whether two statements have words of their content in common."""
-    return any(a.start < b.end and b.start < a.end for a in one.of("content") for b in other.of("content"))

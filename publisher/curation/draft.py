@@ -112,9 +112,9 @@ def appended_at(place: Place, old: bytes, authority: Authority, schemas: Mapping
 
 def authority_of(raw: bytes, schemas: Mapping[str, Schema]) -> Authority:
     """The authority file as if all that is still to do in it were decided. Raises Refused where it is faulty."""
-    body = as_decided(toml_fields.toml(ACTORS, raw)) if raw.strip() else {"actors": []}
+    body = as_decided(toml_fields.toml(ACTORS, raw))
     actors = sound(actors_file.actors(ACTORS, body, schemas["actors"]))
-    return Authority(body["actors"], actors)
+    return Authority(body.get("actors", []), actors)
 
 
 def taken_beside(target: Path) -> frozenset[str]:

@@ -94,11 +94,11 @@ def _of_archive(archive: Path, doc_id: str, sources: Schema, scratch: Path) -> R
 
 
 def plain(path: Path) -> None:
-    """Raises Refused where a path is a symbolic link or no plain file, OSError."""
+    """Raises Refused where a path is a symbolic link or no file, OSError."""
     if path.is_symlink():
         raise Refused([Problem(path.name, "", "", "is a symbolic link; put the file itself there")])
     if path.exists() and not path.is_file():
-        raise Refused([Problem(path.name, "", "", "is no plain file")])
+        raise Refused([Problem(path.name, "", "", "is no file")])
 
 
 def content(path: Path) -> bytes | None:

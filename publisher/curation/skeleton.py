@@ -3,11 +3,12 @@ documents that a release needs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from shlex import quote
+from typing import Any
 
 from publisher.inputs.dataset import Dataset, read
 from publisher.problem import Problem, Refused
@@ -43,6 +44,12 @@ def untouched(dataset: Dataset) -> list[str]:
     makers = {contributor["title"] for contributor in begun.contributors}
     kept = [key for key in OWN if getattr(dataset, key) == getattr(begun, key)]
     return [*kept, *(["contributors"] if makers & {one["title"] for one in dataset.contributors} else [])]
+
+
+def is_begun(descriptor: Mapping[str, Any]) -> bool:
+    """Whether a package is the example: its descriptor says what dataset.toml says at the beginning."""
+    begun = read(ABOUT, _begun(ABOUT))
+    return all(descriptor.get(key) == getattr(begun, key) for key in OWN)
 
 
 def unwritten(root: Path, seeds: Path) -> Iterator[Problem]:

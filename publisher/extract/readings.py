@@ -32,7 +32,11 @@ _STEPS = {**dict.fromkeys(LISTS["steps_back"], -1), **dict.fromkeys(LISTS["steps
 
 _PATTERNS = text.patterns(
     "date_context",
-    {"ahead": any_of(LISTS["ahead"]), "ahead_or_month": any_of((*LISTS["ahead"], *LISTS["ahead_month"]))},
+    {
+        "ahead": any_of(LISTS["ahead"]),
+        "ahead_to": any_of(LISTS["ahead_to"]),
+        "ahead_or_month": any_of((*LISTS["ahead"], *LISTS["ahead_month"])),
+    },
 )
 _AHEAD, _WILL, _AHEAD_MONTH, _BEFORE_MONTH, _AGED, RATE, SINCE, UNTIL, SHARE_OF = (
     re.compile(_PATTERNS[name], re.IGNORECASE)

@@ -18,9 +18,10 @@ from publisher.formats.sink import sha256
 from publisher.importing.entries import Bad, Columns, Entry, Found, plain
 from publisher.importing.pages import without_markup
 from publisher.inputs.archive import TEXT
-from publisher.inputs.article_reader import LONGEST_LINE, split
+from publisher.inputs.article_reader import LONGEST_LINE, no_utf8, split
 from publisher.inputs.markup import markup
 from publisher.problem import Refused, shown, suggestion
+from publisher.unique_keys import no_json
 
 NEEDED = frozenset({"doc_id", "text"})
 _READER = f"python {platform.python_version()}"
@@ -91,8 +92,10 @@ def _objects(path: Path) -> Iterator[tuple[str, Mapping[str, Any] | str]]:
                 continue
             try:
                 found = json.loads(line) if size == len(line) else f"has {size:,} bytes; split it"
+            except UnicodeDecodeError as error:
+                found = no_utf8(error)
             except (ValueError, RecursionError) as error:
-                found = f"is no JSON ({error})"
+                found = no_json(error)
             yield f"line {number}", found if isinstance(found, dict | str) else "is no JSON object"
 
 

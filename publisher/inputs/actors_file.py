@@ -10,7 +10,7 @@ from typing import Any
 from publisher.extract.candidates import Authority, Known
 from publisher.inputs import toml_fields
 from publisher.inputs.todo import is_open
-from publisher.inputs.toml_fields import TomlFile
+from publisher.inputs.toml_fields import NO_LINES, Lines, TomlFile, header_lines, places
 from publisher.problem import Problem, cut, shown, sound, suggestion
 from publisher.schemas import Schema, load
 
@@ -43,27 +43,31 @@ NOBODY = Actors({}, Authority({}))
 def read(name: str, raw: bytes, schema: Schema) -> Actors:
     """The actors of the file called `name`, with every fault of it. `schema` is that of the table actors. Raises
     Refused where it is no TOML, or has too many faults."""
-    return actors(name, toml_fields.toml(name, raw), schema)
+    return actors(name, toml_fields.toml(name, raw), schema, header_lines(raw))
 
 
-def actors(name: str, body: Mapping[str, Any], schema: Schema) -> Actors:
-    """The same from the tables of the file. Raises Refused where it has too many faults."""
+def actors(name: str, body: Mapping[str, Any], schema: Schema, lines: Lines = NO_LINES) -> Actors:
+    """The same from the tables of the file. lines: where the entries begin, for messages. Raises Refused where it has
+    too many faults."""
     file = TomlFile(name)
-    file.keys("", body, {"actors"}, {"actors"})
+    file.keys("", body, {"actors"})
     values: dict[str, Mapping[str, Any]] = {}
     surfaces: dict[str, list[Known]] = {}
     undecided: set[str] = set()
-    for number, entry in enumerate(file.entries(body, "actors"), 1):
+    entries = file.entries(body, "actors")
+    used: dict[str, list[str]] = {}
+    for number, (entry, place) in enumerate(zip(entries, places("actors", len(entries), lines), strict=True), 1):
         if is_open(entry):
             undecided.add(str(entry.get("id", f"number {number}")))
             continue
         actor = _actor(number, entry, schema, file)
-        if actor["actor_id"] in values:
-            file.say(f"actors[{actor['actor_id']}]", "id", "is used twice; give each actor an id of its own")
+        used.setdefault(actor["actor_id"], []).append(place)
         values[actor["actor_id"]] = actor
         for form, known in _surfaces(actor, entry, file):
             if known not in surfaces.setdefault(form, []):
                 surfaces[form].append(known)
+    for actor_id in (one for one, where in used.items() if where[1:]):
+        file.say(f"actors[{actor_id}]", "id", toml_fields.used_again(used[actor_id]))
     for fault in _parents(values, undecided):
         file.say(*fault)
     return Actors(values, Authority({} if file.problems else surfaces), tuple(file.problems), frozenset(undecided))

@@ -13,13 +13,24 @@ from pathlib import Path
 from typing import Any
 
 from publisher.inputs import toml_fields
-from publisher.inputs.article_reader import CONTROLS, Article, Reference, no_utf8, place, source_id, split, too_large
+from publisher.inputs.article_reader import (
+    CONTROLS,
+    IS_UTF_16,
+    UTF_16,
+    Article,
+    Reference,
+    no_utf8,
+    place,
+    source_id,
+    split,
+    too_large,
+)
 from publisher.inputs.days import stamped_day
 from publisher.inputs.markup import markup
 from publisher.inputs.remarks import Remark
 from publisher.problem import Problem, Refused, printable, refuse, shown
 from publisher.schemas import Schema
-from publisher.unique_keys import with_unique_keys
+from publisher.unique_keys import no_json, with_unique_keys
 
 SUFFIXES = (".jsonl", ".parquet")
 NEEDED = {"doc_id": "a text that names the article", "text": "its text"}
@@ -97,6 +108,8 @@ def articles(path: Path, scratch: Path, optional: Collection[str] = ()) -> Itera
         for number, (line, size) in enumerate(split(file), 1):
             if blank and _ARRAY.match(line):
                 raise Refused.of(path.name, ARRAY)
+            if blank and line.startswith(UTF_16):
+                raise Refused.of(path.name, IS_UTF_16)
             if line.strip():
                 blank = False
                 found = _entry(line, size)
@@ -124,7 +137,7 @@ def _entry(line: bytes, size: int) -> dict[str, Any] | str:
     except UnicodeDecodeError as error:
         return no_utf8(error)
     except (ValueError, RecursionError) as error:
-        return f"is no JSON ({error})"
+        return no_json(error)
     if not isinstance(entry, dict):
         return "is no JSON object"
     return entry

@@ -22,8 +22,12 @@ LARGEST = 16 * 2**20  # bytes of one article; a longer one is an archive that wa
 LONGEST_LINE = 4 * LARGEST  # bytes of one line of an archive, where JSON may need several for one of the article
 RESERVED = frozenset({"actors", "dataset", "retired"})  # names of other files of the seeds, without .toml
 _NO_STEM = re.compile(r"[/\\\x00-\x1f\x7f\ud800-\udfff]|^[.#]|^\s|\s$|(?:~|\.bak|\.orig|\.blind)$", re.IGNORECASE)
-EMPTY = {"actors.toml": "write `actors = []`", "dataset.toml": "docs/publishing.md shows what it holds"}
+EMPTY = {"dataset.toml": "docs/publishing.md shows what it holds"}
 _SAVED = "save it with LF line ends"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # how it mostly begins
+IS_UTF_16 = "is UTF-16; save it as UTF-8"
+NAMED = 40  # bytes before and after the one that is not UTF-8, at most
+_WORD_END = re.compile(rb"\S*\Z")
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -117,10 +121,7 @@ def decode(name: str, raw: bytes) -> str:
         found = "begins with a byte-order mark; save it as UTF-8 without BOM"
         found += " and with LF line ends (it has CR, too)" if b"\r" in raw else ""
         raise Refused.of(name, found)
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Refused.of(name, no_utf8(error)) from None
+    text = in_utf8(name, raw)
     if control := _control(text):
         line, what = control
         raise Refused.of(name, f"holds {what}", f"line {line}")
@@ -129,9 +130,22 @@ def decode(name: str, raw: bytes) -> str:
     return text
 
 
+def in_utf8(name: str, raw: bytes) -> str:
+    """The bytes of a file as text. Raises Refused where they are not UTF-8."""
+    if raw.startswith(UTF_16) or b"\0" in raw[:2]:
+        raise Refused.of(name, IS_UTF_16)
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Refused.of(name, no_utf8(error), f"line {line}") from None
+
+
 def no_utf8(error: UnicodeDecodeError) -> str:
-    """What is wrong with bytes that are to be text, and what to do."""
-    return f"byte {error.start + 1} (0x{error.object[error.start]:02x}) is not UTF-8; save the file as UTF-8"
+    """What is wrong with bytes that are to be text, by the word with the first such byte, and what to do."""
+    before, after = error.object[: error.start], error.object[error.start :]
+    word = _WORD_END.findall(before[-NAMED:])[0] + after[:NAMED].split(maxsplit=1)[0]
+    return f"{shown(word.decode(errors='backslashreplace'))} is not UTF-8; save the file as UTF-8"
 
 
 def refuse_markup(article: Article) -> None:

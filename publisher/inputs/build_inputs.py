@@ -47,7 +47,7 @@ def inputs(folder: Path, schemas: Path, scratch: Path) -> Inputs:
     known = _try(told, problems)
     problems = [*(seeds.problems if seeds else ()), *problems, *(actors.problems if actors else ())]
     if seeds is None or actors is None:
-        raise Refused(problems, "the articles and their records")
+        raise Refused(problems, "the articles")
     return Inputs(tables, about or dataset.UNKNOWN, actors, seeds, tuple(problems), known or {})
 
 

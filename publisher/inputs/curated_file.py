@@ -6,28 +6,24 @@ candidates and paragraphs.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from publisher.extract.text import Document
+from publisher.grouped import grouped
 from publisher.inputs import toml_fields
 from publisher.inputs.curated_decisions import Entries, excuse, mentions, offices, once, rejections, waivers
 from publisher.inputs.curated_reader import Reader
 from publisher.inputs.curated_records import record_of
 from publisher.inputs.todo import as_decided, is_open
+from publisher.inputs.toml_fields import NO_LINES, Lines, header_lines, places
 from publisher.model import RECORDS, Curated
 from publisher.problem import cut, shown, sound
 from publisher.schemas import Schema
 
 OTHERS = ("mentions", "offices", "rejected", "waived", "excused")
 NAMED = 40  # characters of the words by which a record is named
-Lines = Mapping[str, Sequence[int]]
-"""[[key]] -> the lines of its headers, from 1."""
-NO_LINES: Lines = {}
-_HEADER = re.compile(r"[ \t]*\[\[[ \t]*(\w+)[ \t]*\]\]")
 
 
 def curate(name: str, raw: bytes, document: Document, schemas: Mapping[str, Schema]) -> Curated:
@@ -39,7 +35,7 @@ def read(name: str, raw: bytes, document: Document, schemas: Mapping[str, Schema
     """The records of a curated file called `name` that have no fault, and every fault of the file. decided: what is
     marked as still to do is read as if it were not. Raises Refused when it is no TOML, or has too many faults."""
     body = toml_fields.toml(name, raw)
-    lines = _lines(raw.decode())
+    lines = header_lines(raw)
     if not decided:
         return read_tables(name, body, document, schemas, lines)
     return replace(read_tables(name, as_decided(body), document, schemas, lines), todo=tuple(_to_do(body, lines)))
@@ -52,7 +48,7 @@ def read_tables(
     reader = Reader(name, document, schemas)
     reader.keys("", body, {"source", *RECORDS, *OTHERS}, {"source"})
     entries = {key: _entries(key, reader.entries(body, key), lines) for key in (*RECORDS, *OTHERS)}
-    reader.ids = {table: _ids(reader, entries[table]) for table in RECORDS}
+    reader.ids = {table: _ids(reader, entries[table], places(table, len(entries[table]), lines)) for table in RECORDS}
     source, publish_text = _source(reader, body["source"]) if "source" in body else ({}, False)
     said = body["source"].get("document_date") if isinstance(body.get("source"), dict) else None
     dated, day = reader.document_date(said)
@@ -82,22 +78,11 @@ def _to_do(body: Mapping[str, Any], lines: Lines) -> Iterator[str]:
         yield from (place for place, entry in _entries(key, listed, lines) if is_open(entry)) if whole else ()
 
 
-def _lines(toml: str) -> Lines:
-    """The lines of the headers [[key]]. A line of a longer text that looks like one counts, too: see `_entries`."""
-    found: dict[str, list[int]] = {}
-    for number, line in enumerate(toml.split("\n"), 1):
-        if header := _HEADER.match(line):
-            found.setdefault(header[1], []).append(number)
-    return found
-
-
 def _entries(key: str, listed: Sequence[Mapping[str, Any]], lines: Lines) -> Entries:
-    """The records [[key]], named by their lines where these are certain, else by their numbers."""
+    """The records [[key]], each with its name in messages."""
     entries = [toml_fields.to_decide(entry) for entry in listed]
-    headers = lines.get(key, ())
-    places = [f"line {line}" for line in headers] if len(headers) == len(entries) else []
-    places = places or [f"number {number}" for number in range(1, len(entries) + 1)]
-    return [(f"{key}[{_named(place, entry)}]", entry) for place, entry in zip(places, entries, strict=True)]
+    named = zip(places(key, len(entries), lines), entries, strict=True)
+    return [(f"{key}[{_named(place, entry)}]", entry) for place, entry in named]
 
 
 def _named(place: str, entry: Mapping[str, Any]) -> str:
@@ -107,13 +92,13 @@ def _named(place: str, entry: Mapping[str, Any]) -> str:
     return f"{place}, {shown(entry['text'], NAMED)}" if isinstance(entry.get("text"), str) else place
 
 
-def _ids(reader: Reader, entries: Entries) -> Counter[str]:
-    """The ids of a table, also of faulty records; says which are used twice."""
-    named = [(place, entry["id"]) for place, entry in entries if isinstance(entry.get("id"), str)]
-    ids = Counter(name for _, name in named)
-    for place in dict.fromkeys(place for place, name in named if ids[name] > 1):
-        reader.say(place, "id", "is used twice; give each record an id of its own")
-    return ids
+def _ids(reader: Reader, entries: Entries, where: Sequence[str]) -> Collection[str]:
+    """The ids of a table, also of faulty records; says which are used twice. where: the place of each entry."""
+    there = zip(entries, where, strict=True)
+    ids = grouped((entry["id"], (name, at)) for (name, entry), at in there if isinstance(entry.get("id"), str))
+    for same in (same for same in ids.values() if same[1:]):
+        reader.say(same[0][0], "id", toml_fields.used_again([at for _, at in same]))
+    return ids.keys()
 
 
 def _source(reader: Reader, entry: object) -> tuple[dict[str, Any], bool]:

@@ -118,7 +118,7 @@ class Reader(TomlFile):
         pair = self.words(record, name, value, home) if "text" in value else None
         mark = Mark(name, *pair, basis) if pair else None
         if isinstance(said, str) and said and not edtf.valid(said):
-            self.say(record, name, edtf.refusal(shown(said)))
+            self.say(record, name, edtf.refusal(said))
             return None, mark
         if not set(needed) <= set(value) or not self.scalar(record, name, column, said):
             return None, mark

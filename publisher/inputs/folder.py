@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from publisher.formats.sink import sha256
 from publisher.inputs import archive
@@ -74,7 +74,7 @@ def find_seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
         except Refused as refused:
             problems += refused.problems
     curated = {path.stem for path in paths if path.suffix == ".toml" and path.name not in NO_ARTICLES}
-    problems += _alone(curated, articles.values(), left_out)
+    problems += _alone(curated, articles.values(), left_out, {one.file for one in problems})
     if not articles and not left_out and not problems:
         what = "holds no article; put in a .txt file for each, or an archive"
         what += f" ({ignored[0]} is a note, which is not read)" if ignored else ""
@@ -100,7 +100,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
         found = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
-        raise Refused.of(str(folder), "is no folder; --seeds takes that of the articles") from None
+        raise Refused.of(str(folder), "is not there; --seeds takes the folder of the articles") from None
     return [entry for entry in found if not entry.name.startswith(".")]
 
 
@@ -121,8 +121,10 @@ def _fault(entry: os.DirEntry[str]) -> str:
         return "has a backslash or control character in its name; rename it"
     if entry.is_symlink():
         return "is a symbolic link; put the file itself there"
+    if entry.is_dir():
+        return "is a folder; move its files out of it, or it elsewhere"
     if not entry.is_file():
-        return "is no plain file; put all seeds into one folder, without folders in it"
+        return "is no file; move it elsewhere"
     if not entry.name.endswith((".txt", ".toml", *archive.SUFFIXES)) and entry.name not in NO_ARTICLES:
         kind = "is neither .txt, .toml, .jsonl nor .parquet"
         if entry.name.lower().endswith(IMPORTED):
@@ -147,15 +149,20 @@ def _second(second: Reference, first: Reference) -> LeftOut:
     return LeftOut(second.archive, second.number, second.name, clash)
 
 
-def _alone(curated: set[str], articles: Iterable[Reference], left_out: Sequence[LeftOut]) -> Iterator[Problem]:
-    """Curated files without the article that they are about: it is not there, or it cannot be read."""
-    names = {reference.stem for reference in articles}
+def _alone(
+    curated: set[str], articles: Iterable[Reference], left_out: Sequence[LeftOut], faulty: Collection[str]
+) -> Iterator[Problem]:
+    """Curated files without the article that they are about: it is not there, or it cannot be read. faulty: files with
+    a fault, from which it may be missing."""
+    if any(name.endswith(archive.SUFFIXES) for name in faulty):
+        return
+    names = {reference.stem for reference in articles} | {PurePath(name).stem for name in faulty}
     unread = {stem(bad.name): bad for bad in left_out if bad.name}
     for name in sorted(curated - names):
         if name in unread:
             yield unread[name].problem
         else:
-            what = f"there is no article {name}.txt beside it, and none of that doc_id; rename one"
+            what = f"its article is missing; add {name}.txt, or give this file the name of its article"
             yield Problem(f"{name}.toml", "", "", what)
 
 

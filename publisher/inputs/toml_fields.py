@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from publisher import edtf
 from publisher.inputs.article_reader import decode
+from publisher.inputs.remarks import few
 from publisher.inputs.todo import TODO
 from publisher.problem import Problem, Refused, note, shown, suggestion
 from publisher.schemas import Field
@@ -22,7 +23,13 @@ NO_FIELDS: Mapping[str, Field] = {}
 LARGEST = 64 * 2**20  # bytes of one TOML file
 # A key of so many parts that the time and memory tomllib takes, the square of their number, begin to be felt.
 _DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""", re.ASCII)
-_LINE = re.compile(r"\(at line (\d+), ")
+_PLACE = re.compile(r" \(at line (\d+), (column \d+)\)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)", re.ASCII)
+MAY_BE_EMPTY = "actors.toml"  # where no actor is known
+Lines = Mapping[str, Sequence[int]]
+"""[[key]] -> the lines of its headers, from 1."""
+NO_LINES: Lines = {}
+_HEADER = re.compile(rb"[ \t]*\[\[[ \t]*(\w+)[ \t]*\]\]")
 CURLY = ("\u201c", "\u201d", "\u201e", "\u2018", "\u2019", "\u00ab")  # quotation marks that TOML does not know
 WEB = re.compile(r"""https?://[^\s<>"{}|\\^`]+""")
 _DAY_FIRST = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}\b|\d{4}[./]\d{1,2}[./]\d{1,2}\b", re.ASCII)
@@ -40,13 +47,15 @@ def toml(name: str, raw: bytes) -> dict[str, Any]:
     """The tables of a TOML file. Raises Refused when it is none."""
     if len(raw) > LARGEST:
         raise Refused.of(name, f"has {len(raw):,} bytes; at most {LARGEST:,} are read: split it")
+    if name == MAY_BE_EMPTY and not raw.strip():
+        return {}
     text = decode(name, raw)
     try:
         if _DEEP_KEY.search(text):
             raise RecursionError
         return tomllib.loads(text)
     except ValueError as error:  # a syntax error, or a number of thousands of digits
-        raise Refused.of(name, f"is no TOML: {error}; {_cause(text, str(error))}") from None
+        raise _refused(name, text, str(error)) from None
     except RecursionError:
         raise Refused.of(name, "is nested too deeply; records have at most two levels") from None
 
@@ -54,11 +63,41 @@ def toml(name: str, raw: bytes) -> dict[str, Any]:
 _TWICE = "Cannot overwrite a value"  # as Python says it
 
 
-def _cause(text: str, error: str) -> str:
-    """What is most likely wrong with the line of a syntax error, and what to do."""
-    place = _LINE.search(error)
+def header_lines(raw: bytes) -> Lines:
+    """The lines of the headers [[key]] of a TOML file. A line of a longer text that looks like one counts, too: see
+    `places`."""
+    found: dict[str, list[int]] = {}
+    for number, line in enumerate(raw.split(b"\n"), 1):
+        if header := _HEADER.match(line):
+            found.setdefault(header[1].decode(), []).append(number)
+    return found
+
+
+def places(key: str, many: int, lines: Lines) -> list[str]:
+    """Where so many entries [[key]] are: their lines where these are certain, else their numbers."""
+    headers = lines.get(key, ())
+    return [f"line {n}" for n in headers] if len(headers) == many else [f"number {n}" for n in range(1, many + 1)]
+
+
+def used_again(where: Sequence[str]) -> str:
+    """What is wrong with an id that the entries at several places have, and what to do."""
+    return f"is used more than once ({few(where)}); give each an id of its own"
+
+
+def _refused(name: str, text: str, error: str) -> Refused:
+    """What a syntax error is told as: its line, and what is most likely wrong with it, or else what Python says."""
+    place = _PLACE.search(error)
     line = text.split("\n")[int(place[1]) - 1] if place else ""
-    value = line.partition("=")[2].strip()
+    what = _cause(line.partition("=")[2].strip(), error)
+    if not what:
+        said = f"{_PLACE.sub('', error)}, at {place[2]}" if place else error
+        what = f"is no TOML ({said}); correct {'that line' if place else 'it'}"
+    return Refused.of(name, what, f"line {place[1]}" if place else "")
+
+
+def _cause(value: str, error: str) -> str:
+    """What is most likely wrong with the value in the line of a syntax error, and what to do; empty where nobody can
+    say."""
     if _TWICE in error:
         return "a key or a table of this name is there already; remove one"
     if value.count("[") != value.count("]") or value.count("{") != value.count("}"):
@@ -68,11 +107,13 @@ def _cause(text: str, error: str) -> str:
     if value[:1] in ('"', "'") and value.count(value[0]) % 2:
         what = "a quotation mark is missing, or one in the text is the same as those around it"
         return f"{what}; with ' in the text write \"...\", with \" in it write '...'"
+    if (day := _DAY.match(value)) and (fault := edtf.absent(day[0])):
+        return fault
     if _DAY_FIRST.match(value):
         return "write a date like 2024-05-31, the year first, with hyphens"
     if value[:1].isalpha() and value not in ("true", "false"):
         return "write a text in quotation marks"
-    return "correct that line"
+    return ""
 
 
 class TomlFile:
@@ -190,7 +231,7 @@ def _shape(field: Field, value: str) -> str:
     pattern, longest = field.constraints.get("pattern"), field.constraints.get("maxLength")
     if pattern and not re.fullmatch(pattern.removeprefix("^").removesuffix("$"), value):
         if field.name == DATE:
-            return f"{shown(value)} is no date of the forms allowed (EDTF); write {edtf.FORMS}"
+            return edtf.refusal(value)
         if form := _id_form(field):
             return f"{shown(value)} is no id of this table; write {form}"
         if field.name == "language":

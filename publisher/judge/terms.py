@@ -42,7 +42,11 @@ def told(finding: Finding, rows: Index, number: Number, file: str) -> Problem:
     curated file, or where it has none, that which holds its text."""
     place = _place(finding, rows, number)
     record, key = place or (f"{finding.table}[{finding.row}]" if finding.row else finding.table, finding.field or "")
-    message = f"{shown(finding.value)}: {finding.message}" if finding.value is not None else finding.message
+    row = rows["evidence"].get(finding.row or "") if finding.table == "evidence" else None
+    words = f'"{row["exact"]}" ' if row and row["record_table"] == "actors" else ""
+    message = finding.message.removeprefix(words)  # the name of the record has them
+    if finding.value is not None and f"[{finding.value}," not in record and not record.endswith(f"[{finding.value}]"):
+        message = f"{shown(finding.value)}: {message}"
     return Problem(file, record, key, f"{message} [{finding.rule}]{_excuse(finding, rows, number)}")
 
 

@@ -145,7 +145,7 @@ def _with_left_out(account: Account, given: Inputs, strict: bool) -> Account:
         if strict or (not published[bad.archive] if bad.number else nothing):
             note(problems, bad.problem)
     if problems:
-        raise Refused(problems, _unchecked(account))
+        raise Refused(problems, _unchecked(given, account))
     secret = frozenset(_secret(given, account, unpublished))
     warnings = [*_warnings(given, account), *remarks.lines(account.remarks), *account.warnings]
     return replace(account, left_out=unpublished, secret=secret, warnings=warnings)
@@ -180,14 +180,11 @@ def _warnings(given: Inputs, account: Account) -> Iterable[str]:
         yield f"{name}: not read: {few(told)}; an archive may have {', '.join((*archive.NEEDED, *known))}"
 
 
-def _unchecked(account: Account) -> str:
-    """What was not looked at because of faults."""
-    files = account.unchecked
-    named = few(files)
-    if not files:
-        return "the domain rules" if account.unjudged else "keys, references and what frictionless says"
-    accounts = f"whether {named} account{'' if files[1:] else 's'} for every candidate and paragraph"
-    return f"the rest of the faulty records, {accounts}, and the domain rules"
+def _unchecked(given: Inputs, account: Account) -> str:
+    """What was not looked at because of faults: files, else what is checked last."""
+    skipped = [one.file_name for one in given.seeds.articles if one.stem not in given.seeds.curated]
+    files = list(dict.fromkeys([*account.unchecked, *(skipped if given.problems else ())]))
+    return few(files) or ("the domain rules" if account.unjudged else "keys and references")
 
 
 def _twice(account: Account, owners: dict[str, str]) -> Iterable[Problem]:

@@ -16,12 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from publisher import MARK
+from publisher.curation.skeleton import is_begun
 from publisher.formats.parts import each
 from publisher.formats.sink import sha256
 from publisher.problem import Problem, Refused, note, refuse, shown
 from publisher.publish.sums import SUMS, read_sums
 
 DESCRIPTOR = "datapackage.json"
+FOLDERS = ("data", "schemas")
 FILLED = "README.md"  # written by a person, with blocks that a build fills in
 BESIDE_TABLES = {"README.md", "views.sql", "left-out.jsonl", PurePosixPath(SUMS).name}  # what no descriptor names
 REPLACED = Path(".build", "old")  # where a swap puts what was there before; what is left of one that was cut off
@@ -85,16 +87,23 @@ def refuse_others(out: Path, names: Iterable[str], coming: Path | None = None) -
     refuse(problems)
 
 
+def within_package(out: Path) -> str:
+    """The folder of a package of ours that a path lies in, where a build replaces it whole, and of which package it is;
+    empty where it lies in none. Raises OSError."""
+    path = out.resolve()
+    inner = (one for one in (path, *path.parents) if one.name in FOLDERS and _ours(one.parent / DESCRIPTOR))
+    return next((f"{one.name}/ of the package {one.parent}" for one in inner), "")
+
+
 def refuse_other(out: Path, name: str) -> None:
-    """Raises Refused when the package in `out` is of a dataset of another name, which would be lost; OSError."""
-    path = out / DESCRIPTOR
-    if path.is_symlink() or not path.is_file() or not _OURS.search(raw := path.read_bytes()):
-        return
+    """Raises Refused when the package in `out` is of a dataset of another name, which would be lost; the example of
+    `new` is no loss. Raises OSError."""
     try:
-        there = json.loads(raw)["name"]
-    except (ValueError, KeyError, TypeError, RecursionError):  # as after a merge
+        body = json.loads(_ours(out / DESCRIPTOR) or b"{}")
+        there = body.get("name", name)
+    except (ValueError, AttributeError, RecursionError):  # as after a merge
         return
-    if there != name:
+    if there != name and not is_begun(body):
         found = f"holds the package {shown(there)}, and the seeds are of {shown(name)}"
         way = "name the folders that belong together with --seeds and --out"
         again = "if the dataset is to have another name, build once with --rename"
@@ -110,12 +119,18 @@ def edited(out: Path) -> Mapping[str, str]:
     return {str(path): fault for path in paths if (fault := described.edited(out / path, path))}
 
 
-def _described(path: Path) -> Described | None:
-    """What a descriptor of ours names; None where there is no such descriptor."""
+def _ours(path: Path) -> bytes | None:
+    """A descriptor of ours; None where there is no such descriptor."""
     if path.is_symlink() or not path.is_file():
         return None
     raw = path.read_bytes()
-    if not _OURS.search(raw):
+    return raw if _OURS.search(raw) else None
+
+
+def _described(path: Path) -> Described | None:
+    """What a descriptor of ours names; None where there is no such descriptor."""
+    raw = _ours(path)
+    if raw is None:
         return None
     try:
         body = json.loads(raw)
@@ -136,7 +151,7 @@ def _faults(out: Path, name: str, described: Described, coming: Path | None) -> 
     path, away = out / name, "move it elsewhere, then build again"
     if path.is_symlink():
         yield PurePosixPath(name), f"is a link, and a build makes none; {away}"
-    elif name not in ("data", "schemas"):
+    elif name not in FOLDERS:
         if not path.is_file():
             yield PurePosixPath(name), f"is no file, so no build made it; {away}"
         elif fault := _lost(described, path, PurePosixPath(name), coming):

@@ -41,13 +41,15 @@ def workshop(out: Path) -> Iterator[Path]:
     Waits for another build of the same folder to end, then clears up what a killed one left. Raises OSError, and
     Refused when `out` holds a package or a workshop of somebody else's.
     """
-    out.mkdir(parents=True, exist_ok=True)
+    with _writable(out):
+        out.mkdir(parents=True, exist_ok=True)
     with _locked(out):
         recover(out)
         refuse_others(out, ("data", LAST))
         home = out / WORKSHOP
         try:
-            home.mkdir()
+            with _writable(out):
+                home.mkdir()
             (home / SEAL).write_text(_number(home))
             scratch = home / "scratch"
             scratch.mkdir()
@@ -56,6 +58,15 @@ def workshop(out: Path) -> Iterator[Path]:
             if not half_done(out):
                 with suppress(OSError):
                     _clear(out)
+
+
+@contextmanager
+def _writable(out: Path) -> Iterator[None]:
+    """Raises OSError that says what to do where a folder cannot be written to."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, f"{error.strerror}; give --out another folder", str(out)) from None
 
 
 def half_done(out: Path) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from publisher.inputs.quoted_words import paragraph_at
 from publisher.model import Link, Mark, Record, Row
 from publisher.problem import shown
 from publisher.records.attribution import Contents
@@ -54,11 +55,16 @@ def _unnamed(drawn: Drawn, record: Record, link: Link) -> str:
         entry = f'{{ actor_id = "{link.actor_id}", text = "..." }}'
         return f"no words of this record are a mention of {link.actor_id}; quote those that name it: {entry}"
     start, end = said[0].start, said[-1].end
-    found = f"{shown(drawn.reading.text[start:end])} is no mention of {link.actor_id}"
-    own = [one for one in drawn.mentions.overlapping(start, end) if one.record_id == link.actor_id]
-    if own:
-        return f"{found}, but {shown(own[0].exact)} is: quote that alone"
+    words = shown(drawn.reading.text[start:end])
+    found = f"{words} is no mention of {link.actor_id}"
     typed = 'mention_type = "nominal"'
+    own = next((one for one in drawn.mentions.overlapping(start, end) if one.record_id == link.actor_id), None)
+    if own and own.start <= start and end <= own.end:  # such as one of two noun phrases
+        where = f"paragraph = {paragraph_at(drawn.reading.document.paragraphs, start)}, text = {words}"
+        entry = f'[[mentions]] actor_id = "{link.actor_id}", {where}, {typed}'
+        return f"{found}, but {shown(own.exact)} is: quote that, or add {entry}"
+    if own:
+        return f"{found}, but {shown(own.exact)} is: quote that alone"
     entry = typed if link.mark else f'{{ actor_id = "{link.actor_id}", {typed} }}'
     return f"{found}; name another actor or other words, or, if they do name it, say how: {entry}"
 

@@ -64,7 +64,7 @@ def misdated(cell: str, mark: Mark, text: str, document_date: date | None) -> st
     """What is wrong with a date for the words it rests on; empty when nothing is."""
     words = text[mark.start : mark.end]
     if not edtf.valid(cell):
-        return edtf.refusal(shown(cell))
+        return edtf.refusal(cell)
     if edtf.is_plain(cell) and (mark.basis == "inferred") != ("?" in cell):
         corrected = f"{cell.rstrip('?')}, or infer it" if "?" in cell else f"{edtf.ends(cell)[0]}?"
         return (

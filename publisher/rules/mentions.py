@@ -84,7 +84,7 @@ def pronouns(window: Window) -> Iterator[Finding]:
 @rule(proof=False, language="en")
 def plural_mentions(window: Window) -> Iterator[Finding]:
     """ "both sides" and "the two countries" are a mention of each member; words that refer to several actors are a
-    plural."""
+    plural, or name two with "and" between them."""
     types = window.lookup("actors", "actor_type")
     for group in _by_span(window):
         first, actors = group[0], {mention.actor_id for mention in group}

@@ -35,11 +35,14 @@ BAD: dict[str, tuple[dict[str, object] | bytes, str]] = {
     "an empty doc_id": ({"doc_id": " "}, "doc_id is empty; write a text that names the article"),
     "neither": (b"{}", "doc_id is missing; write a text that names the article; text is missing; write its text"),
     "a key twice": (b'{"doc_id": "bad", "text": "A.", "text": "B."}', 'is no JSON (the key "text" is there twice)'),
-    "a broken line": (b'{"doc_id": "bad", ', "is no JSON (Expecting property name enclosed in double quotes: ..."),
+    "a broken line": (
+        b'{"doc_id": "bad", ',
+        "is no JSON (Expecting property name enclosed in double quotes, at column 1...",
+    ),
     "no object": (b"[]", "is no JSON object"),
     "bytes that are no UTF-8": (
         b'{"doc_id": "bad", "text": "\xe9"}',
-        "byte 28 (0xe9) is not UTF-8; save the file as UTF-8",
+        """“"\\xe9"}” is not UTF-8; save the file as UTF-8""",
     ),
     "the doc_id of another line": (
         {"doc_id": "good"},

@@ -87,8 +87,8 @@ def link(path: Path) -> None:
     [
         (link, "is a symbolic link"),
         (lambda path: path.symlink_to("nowhere"), "is a symbolic link"),
-        (os.mkfifo, "is no plain file"),
-        (Path.mkdir, "is no plain file"),
+        (os.mkfifo, "is no file"),
+        (Path.mkdir, "is a folder"),
     ],
     ids=["a link", "a link to nowhere", "a pipe", "a folder"],
 )

@@ -72,7 +72,6 @@ MANY: dict[str, Callable[[int], dict[str, str]]] = {
     "rejections of what is not there": lambda n: {"pier_toml": PIER_RECORDS + REJECTED * n},
     "unknown tables": lambda n: {"pier_toml": "".join(f"[evnts{number}]\n" for number in range(n))},
     "one unknown key each": lambda n: {"pier_toml": PIER_RECORDS + "[[events]]\nidd = 1\n" * n},
-    "the same actor": lambda n: {"actors_toml": '[[actors]]\nid = "act-a"\nname = "A"\nactor_type = "state"\n' * n},
     "actors with parents that do not exist": lambda n: {
         "actors_toml": "".join(
             f'[[actors]]\nid = "act-{i}"\nname = "A{i}"\nactor_type = "state"\nparent_actor_id = "act-{"zyx" * 9}{i}"\n'
@@ -96,6 +95,12 @@ def test_very_many_faults_are_told_as_one(many: Callable[[int], dict[str, str]],
 def test_a_name_that_no_text_prints_is_refused(name: str, length: int, tmp_path: Path) -> None:
     ran = built(tmp_path, actors_toml=ACTORS.replace(f'"{name}"', f'"{"a" * length}"'))
     refused(ran, f"has {length:,} characters; a name as it is printed has at most 200")
+
+
+def test_an_actor_that_is_there_very_often_is_one_fault(tmp_path: Path) -> None:
+    actor = '[[actors]]\nid = "act-a"\nname = "A"\nactor_type = "state"\n'
+    ran = built(tmp_path, actors_toml=actor * 400)
+    refused(ran, "actors[act-a].id: is used more than once (line 1, line 5, line 9 and 397 more)")
 
 
 def test_a_name_of_two_hundred_characters_is_found(tmp_path: Path) -> None:

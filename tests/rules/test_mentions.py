@@ -86,6 +86,14 @@ def test_words_for_one_do_not_stand_for_two() -> None:
     assert {field for _, field in refused(mentions.plural_mentions, case)} == {"record_id"}
 
 
+@pytest.mark.parametrize("words", ["the company and the union", "Gull and Tern", "they"])
+def test_two_noun_phrases_stand_for_two(words: str) -> None:
+    other = mention("act-quill", "she", 3, mention="pronoun")
+    case = CASE.add("evidence", other).change("evidence", SHE, exact=words)
+    case = case.change("evidence", other["evidence_id"], exact=words)
+    assert not refused(mentions.plural_mentions, case)
+
+
 def test_a_name_belongs_to_its_actor() -> None:
     assert refused(mentions.mention_types, CASE.change("evidence", BROOK, exact="Zef Quill")) == {(BROOK, "record_id")}
     assert refused(mentions.mention_types, CASE.change("evidence", BROOK, mention_type="nominal")) == {
