@@ -131,7 +131,7 @@ def compare(first: options.Coding, second: options.Coding, article: options.Comp
 @app.command(cls=call.Command)
 def new(folder: options.NewFolder) -> None:
     """Begin a dataset of your own: a short article with its records, README.md, CHANGELOG.md. It builds at once."""
-    from publisher.curation.skeleton import write
+    from publisher.inputs.example import write
 
     print(write(folder))
 

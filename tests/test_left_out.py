@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from command import NETS, PIER, PIER_RECORDS, Ran, briefly, run, seeds, thoroughly
 
-from publisher import pipeline
+from publisher import coding
 from publisher.extract import limit
 from publisher.finding import Finding
 from publisher.rules.registry import rule
@@ -323,7 +323,7 @@ def test_an_archive_of_which_the_rules_refuse_all_stops_the_build(refuse: Callab
 def test_an_article_with_more_than_a_build_has_memory_for_is_left_out(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(pipeline, "MOST", 20)
+    monkeypatch.setattr(coding, "MOST", 20)
     many = " ".join(f"In {year}, 5 ships sank." for year in range(1990, 2010))
     ran = built(tmp_path, line(text=many))
     says = 'line 2 "bad": the text has 40 quotations, numbers, dates and names, and an article of a dataset at most'

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from publisher.coding import code_reading, read_article
 from publisher.curation.draft import ONE, authority_of, counted, drafted_at
 from publisher.curation.place import ACTORS, Place, content, place
 from publisher.curation.unsaid import unsaid
@@ -22,7 +23,6 @@ from publisher.inputs.todo import as_decided
 from publisher.judge.articles import judge_alone
 from publisher.judge.authority import authority_table
 from publisher.model import RECORDS, Coded, Context, Reading
-from publisher.pipeline import coded, read_one
 from publisher.problem import Problem, Refused, cut, shown
 from publisher.schemas import Schema, load
 
@@ -142,8 +142,8 @@ def judged(beside: Beside, records: bytes) -> Judged:
     reference, context = beside.place.reference, beside.context
     reading = None
     try:
-        reading = read_one(context, reference, records)
-        one = judge_alone(context, coded(context, reference, reading))
+        reading = read_article(context, reference, records)
+        one = judge_alone(context, code_reading(context, reference, reading))
     except Refused as refused:
         one = Coded(reference, True, refused.problems)
     todo = [*one.todo, *sorted(beside.undecided & _named(one))]

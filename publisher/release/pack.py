@@ -11,10 +11,10 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from publisher.curation import skeleton
 from publisher.formats.parquet import END, ROW_GROUP, read_rows
 from publisher.formats.parts import each, found
 from publisher.formats.sink import sha256
+from publisher.inputs import example
 from publisher.inputs.article_store import of_folder
 from publisher.problem import Problem, Refused, refuse, shown
 from publisher.publish.swap import half_done
@@ -69,7 +69,7 @@ def release(place: Place, schemas: Path) -> str:
     faults = [
         *released.problems(last, retired, descriptor, tables, ids),
         *_documents(root, descriptor, [entry.id for entry in retired]),
-        *skeleton.unwritten(root, place.seeds),
+        *example.unwritten(root, place.seeds),
     ]
     refuse(faults)
     before = released.before(last, descriptor["version"])
