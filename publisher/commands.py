@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from publisher import SCHEMAS
+from publisher import DESCRIPTOR, SCHEMAS
 from publisher.exits import DATA, say
 from publisher.problem import concluded, printable
 
@@ -126,7 +126,6 @@ def validate(package: Path, schemas: Path | None, seeds: Path | None, wanted: Ma
 
 def _built(package: Path) -> None:
     """Raises typer.Exit where a folder has no package yet."""
-    from publisher.zipped import DESCRIPTOR
 
     if not (package / DESCRIPTOR).exists():
         say([f"{package}: has no {DESCRIPTOR}; build it first: {shlex.join([*CALL, '--out', str(package)])}"])

@@ -15,13 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from publisher import MARK
+from publisher import DESCRIPTOR, MARK
 from publisher.formats.parts import each
 from publisher.formats.sink import sha256
 from publisher.problem import Problem, Refused, note, refuse, shown
 from publisher.publish.sums import SUMS, read_sums
 
-DESCRIPTOR = "datapackage.json"
 FILLED = "README.md"  # written by a person, with blocks that a build fills in
 BESIDE_TABLES = {"README.md", "views.sql", "left-out.jsonl", PurePosixPath(SUMS).name}  # what no descriptor names
 REPLACED = Path(".build", "old")  # where a swap puts what was there before; what is left of one that was cut off

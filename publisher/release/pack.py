@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from publisher import DESCRIPTOR
 from publisher.formats.parquet import END, ROW_GROUP, read_rows
 from publisher.formats.parts import each, found
 from publisher.formats.sink import sha256
@@ -23,7 +24,7 @@ from publisher.release.hosts import huggingface, kaggle, zenodo
 from publisher.schemas import Schema, load
 from publisher.versions import released
 from publisher.versions.steps import ABOUT
-from publisher.zipped import DESCRIPTOR, pack
+from publisher.zipped import pack
 
 CHANGES = "CHANGELOG.md"
 NEEDED = (DESCRIPTOR, "CITATION.cff", "LICENSE-DATA", CHANGES)
