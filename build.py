@@ -41,7 +41,7 @@ def build(
 ) -> None:
     """Build the package from the seeds, check it and publish it: whole, or not at all."""
     if context.invoked_subcommand is None:
-        from publisher.model import PATIENCE, Order
+        from publisher.order import PATIENCE, Order
 
         call.cluster(jobs, scheduler, timeout)
         folders = call.folders(HOME, seeds, out)
@@ -58,7 +58,7 @@ def check(
 
     Says what is wrong or differs, and changes nothing.
     """
-    from publisher.model import Order
+    from publisher.order import Order
 
     if file:
         call.alone(context, "file")
@@ -184,7 +184,7 @@ def release(seeds: Seeds = None, out: Out = None, dist: options.Dist = None, job
 
     First builds again and compares. Also writes released.json to the seeds: the next version is compared with it.
     """
-    from publisher.model import Order
+    from publisher.order import Order
 
     order = Order(*call.folders(HOME, seeds, out), jobs)
     commands.release(order, dist or order.out / "dist")

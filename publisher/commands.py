@@ -17,7 +17,7 @@ from publisher.exits import DATA, say
 from publisher.problem import concluded, printable
 
 if TYPE_CHECKING:
-    from publisher.model import Order
+    from publisher.order import Order
     from publisher.publish.package_folder import Made
     from publisher.schemas import Schema
 

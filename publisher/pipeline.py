@@ -33,7 +33,8 @@ from publisher.judge.articles import judge
 from publisher.judge.authority import authority_table
 from publisher.judge.chunk import gather
 from publisher.judged import JudgedChunk
-from publisher.model import Context, Order
+from publisher.model import Context
+from publisher.order import Order
 from publisher.progress import counted, waiting
 from publisher.publish import package_folder
 from publisher.publish.append import append
@@ -90,7 +91,7 @@ def earlier_build(order: Order, given: Inputs) -> Kept | None:
         return None
     from publisher.cache.kept import kept  # here, because most builds are small
 
-    return kept(order.cache, order.room * 10**9, context_of(given), chunks(given))
+    return kept(order.cache, order.cache_size * 10**9, context_of(given), chunks(given))
 
 
 def judged(given: Inputs, pool: Pool | None = None, earlier: Kept | None = None) -> Iterator[JudgedChunk]:

@@ -21,8 +21,8 @@ from publisher.inputs.build_inputs import Inputs
 from publisher.inputs.example import untouched
 from publisher.inputs.remarks import few
 from publisher.judge.chunk import ends, rows_of
-from publisher.judged import Account, JudgedChunk
-from publisher.model import Mentioned, Row
+from publisher.judged import Account, JudgedChunk, Mentioned
+from publisher.model import Row
 from publisher.problem import Problem, Refused, note, suggestion
 from publisher.publish.descriptor import LEFT_OUT, listing
 from publisher.publish.source_warnings import source_warnings
