@@ -42,7 +42,7 @@ def build(
 ) -> None:
     """Build the package from the seeds, check it and publish it: whole, or not at all."""
     if context.invoked_subcommand is None:
-        from publisher.model import PATIENCE, Order
+        from publisher.order import PATIENCE, Order
 
         call.cluster(jobs, scheduler, timeout)
         folders = call.folders(HOME, seeds, out)
@@ -59,7 +59,7 @@ def check(
 
     Says what is wrong or differs, and changes nothing.
     """
-    from publisher.model import Order
+    from publisher.order import Order
 
     if file:
         call.alone(context, "file")
@@ -132,7 +132,7 @@ def compare(first: options.Coding, second: options.Coding, article: options.Comp
 @app.command(cls=call.Command)
 def new(folder: options.NewFolder) -> None:
     """Begin a dataset of your own: a short article with its records, README.md, CHANGELOG.md. It builds at once."""
-    from publisher.curation.skeleton import write
+    from publisher.inputs.example import write
 
     print(write(folder))
 
@@ -185,7 +185,7 @@ def release(seeds: Seeds = None, out: Out = None, dist: options.Dist = None, job
 
     First builds again and compares. Also writes released.json to the seeds: the next version is compared with it.
     """
-    from publisher.model import Order
+    from publisher.order import Order
 
     order = Order(*call.folders(HOME, seeds, out), jobs)
     commands.release(order, dist or order.out / "dist")

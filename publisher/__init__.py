@@ -4,6 +4,8 @@ from pathlib import Path
 
 MARK = "article-records"
 """Marks a package as one of ours: `validate` then checks the domain rules too, and a build may replace it."""
+DESCRIPTOR = "datapackage.json"
+"""The file in a package that says what is in it."""
 EXTRACTOR = "1.0.0"
 """Version of the rules in publisher/extract; the descriptor states it, since candidates depend on it."""
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from publisher import SCHEMAS
+from publisher import DESCRIPTOR, SCHEMAS
 from publisher.exits import DATA, say
 from publisher.problem import concluded, printable
 
 if TYPE_CHECKING:
-    from publisher.model import Order
+    from publisher.order import Order
     from publisher.publish.package_folder import Made
     from publisher.schemas import Schema
 
@@ -127,7 +127,6 @@ def validate(package: Path, schemas: Path | None, seeds: Path | None, wanted: Ma
 
 def _built(package: Path) -> None:
     """Raises typer.Exit where a folder has no package yet."""
-    from publisher.zipped import DESCRIPTOR
 
     if not (package / DESCRIPTOR).exists():
         say([f"{package}: has no {DESCRIPTOR}; build it first: {shlex.join([*CALL, '--out', str(package)])}"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from publisher.finding import Excuse
     from publisher.inputs.archive import LeftOut
     from publisher.inputs.remarks import Remarks
-    from publisher.model import Mentioned
     from publisher.problem import Problem
 
 
@@ -26,20 +25,47 @@ class Rows:
     sha256: str
 
 
+Naming = tuple[str, str, str | None]
+"""Name, actor_type and country_code of an actor that the authority file does not have, as an article gives them."""
+
+
+class Mentioned(NamedTuple):
+    """What articles add to the row of an actor. when, file: of the article that states the office. named: name, type
+    and country -> how many articles give it these."""
+
+    evidence_id: str
+    method: str
+    office: str | None
+    when: date
+    file: str = ""
+    named: Mapping[Naming, int] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """What articles tell beside their rows.
 
-    articles: how many they are; reused: those of them that an earlier build has judged. actors: actor_id -> what they
-    add to the one table that belongs to all. ids: curated records, each with the name of its article. decisions: (kind,
-    decision) -> candidates. days: the first and the last that a record has. countries: the codes of those that places
-    are in. shown: how many articles may be shown in full; withheld: the sources that may not; characters: how many
-    these texts have, in `all` and `held` by the tables; secret: the files of the seeds that hold the text of such a
-    one, or are about it. excuses: findings that a curator calls none; excused: how many findings that are. dropped:
-    (table, rule) -> automatic rows that the rule refused. left_out: articles of archives that cannot be published.
-    problems: what stops the build; unchecked: the curated files of which not all could be looked at because of them,
-    unjudged: the articles to which the domain rules could not be applied. warnings, remarks: what is said of articles
-    that are published; warned: rule -> what it doubts in them, which is among these."""
+    articles: how many they are.
+    reused: those of them that an earlier build has judged.
+    actors: actor_id -> what they add to the one table that belongs to all.
+    ids: curated records, each with the name of its article.
+    decisions: (kind, decision) -> candidates.
+    days: the first and the last that a record has.
+    countries: the codes of those that places are in.
+    shown: how many articles may be shown in full.
+    withheld: the sources that may not.
+    characters: how many the texts of the withheld have, in `all` and `held` by the tables.
+    secret: the files of the seeds that hold such a text, or are about it.
+    excuses: findings that a curator calls none.
+    excused: how many findings that are.
+    dropped: (table, rule) -> automatic rows that the rule refused.
+    left_out: articles of archives that cannot be published.
+    problems: what stops the build.
+    unchecked: the curated files of which not all could be looked at because of the problems.
+    unjudged: how many articles the domain rules could not be applied to.
+    warnings, remarks: what is said of articles that are published.
+    warned: rule -> what it doubts in them; these are among the warnings and remarks.
+    """
 
     articles: int = 0
     reused: int = 0

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 RECORDS = ("events", "statements", "figures")
 JOINT = " ... "  # between the fragments of a verbatim cell
-PATIENCE = 30.0  # seconds
 Candidates: TypeAlias = "Sequence[Candidate | Event]"
 """What the extractor finds in an article, in text order."""
 Row = dict[str, Any]
@@ -38,33 +37,18 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What a build is asked for. seeds, out: the folders; jobs: processes, 0 for as many as are worth their start;
-    scheduler: a Dask cluster instead, as tcp://HOST:PORT; patience: seconds that it may be silent; strict: a bad
-    article of an archive stops the build; full: frictionless checks every row; cache: the folder for what later builds
-    take over, None: nothing is kept or taken over; room: GB that it may have; rename: the package that is in `out` may
-    have another name."""
-
-    seeds: Path
-    out: Path
-    jobs: int = 0
-    scheduler: str = ""
-    strict: bool = False
-    full: bool = False
-    patience: float = PATIENCE
-    cache: Path | None = None
-    room: float = 0.0
-    rename: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Context:
-    """What every article is read and judged against. folder: that of the seeds; curated: the names of the articles with
-    a curated file; authority: the table of actors as the authority file gives it, whether or not a text names them;
-    without rows where that is faulty. language: that of an article that does not show its own. decided: what a curated
-    file marks as still to do is read as if it were not. publish_text: whether the full text may be
-    shown of an article of which nobody says that. private_persons: whether the extractor makes an actor of each.
-    listed: what dataset.toml says of single articles, by the names of their files."""
+    """What every article is read and judged against.
+
+    folder: that of the seeds.
+    curated: the names of the articles with a curated file.
+    authority: the authority file as a table, whether or not a text names its actors; no rows if the file is faulty.
+    language: that of an article that does not show its own.
+    decided: what a curated file marks as still to do is read as if it were decided.
+    publish_text: whether the full text of an article may be shown where nothing is said of it.
+    private_persons: whether the extractor also makes actors of private persons.
+    listed: what dataset.toml says of single articles, by the names of their files.
+    """
 
     folder: Path
     schemas: Mapping[str, Schema]
@@ -98,9 +82,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A row of a table of links (event_mentions, event_actors, event_places, statement_actors): its columns and the
-    words that it rests on. field: the evidence field. mark: None where the words are the first mention of the actor in
-    the record. mention_type: of words that the build cannot type by itself."""
+    """A row of a table of links (event_mentions, event_actors, event_places, statement_actors).
+
+    values: its columns.
+    field: the evidence field.
+    mark: the words that it rests on; None where they are the first mention of the actor in the record.
+    mention_type: of words that the build cannot type by itself.
+    """
 
     table: str
     values: Mapping[str, Any]
@@ -117,8 +105,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row of events, statements or figures: the columns that the curator wrote, and what they rest on. inferred: the
-    columns whose value the curator takes from the context."""
+    """A row of events, statements or figures.
+
+    values: the columns that the curator wrote.
+    marks: what they rest on.
+    inferred: the columns whose value the curator takes from the context.
+    """
 
     table: str
     id: str
@@ -165,10 +157,16 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Curated:
-    """Everything that the file holds. source: columns of sources; dated: the span of the document date; day: that date
-    where it is known from elsewhere, in whole or, where the words do not say it, the year. problems: every fault of the
-    file; what has none is here all the same. whole: whether nothing but cells of records is missing because of them.
-    todo: the names of the entries that are still to do."""
+    """Everything that the file holds.
+
+    source: columns of sources.
+    dated: the span of the document date.
+    waived: paragraph -> why it has no record.
+    day: the document date where it is known from elsewhere: in whole, or its year where the words do not say it.
+    problems: every fault of the file; what has none is here all the same.
+    whole: whether nothing but cells of records is missing because of them.
+    todo: the names of the entries that are still to do.
+    """
 
     source: Mapping[str, Any]
     publish_text: bool
@@ -197,11 +195,17 @@ class Located(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article as it is read, before its records are made. day: the document date. came_with: columns of its row in
-    `sources` that an archive gives, in the place of those that a curated file lacks; remarks: on these. known: the
-    actors that only the extractor knows, by id; places: where a place is named -> where that is. faults: of the curated
-    file. publish_text: whether the full text may be shown. dated: the words of the document date, where the article
-    states it and nobody says it."""
+    """An article as it is read, before its records are made.
+
+    day: the document date.
+    came_with: columns of its row in `sources` that an archive gives, in the place of those that a curated file lacks.
+    known: the actors that only the extractor knows, by id.
+    places: where a place is named -> where that is.
+    remarks: on what the archive gives, on its language and on the form of its text.
+    faults: of the curated file.
+    publish_text: whether the full text may be shown.
+    dated: the words of the document date, if the article states it and neither the curator nor the archive gives it.
+    """
 
     article: Article
     document: Document
@@ -223,7 +227,7 @@ class Reading:
 
     @property
     def whole(self) -> bool:
-        """Whether no entry is left out because of a fault: only then something may be missing, which is said."""
+        """Whether no entry was skipped because of a fault. Only then do we report what is missing."""
         entries = self.curated is not None and self.curated.whole and len(self.faults) == len(self.curated.problems)
         return entries or not self.faults
 
@@ -235,9 +239,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The rows of one article by table, in published order. actors: actor_id -> what this article adds to its row.
-    warnings: sentences without a record. whole: whether all could be looked at. dropped: (table, REDERIVED) -> records
-    of the extractor whose values the text does not give again."""
+    """The records of one article.
+
+    rows: table -> its rows, in published order.
+    actors: actor_id -> what this article adds to its row.
+    warnings: sentences without a record.
+    whole: whether all could be looked at.
+    dropped: (table, REDERIVED) -> records of the extractor whose values the text does not give again.
+    """
 
     source_id: str
     rows: Mapping[str, list[Row]]
@@ -249,30 +258,20 @@ class Records:
     dropped: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
-Naming = tuple[str, str, str | None]
-"""Name, actor_type and country_code of an actor that the authority file does not have, as an article gives them."""
-
-
-class Mentioned(NamedTuple):
-    """What articles add to the row of an actor. when, file: of the article that states the office. named: how many
-    articles give it which name."""
-
-    evidence_id: str
-    method: str
-    office: str | None
-    when: date
-    file: str = ""
-    named: Mapping[Naming, int] = {}
-
-
 @dataclass(frozen=True, slots=True)
 class Coded:
     """One article with its records, made by hand or by the extractor alone.
 
-    records: None where there are none to be had because of the problems. day: the document date. remarks: what is said
-    of it though it is published. warnings: what a rule that may be wrong finds in it, with the name of the rule.
-    excused: how many findings the excuses are for. dropped: (table, rule) -> rows that the rule refused. judged:
-    whether the domain rules have been applied. todo: the entries of its curated file that are still to do."""
+    curated: whether it has a curated file.
+    records: None where there are none to be had because of the problems.
+    day: the document date.
+    remarks: what is said of it though it is published.
+    warnings: what a rule that may be wrong finds in it, with the name of the rule.
+    excused: how many findings the excuses are for.
+    dropped: (table, rule) -> rows that the rule refused.
+    judged: whether the domain rules have been applied.
+    todo: the entries of its curated file that are still to do.
+    """
 
     reference: Reference
     curated: bool

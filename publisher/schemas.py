@@ -152,6 +152,11 @@ class Schema:
         return {field.name: field for field in self.fields if field.origin in origins}
 
     @property
+    def resting(self) -> tuple[Field, ...]:
+        """The fields whose cells have words of their own to rest on."""
+        return tuple(field for field in self.fields if field.descriptor.get("evidence") == "own")
+
+    @property
     def owner(self) -> str | None:
         """The table whose records these rows belong to, for a table of links such as event_actors; else None."""
         return self.descriptor.get("owner")

@@ -14,7 +14,7 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import Generic, Protocol, TypeVar
 
-from publisher.model import PATIENCE
+from publisher.order import PATIENCE
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

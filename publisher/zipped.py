@@ -18,10 +18,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from publisher import DESCRIPTOR
 from publisher.grouped import grouped
 from publisher.problem import Refused, shown
 
-DESCRIPTOR = "datapackage.json"
 LARGEST_DESCRIPTOR = 64 << 20  # bytes
 LARGEST = 8 << 30  # bytes of all files that are unpacked
 RATIO, SMALL = 200, 64 << 20  # unpacked, an archive is at most RATIO times its size, or SMALL

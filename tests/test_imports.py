@@ -22,14 +22,16 @@ STEPS = (
     "judge",
     "cache",
     "validate",
-    "curation",
     "versions",
     "publish",
     "release",
+    "curation",
     "curate",
 )
 # Modules beside the steps that use them; all others know no step.
 COMMANDS = {"commands", "pipeline", "stream"}
+# Those that steps use in their turn, each with the steps that it brings together.
+SHARED = {"coding": {"extract", "inputs", "records"}}
 # The values that travel, of which some are still defined in the step that makes them.
 VALUES = {"model", "judged"}
 MODEL = {"extract", "inputs"}
@@ -83,10 +85,18 @@ def test_an_import_of_any_form_is_seen(
     assert steps_of(file) == steps
 
 
+def test_no_step_imports_a_command() -> None:
+    files = (file for step in STEPS for file in (ROOT / "publisher" / step).rglob("*.py"))
+    commands = tuple(f"publisher.{command}." for command in COMMANDS)
+    users = {str(file) for file in files for name in imported(file) if f"{name}.".startswith(commands)}
+    assert users == set()
+
+
 def test_what_all_steps_use_knows_none_of_them() -> None:
-    beside = [path for path in (ROOT / "publisher").glob("*.py") if path.stem not in COMMANDS | VALUES]
+    beside = [path for path in (ROOT / "publisher").glob("*.py") if path.stem not in COMMANDS | VALUES | {*SHARED}]
     assert {path.name for path in beside if steps_of(path)} == set()
     assert all(steps_of(ROOT / "publisher" / f"{name}.py") <= MODEL for name in VALUES)
+    assert all(steps_of(ROOT / "publisher" / f"{name}.py") == steps for name, steps in SHARED.items())
 
 
 def test_the_extractor_and_the_rules_are_loaded_for_packages_of_ours_alone() -> None:

@@ -21,8 +21,7 @@ from publisher.inputs.archive import LeftOut
 from publisher.inputs.article_reader import Reference
 from publisher.inputs.remarks import Count, Place
 from publisher.judge.chunk import rows_of_batch
-from publisher.judged import Account, JudgedChunk, Rows
-from publisher.model import Mentioned
+from publisher.judged import Account, JudgedChunk, Mentioned, Rows
 from publisher.schemas import Schema
 
 # JSON has them as they are.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from publisher.coding import read_article
 from publisher.curation.check import Beside, judged
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.model import RECORDS, Reading, Row
-from publisher.pipeline import read_one
 from publisher.problem import Problem, Refused
 from publisher.records.reconcile import reconcile
 
@@ -54,7 +54,7 @@ def prove(beside: Beside, records: bytes) -> tuple[Proof, Reading | None]:
 def read(beside: Beside, records: bytes) -> Reading | None:
     """The article with its curated file and its candidates; None where the file cannot be read. Raises OSError."""
     try:
-        return read_one(beside.context, beside.place.reference, records)
+        return read_article(beside.context, beside.place.reference, records)
     except Refused:
         return None
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from publisher.curation.draft import ONE, authority_of, counted, drafted_at
+from publisher.coding import code_reading, read_article
+from publisher.curation.draft import ONE, authority_of, drafted_at
 from publisher.curation.place import ACTORS, Place, content, place
 from publisher.curation.unsaid import unsaid
 from publisher.inputs import actors_file, dataset, remarks, toml_fields
@@ -22,9 +23,9 @@ from publisher.inputs.todo import as_decided
 from publisher.judge.articles import judge_alone
 from publisher.judge.authority import authority_table
 from publisher.model import RECORDS, Coded, Context, Reading
-from publisher.pipeline import coded, read_one
-from publisher.problem import Problem, Refused, cut, shown
+from publisher.problem import Problem, Refused, counted, cut, shown
 from publisher.schemas import Schema, load
+from publisher.tables import KEYS
 
 _NEEDED, _ANY = {"name", "actor_type"}, "group"  # keys without which an actor is none
 _ID = re.compile(r'^id = "([^"]+)"', re.MULTILINE)
@@ -142,8 +143,8 @@ def judged(beside: Beside, records: bytes) -> Judged:
     reference, context = beside.place.reference, beside.context
     reading = None
     try:
-        reading = read_one(context, reference, records)
-        one = judge_alone(context, coded(context, reference, reading))
+        reading = read_article(context, reference, records)
+        one = judge_alone(context, code_reading(context, reference, reading))
     except Refused as refused:
         one = Coded(reference, True, refused.problems)
     todo = [*one.todo, *sorted(beside.undecided & _named(one))]
@@ -230,7 +231,7 @@ def _decided(problems: Sequence[Problem], todo: set[str]) -> Iterator[Problem]:
 def _used_elsewhere(one: Coded, place: Place) -> Iterator[Problem]:
     """Ids that the records of another article have, too."""
     rows = one.records.rows if one.records else {}
-    own = {str(row[f"{table[:-1]}_id"]): table for table in RECORDS for row in rows.get(table, ())}
+    own = {str(row[KEYS[table]]): table for table in RECORDS for row in rows.get(table, ())}
     for other in sorted(place.folder.glob("*.toml")):
         if other.stem == place.reference.stem or BESIDE.fullmatch(other.name) or not other.is_file():
             continue

@@ -29,7 +29,7 @@ from publisher.inputs.curated_file import read_tables
 from publisher.inputs.text_language import language_of
 from publisher.inputs.todo import as_decided
 from publisher.model import Curated, Mark, Reading
-from publisher.problem import Problem, Refused, printable, sound
+from publisher.problem import Problem, Refused, counted, printable, sound
 from publisher.records.document_date import day_of_words, document_day
 from publisher.schemas import Schema, load
 
@@ -161,11 +161,6 @@ def _summary(place: Place, new: Draft, update: bool) -> list[str]:
         "then delete it; to see what is wrong or still to do:",
         f"python build.py check {place.argument}",
     ]
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def empty(article: article_reader.Article) -> str:

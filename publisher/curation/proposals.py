@@ -30,6 +30,7 @@ from publisher.records import attribution
 from publisher.records.reconcile import reconcile
 from publisher.records.span_index import SpanIndex
 from publisher.schemas import Schema
+from publisher.tables import KEYS
 
 _PREFIX = {"events": "evt", "statements": "stm", "figures": "fig"}
 _CONTENT_WORDS = 4  # of a statement, in its id
@@ -201,7 +202,7 @@ def named(one: Record, ids: FreeIds) -> Record:
         what = values["measure"] if values["measure"] != "other" else ""
         words = f"{values.get('counted_text') or values['unit']} {what}"
     key = ids.take(f"{_PREFIX[one.table]}-{slug(words)}")
-    return replace(one, id=key, values={**values, f"{one.table[:-1]}_id": key})
+    return replace(one, id=key, values={**values, KEYS[one.table]: key})
 
 
 def linked(records: Sequence[Record], others: Sequence[Record]) -> list[Record]:

@@ -12,6 +12,7 @@ from publisher.inputs import actors_file, dataset
 from publisher.inputs.folder import Seeds, find_seeds
 from publisher.inputs.listed_articles import Listed, listed
 from publisher.problem import Problem, Refused
+from publisher.schema_values import SchemaError
 from publisher.schemas import Schema, load
 
 T = TypeVar("T")
@@ -39,6 +40,7 @@ def inputs(folder: Path, schemas: Path, scratch: Path) -> Inputs:
     read without what is missing; OSError."""
     problems: list[Problem] = []
     tables = load(schemas)
+    refuse_unsupported(tables)
     seeds = _try(lambda: find_seeds(folder, scratch, tables["sources"]), problems)
     about = _try(lambda: dataset.read("dataset.toml", _bytes(folder / "dataset.toml")), problems)
     actors = _try(lambda: actors_file.read("actors.toml", _bytes(folder / "actors.toml"), tables["actors"]), problems)
@@ -49,6 +51,18 @@ def inputs(folder: Path, schemas: Path, scratch: Path) -> Inputs:
     if seeds is None or actors is None:
         raise Refused(problems, "the articles")
     return Inputs(tables, about or dataset.UNKNOWN, actors, seeds, tuple(problems), known or {})
+
+
+def refuse_unsupported(schemas: Mapping[str, Schema]) -> None:
+    """Raises SchemaError for the first column whose cells rest on words that no row of `evidence` may be of."""
+    fits = schemas["evidence"].field("field").descriptor["fits"]
+    for table, schema in schemas.items():
+        for column in schema.resting:
+            if column.rests_under not in fits.get(table, ()):
+                field = f"the evidence field {column.rests_under!r} of {table}"
+                raise SchemaError(
+                    f"{table}.{column.name}: {field} is missing; add it to enum, codes and fits in evidence.json"
+                )
 
 
 def _try(step: Callable[[], T], problems: list[Problem]) -> T | None:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 
 from publisher import rules
 from publisher.finding import Finding
+from publisher.inputs.curated_records import WORDS
 from publisher.inputs.links import FIELDS, key_of
 from publisher.judge.drop import Index
-from publisher.model import Row
+from publisher.model import RECORDS, Row
 from publisher.problem import Problem, shown
-from publisher.tables import LINK_KEYS, OWNERS
+from publisher.tables import LINK_KEYS, OURS, OWNERS
 
 Number = Callable[[int], int]
 """An offset of the article -> the number of the paragraph that holds it, from 1."""
@@ -26,14 +27,12 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
 }
 # Where the words of an evidence field are quoted: table -> field -> key.
 _SPANS: Mapping[str, Mapping[str, str]] = {
-    "events": {"record": "mentions", **FIELDS["events"]},
-    "statements": {
-        "record": "content_text",
-        **{f: f"{f}_text" for f in ("speaker", "cue", "content", "quoted")},
-        **FIELDS["statements"],
-        "reported_by": "reported_by_statement_id",
-    },
-    "figures": {"record": "text", "value": "value_text", "counted": "counted_text"},
+    table: {
+        "record": WORDS.get(table, "content_text"),
+        **{column.rests_under: column.name for column in OURS[table].resting},
+        **FIELDS[table],
+    }
+    for table in RECORDS
 }
 
 

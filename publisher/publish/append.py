@@ -13,16 +13,16 @@ from itertools import groupby
 from pathlib import Path, PurePath
 from typing import Any
 
-from publisher.curation.skeleton import untouched
 from publisher.formats import parquet, parts
 from publisher.formats.sink import Written
 from publisher.formats.write import TableWriter
 from publisher.inputs import archive, remarks
 from publisher.inputs.build_inputs import Inputs
+from publisher.inputs.example import untouched
 from publisher.inputs.remarks import few
 from publisher.judge.chunk import ends, rows_of
-from publisher.judged import Account, JudgedChunk
-from publisher.model import Mentioned, Row
+from publisher.judged import Account, JudgedChunk, Mentioned
+from publisher.model import Row
 from publisher.problem import Problem, Refused, note, suggestion
 from publisher.publish.descriptor import LEFT_OUT, listing
 from publisher.publish.source_warnings import source_warnings

@@ -11,11 +11,12 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from publisher import DESCRIPTOR
 from publisher.publish.sums import SUMS
 from publisher.zipped import pack
 
 LARGEST = 20 << 20  # bytes of the files together
-BESIDE = ("datapackage.json", "croissant.json", "CITATION.cff", "LICENSE-DATA")
+BESIDE = (DESCRIPTOR, "croissant.json", "CITATION.cff", "LICENSE-DATA")
 FOLDERS = ("data", "schemas")
 
 

@@ -8,6 +8,7 @@ from difflib import unified_diff
 from itertools import islice
 from pathlib import Path
 
+from publisher import DESCRIPTOR
 from publisher.publish.ours import edited
 
 BINARY = {".parquet", ".zip"}  # another file has the same as text
@@ -51,7 +52,7 @@ def _seeds(built: Path, published: Path) -> Iterator[str]:
 def _sources(package: Path) -> dict[str, object]:
     """Path -> hash of the seeds that a descriptor names; none where it cannot be read."""
     try:
-        entries = json.loads((package / "datapackage.json").read_bytes())["sources"]
+        entries = json.loads((package / DESCRIPTOR).read_bytes())["sources"]
         return {str(entry["path"]): entry.get("hash") for entry in entries}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}

@@ -15,14 +15,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from publisher import MARK
-from publisher.curation.skeleton import is_begun
+from publisher import DESCRIPTOR, MARK
 from publisher.formats.parts import each
 from publisher.formats.sink import sha256
+from publisher.inputs.example import is_begun
 from publisher.problem import Problem, Refused, note, refuse, shown
 from publisher.publish.sums import SUMS, read_sums
 
-DESCRIPTOR = "datapackage.json"
 FOLDERS = ("data", "schemas")
 FILLED = "README.md"  # written by a person, with blocks that a build fills in
 BESIDE_TABLES = {"README.md", "views.sql", "left-out.jsonl", PurePosixPath(SUMS).name}  # what no descriptor names

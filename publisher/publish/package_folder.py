@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from publisher import DESCRIPTOR
 from publisher.inputs.build_inputs import Inputs
 from publisher.publish import descriptor
 from publisher.publish.append import Tables
@@ -40,5 +41,5 @@ def folder(scratch: Path, schemas: Path) -> Path:
 def declare(package: Path, given: Inputs, tables: Tables) -> Made:
     """Writes the descriptor of the tables, with which others can read and check them. Raises OSError."""
     body = descriptor.describe_package(given.dataset, given.seeds.files, tables.written, given.schemas, tables.account)
-    (package / "datapackage.json").write_bytes(descriptor.as_json(body))
+    (package / DESCRIPTOR).write_bytes(descriptor.as_json(body))
     return Made(package, tables, body)

@@ -24,8 +24,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from publisher import DESCRIPTOR
 from publisher.problem import Problem, Refused, printable, refuse
-from publisher.publish.ours import DESCRIPTOR, refuse_others
+from publisher.publish.ours import refuse_others
 
 WORKSHOP = ".build"
 READY = "ready"

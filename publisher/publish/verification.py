@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from publisher import DESCRIPTOR
 from publisher.finding import Finding
 from publisher.formats.csv import END, csv_header
 from publisher.formats.parts import Parts, found
@@ -79,7 +80,7 @@ def _since_release(made: Made, given: Inputs) -> list[Problem]:
     last, retired = released.read_record(given.seeds.folder), released.read_retired(given.seeds.folder)
     if last is None and not retired:
         return []
-    body = json.loads((made.folder / "datapackage.json").read_bytes())
+    body = json.loads((made.folder / DESCRIPTOR).read_bytes())
     ids = released.lasting(made.folder / "data", given.schemas)
     found = list(released.problems(last, retired, body, given.schemas, ids))
     gone = {problem.record for problem in found}

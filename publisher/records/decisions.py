@@ -17,6 +17,7 @@ from publisher.problem import shown
 from publisher.records import rederive
 from publisher.records.evidence import Evidence, hashed
 from publisher.records.span_index import SpanIndex
+from publisher.tables import KEYS
 
 # The evidence, as table and field, that a candidate of each kind may support.
 _SPEECH = frozenset({("statements", "quoted")})
@@ -167,7 +168,7 @@ class _Support:
         of = grouped((fields, item) for item in evidence for fields in _FED.get((item.record_table, item.field), ()))
         self._indexes = {fields: SpanIndex(of[fields]) for fields in _FIELDS}
         self._places = {row["evidence_id"]: row["place_name"] for row in rows["event_places"]}
-        self._rows = {row[f"{table[:-1]}_id"]: row for table in RECORDS for row in rows[table]}
+        self._rows = {row[KEYS[table]]: row for table in RECORDS for row in rows[table]}
 
     def of(self, candidate: Candidate | Event) -> Evidence | None:
         """The first evidence that overlaps the candidate, is of the field that its kind feeds, and gives its value."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from publisher.model import Mentioned, Naming, Row
+from publisher.judged import Mentioned, Naming
+from publisher.model import Row
 
 # An actor is as well attested as its best article.
 METHODS = ("automatic", "manual", "automatic-reviewed")

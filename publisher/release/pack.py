@@ -11,10 +11,11 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from publisher.curation import skeleton
+from publisher import DESCRIPTOR
 from publisher.formats.parquet import END, ROW_GROUP, read_rows
 from publisher.formats.parts import each, found
 from publisher.formats.sink import sha256
+from publisher.inputs import example
 from publisher.inputs.article_store import of_folder
 from publisher.problem import Problem, Refused, refuse, shown
 from publisher.publish.swap import half_done
@@ -23,7 +24,7 @@ from publisher.release.hosts import huggingface, kaggle, zenodo
 from publisher.schemas import Schema, load
 from publisher.versions import released
 from publisher.versions.steps import ABOUT
-from publisher.zipped import DESCRIPTOR, pack
+from publisher.zipped import pack
 
 CHANGES = "CHANGELOG.md"
 NEEDED = (DESCRIPTOR, "CITATION.cff", "LICENSE-DATA", CHANGES)
@@ -69,7 +70,7 @@ def release(place: Place, schemas: Path) -> str:
     faults = [
         *released.problems(last, retired, descriptor, tables, ids),
         *_documents(root, descriptor, [entry.id for entry in retired]),
-        *skeleton.unwritten(root, place.seeds),
+        *example.unwritten(root, place.seeds),
     ]
     refuse(faults)
     before = released.before(last, descriptor["version"])

@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from publisher import exits
+from publisher import DESCRIPTOR, exits
 from publisher.problem import Problem
 
 if TYPE_CHECKING:
@@ -108,12 +108,10 @@ def _validate(folder: Path) -> list[Problem]:
 
     try:
         with _answering(), chdir(folder), system.use_context(trusted=False):  # [ in a path is a pattern to it
-            report = Package("datapackage.json").validate()
+            report = Package(DESCRIPTOR).validate()
     except FrictionlessException as exception:
         return _reasons(exception)
-    problems = [
-        Problem("datapackage.json", error.type, "", f"frictionless: {error.message}") for error in report.errors
-    ]
+    problems = [Problem(DESCRIPTOR, error.type, "", f"frictionless: {error.message}") for error in report.errors]
     for task in report.tasks:
         problems += [Problem(task.place or task.name, e.type, "", f"frictionless: {e.message}") for e in task.errors]
     return problems
@@ -139,7 +137,7 @@ def _descriptor(folder: Path) -> list[Problem]:
 
     try:
         with _answering(), chdir(folder):
-            Package("datapackage.json")
+            Package(DESCRIPTOR)
     except FrictionlessException as exception:
         return _reasons(exception)
     return []
@@ -147,7 +145,7 @@ def _descriptor(folder: Path) -> list[Problem]:
 
 def _reasons(exception: FrictionlessException) -> list[Problem]:
     errors = exception.reasons or [exception.error]
-    return [Problem("datapackage.json", error.type, "", f"frictionless: {error.message}") for error in errors]
+    return [Problem(DESCRIPTOR, error.type, "", f"frictionless: {error.message}") for error in errors]
 
 
 def main() -> None:

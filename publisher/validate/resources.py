@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
+from publisher import DESCRIPTOR
 from publisher.finding import Finding
 from publisher.formats.parts import Parts
 from publisher.schemas import Schema, parse
@@ -20,7 +21,6 @@ from publisher.unique_keys import with_unique_keys
 from publisher.validate.report import Log
 from publisher.validate.version_1 import of_version_1
 
-DESCRIPTOR = "datapackage.json"
 UNNAMED = 10  # files beside the package's own that are told
 PACKAGE = "datapackage"  # named as the table in issues of the descriptor
 

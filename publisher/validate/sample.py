@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.dataset as ds
 
+from publisher import DESCRIPTOR
 from publisher.arrays import array
 from publisher.formats import parquet, parts
 from publisher.formats.write import TableWriter, describe_resources
@@ -32,7 +33,7 @@ def write(folder: Path, sample: Path, schemas: Mapping[str, Schema]) -> int:
                 if found.num_rows:
                     tables[other] = pa.concat_tables([tables[other], found])
                     missing = True
-    body: dict[str, Any] = json.loads((folder / "datapackage.json").read_bytes())
+    body: dict[str, Any] = json.loads((folder / DESCRIPTOR).read_bytes())
     resources = {resource["name"]: resource for resource in body["resources"]}
     for name, schema in schemas.items():
         with TableWriter(sample / "data", schema) as writer:
@@ -42,7 +43,7 @@ def write(folder: Path, sample: Path, schemas: Mapping[str, Schema]) -> int:
         for entry in describe_resources(schema, written):
             resources[entry["name"]].pop("parts", None)  # the sample has none
             resources[entry["name"]] |= entry
-    (sample / "datapackage.json").write_text(json.dumps(body), encoding="utf-8")
+    (sample / DESCRIPTOR).write_text(json.dumps(body), encoding="utf-8")
     (sample / "schemas").symlink_to(folder / "schemas")
     return sum(table.num_rows for table in tables.values())
 

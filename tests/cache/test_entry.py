@@ -19,8 +19,7 @@ from publisher.inputs.archive import LeftOut
 from publisher.inputs.article_reader import Reference
 from publisher.inputs.build_inputs import inputs
 from publisher.inputs.remarks import Count, Place
-from publisher.judged import Account, JudgedChunk
-from publisher.model import Mentioned
+from publisher.judged import Account, JudgedChunk, Mentioned
 from publisher.pipeline import chunks, judged
 from publisher.schemas import load
 from seeds import SEEDS, written

@@ -14,9 +14,10 @@ import pytest
 from command import NETS, PIER, ROOT, briefly, run, seeds
 from in_memory import Judged, judged
 
+from publisher.coding import read_article
 from publisher.inputs.article_reader import source_id
 from publisher.inputs.build_inputs import inputs
-from publisher.pipeline import context_of, read_one
+from publisher.pipeline import context_of
 
 GIVEN = {
     "doc_date": "2024-05-02",
@@ -123,7 +124,7 @@ def test_a_curated_file_may_have_the_name_of_the_id(tmp_path: Path) -> None:
     (tmp_path / "seeds" / "pier.toml").rename(tmp_path / "seeds" / f"{source_id('2024/pier 🌊')}.toml")
     given = inputs(tmp_path / "seeds", ROOT / "schemas", tmp_path)
     (reference,) = (one for one in given.seeds.articles if one.number)
-    reading = read_one(context_of(given), reference)
+    reading = read_article(context_of(given), reference)
     assert (reading.curated is not None, reading.known) == (True, {})
 
 

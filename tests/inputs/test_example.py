@@ -9,8 +9,7 @@ import pytest
 from command import ACTORS, DATASET, PIER, PIER_RECORDS, quickly, run
 from documents import block
 
-from publisher.curation import skeleton
-from publisher.inputs import dataset
+from publisher.inputs import dataset, example
 from publisher.problem import Refused
 
 
@@ -18,7 +17,7 @@ def test_it_builds_at_once_and_its_release_asks_for_what_is_not_yet_ones_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quickly(monkeypatch)
-    told = skeleton.write(tmp_path / "mine")
+    told = example.write(tmp_path / "mine")
     assert f"--out {tmp_path}/mine" in told
     built = run("--out", tmp_path / "mine")
     assert built.code == 0, built.errors
@@ -42,7 +41,7 @@ def test_when_these_are_ones_own_the_first_release_needs_nothing_more(
 ) -> None:
     quickly(monkeypatch)
     mine = tmp_path / "mine"
-    skeleton.write(mine)
+    example.write(mine)
     own = {"pier.txt": PIER, "pier.toml": PIER_RECORDS, "actors.toml": ACTORS, "dataset.toml": DATASET}
     for name, text in own.items():
         (mine / "seeds" / name).write_text(text, "utf-8")
@@ -58,13 +57,13 @@ def test_when_these_are_ones_own_the_first_release_needs_nothing_more(
 
 
 def test_the_files_are_those_of_the_guide() -> None:
-    held = {part.name: part.read_text("utf-8") for part in skeleton.parts()}
+    held = {part.name: part.read_text("utf-8") for part in example.parts()}
     shown = {"harbour.txt": "text", "harbour.toml": "toml", "actors.toml": "toml"}
     assert {name: held[name] for name in shown} == {name: block(kind, name) for name, kind in shown.items()}
 
 
 def test_every_key_of_a_dataset_is_explained() -> None:
-    text = next(part for part in skeleton.parts() if part.name == "dataset.toml").read_text("utf-8")
+    text = next(part for part in example.parts() if part.name == "dataset.toml").read_text("utf-8")
     keys = {*dataset.TEXTS, *dataset.LICENCE, "title", "roles", "created", "keywords", *dataset.OPTIONAL}
     assert {key for key in keys if f"{key} = " not in text} == set()
     assert tomllib.loads(text)["name"] == "my-records"
@@ -74,5 +73,5 @@ def test_nothing_is_written_into_a_folder_that_holds_something(tmp_path: Path) -
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/notes.txt").write_text("mine")
     with pytest.raises(Refused, match="is not empty; name a new folder"):
-        skeleton.write(tmp_path / "mine")
+        example.write(tmp_path / "mine")
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]

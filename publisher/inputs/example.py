@@ -78,4 +78,4 @@ def _place(folder: Path, name: str) -> Path:
 
 def parts() -> Iterator[Traversable]:
     """The files of the beginning, in the order of their names."""
-    yield from sorted((files(__package__) / "skeleton").iterdir(), key=lambda part: part.name)
+    yield from sorted((files(__package__) / "example").iterdir(), key=lambda part: part.name)

@@ -1,0 +1,129 @@
+"""One article on its way to the rules: read, its candidates found, its records made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from publisher.extract import everything, extract
+from publisher.extract.dateline import stated_day
+from publisher.extract.limit import TooDense
+from publisher.extract.text import Document, read
+from publisher.inputs import archive, article_reader, curated_file, text_shape
+from publisher.inputs.text_language import language_of
+from publisher.model import Coded, Context, Mark, Reading
+from publisher.problem import Problem, Refused
+from publisher.records.automatic.actors import Identified, identify
+from publisher.records.document_date import document_day
+from publisher.records.reconcile import reconcile
+
+MOST = 50_000  # candidates of one article
+
+
+def code_article(context: Context, reference: article_reader.Reference) -> Coded:
+    """One article with its records: read, curated or not, extracted, reconciled."""
+    try:
+        reading = read_article(context, reference)
+    except Refused as refused:
+        return Coded(reference, reference.stem in context.curated, refused.problems)
+    return code_reading(context, reference, reading)
+
+
+def code_reading(context: Context, reference: article_reader.Reference, reading: Reading) -> Coded:
+    """An article, as it was read, with its records."""
+    curated = reference.stem in context.curated
+    todo = reading.curated.todo if reading.curated else ()
+    if todo and not context.decided:
+        return Coded(reference, curated, [_unfinished(reading.file, todo)], todo=todo)
+    made = reconcile(reading, context.actors)
+    excuses = [replace(one, source=reference.source_id) for one in reading.curated.excused] if reading.curated else ()
+    return Coded(
+        reference,
+        curated,
+        made.problems,
+        records=made,
+        document=reading.document,
+        day=reading.day,
+        excuses=excuses,
+        remarks=reading.remarks,
+        dropped=made.dropped,
+        todo=todo,
+    )
+
+
+def _unfinished(file: str, todo: Sequence[str]) -> Problem:
+    """What is said of an article whose records are not finished, also to readers of the package. file: that of its
+    records."""
+    number = f"{len(todo)} entr{'ies have' if todo[1:] else 'y has'} a line `todo`"
+    return Problem(file, "", "", f"the records are not finished, so the article is left out: {number}")
+
+
+def read_article(context: Context, reference: article_reader.Reference, records: bytes | None = None) -> Reading:
+    """One article with its curated file, where it has one, and its candidates. records: the curated file, where that is
+    not to be read from the folder. Raises Refused when it cannot be read, OSError."""
+    article = article_reader.article(reference)
+    received = context.listed.get(reference.file_name, archive.NOTHING)
+    if reference.number:
+        received = archive.received(article, reference, context.schemas["sources"])
+    else:
+        article_reader.refuse_markup(article)
+    came_with = dict(received.columns)
+    document = read(article.text)  # its paragraphs; where sentences end depends on the language
+    day = came_with.get("document_date")
+    curated, faults = None, list[Problem]()
+    if reference.stem in context.curated:
+        name = article.records
+        raw = (context.folder / name).read_bytes() if records is None else records
+        curated = curated_file.read(name, raw, document, context.schemas, context.decided)
+        day, undated = document_day(curated, article, day)
+        faults = [*curated.problems, *([undated] if undated else [])]
+    spoken = language_of(article.text, (curated.source if curated else came_with).get("language"), context.language)
+    document = read(article.text, spoken.code)
+    is_read = curated is not None or spoken.is_read
+    stated = stated_day(document) if curated is None and day is None else None
+    day = stated[1] if stated else day
+    found = _find(context, reference, document, day) if is_read else Identified([], {}, {})
+    remarks = [*received.remarks, *spoken.remarks(reference, curated is not None)]
+    if curated is None and is_read:
+        remarks += text_shape.remarks(reference, article.text, day)
+    came_with = {**came_with, "language": spoken.code}
+    whole = context.publish_text if received.publish_text is None else received.publish_text
+    return Reading(
+        article,
+        document,
+        found.found,
+        day,
+        curated,
+        came_with,
+        found.actors,
+        found.places,
+        tuple(remarks),
+        faults,
+        publish_text=curated.publish_text if curated else whole,
+        dated=Mark("document_date", *stated[0]) if stated else None,
+    )
+
+
+def _find(context: Context, reference: article_reader.Reference, document: Document, day: date | None) -> Identified:
+    """What the extractor finds in an article, if that is not more than a build has memory for: a candidate takes some
+    20 kilobytes there, with the rows that come of it. Raises Refused."""
+    try:
+        found = _candidates(context, reference, document, day)
+    except TooDense as dense:
+        raise Refused.of(reference.file_name, dense.message, reference.place) from None
+    if len(found.found) > MOST:
+        what = f"{len(found.found):,} quotations, numbers, dates and names"
+        message = f"the text has {what}, and an article of a dataset at most {MOST:,}: split it"
+        raise Refused.of(reference.file_name, message, reference.place)
+    return found
+
+
+def _candidates(
+    context: Context, reference: article_reader.Reference, document: Document, day: date | None
+) -> Identified:
+    """All of it. In a curated article only the authority file says who is an actor."""
+    known = context.actors.surfaces
+    if reference.stem in context.curated:
+        return Identified(extract(document, day, known, marked_only=True), {}, {})
+    return identify(document, everything(document, day, known), context.private_persons)
