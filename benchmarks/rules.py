@@ -29,7 +29,7 @@ from typing import Any
 
 from made.rule_counts import Judged, Tally, count, interval, on
 
-from benchmarks.events import day_of, read
+from benchmarks.events import OTHER, day_of, read
 from publisher.extract import everything, rule_names
 from publisher.stream import span
 
@@ -141,7 +141,7 @@ def events(scorer: ModuleType, article: Entry, spans: Iterable[Entry]) -> Iterat
     """Events of sentences that are coded for their type and parties."""
     coded = [(number, other) for number, other in enumerate(article["gold"]) if scorer.accept(other)]
     for one in spans:
-        if one["kind"] == "event" and coded:
+        if one["kind"] == "event" and coded and one["event_type"] != OTHER:
             yield (
                 one["rule"],
                 [

@@ -125,14 +125,9 @@ class Grammar:
 
     def inverted(self, token: int) -> Cue | None:
         """The cue at a token, if its speaker follows it: said Lee."""
-        match = self.rules.inverted.match(self.tokens.letters, token)
-        if not match:
-            return None
-        return Cue(_named(self, match.span("subject"), token), match.span("cue"), match["cue"][0], token)
-
-
-def _verb_start(found: Clause | Cue) -> int:
-    return found.verb[0]
+        if match := self.rules.inverted.match(self.tokens.letters, token):
+            return Cue(_named(self, match.span("subject"), token), match.span("cue"), match["cue"][0], token)
+        return None
 
 
 def read(tokens: Tokens, rules: SpeechRules) -> Grammar:
@@ -155,7 +150,7 @@ def _read(grammar: Grammar) -> tuple[Packed[Clause], list[Cue], dict[int, Pair]]
         kind = printed.rstrip(_PARTICLE)[-1]
         if kind in _NOUN_TOO and letters[verb[0] - 1] in _BEFORE_NOUN and letters[verb[1]] in _AFTER_NOUN:
             continue  # remarks in, claims were: a noun
-        if _is_other_sense(grammar, verb):
+        if _is_other_sense(grammar, verb) or (_INFINITIVE in letters[slice(*verb)] and _is_nobody(grammar, subject)):
             continue
         passive = kind in _FINITE and printed[0] == kind and _is_passive(grammar, subject, match["be"], verb[1])
         if passive and (saying := rules.as_saying.match(letters, verb[1])):  # Lee was quoted as *saying* by Reuters
@@ -165,10 +160,8 @@ def _read(grammar: Grammar) -> tuple[Packed[Clause], list[Cue], dict[int, Pair]]
         quoted = rules.quoted_as.match(letters, verb[1])
         if quoted:
             quoted_as[quoted.start("saying")] = quoted.span("subject")
-        if passive:
-            speaker = _agent(grammar, verb[1])
-        else:
-            speaker = quoted.span("subject") if quoted else _named(grammar, subject, verb[1])
+        active = quoted.span("subject") if quoted else _named(grammar, subject, verb[1])
+        speaker = _agent(grammar, verb[1]) if passive else active
         cues.append(Cue(speaker, verb, kind, _beginning(grammar, subject)))
     return packed_clauses(clauses), cues, quoted_as
 
@@ -184,7 +177,7 @@ def _all_cues(grammar: Grammar, cues: list[Cue], quoted_as: Mapping[int, Pair]) 
             cues.append(Cue(said_by, match.span(), match[0][0], match.start()))
         elif cue := _other(grammar, match):
             cues.append(cue._replace(verb=(_first_auxiliary(letters, cue.verb[0]), cue.verb[1])))
-    return sorted(cues, key=_verb_start)
+    return sorted(cues, key=lambda cue: cue.verb[0])
 
 
 def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:
@@ -218,6 +211,8 @@ def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:
             first, end = attached.span("subject")
             return Cue((offset + first, offset + end), verb, kind, verb[0])
     earlier = _head_clause(grammar, start, verb[0])
+    if earlier and last == _INFINITIVE and _is_nobody(grammar, earlier.subject):
+        return None
     if earlier and not (kind in _FINITE and last in (_NOUN, _NAME, _PRONOUN)):
         return Cue(_named(grammar, earlier.subject, verb[1]), verb, kind, verb[0])
     if nouns := rules.last_nouns.search(before):
@@ -280,6 +275,11 @@ def _is_other_sense(grammar: Grammar, verb: Pair) -> bool:
     """Whether a verb brings in no speech in this place: continued to fight."""
     tokens = grammar.tokens
     return tokens.letters[verb[1]] == _INFINITIVE and tokens.word(verb[1] - 1) in grammar.forms("not_before_to")
+
+
+def _is_nobody(grammar: Grammar, subject: Pair) -> bool:
+    """Whether the subject of an infinitive of saying is nobody: it will take days to confirm; it is early to say."""
+    return subject[1] - subject[0] == 1 and grammar.tokens.word(subject[0]) in grammar.listed("impersonal")
 
 
 def _is_passive(grammar: Grammar, subject: Pair, auxiliaries: str, end: int) -> bool:

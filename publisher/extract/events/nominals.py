@@ -6,14 +6,27 @@ from __future__ import annotations
 from . import arguments
 from .arguments import Phrase
 from .lexicon import Rule, lexicon
-from .nouns import Tokens, are_several, extent, has_name, is_actor, is_armed, is_place, kinds, last_of, owner, word
+from .nouns import (
+    Tokens,
+    are_several,
+    extent,
+    has_name,
+    is_actor,
+    is_armed,
+    is_land,
+    is_place,
+    kinds,
+    last_of,
+    owner,
+    word,
+)
 from .parties import Found
 from .selection import is_force, is_play
 from .sentence import Sentence
 from .tagging import is_demonym
 
 _REACH = 9  # chunks that the phrases of a noun are looked for in
-_OF_WHOM = frozenset(("arms", "people"))  # needs that say who it must be done to, or by
+_OF_WHOM = frozenset(("arms", "people", "hostile"))  # needs that say who it must be done to, or by
 
 
 def noun_event(s: Sentence, at: int) -> Found | None:
@@ -36,7 +49,7 @@ def _apply(s: Sentence, rule: Rule, at: int) -> Found | None:
     if "crowd" in needs and (s.kinds[at + 1] == "o" or _is_complaint(s, at) or _is_aside(s, at)):
         return None
     phrases = _phrases(s, last_of(s, at) if lexicon().grammar["of"].isdisjoint(rule.to) else at)
-    actors = [extent(s, phrase.noun) for phrase in phrases if phrase.preposition in lexicon().grammar["by"]]
+    actors = [extent(s, phrase.noun) for phrase in phrases if _is_doer(s, rule, phrase)]
     recipients: list[Tokens] = []
     between: list[int] = []
     for where in rule.to:
@@ -62,6 +75,15 @@ def _apply(s: Sentence, rule: Rule, at: int) -> Found | None:
     if not told or ("aim" in needs and not aim) or ("owned" in needs and not (own and recipients)) or too_few:
         return None
     return Found(rule, (token, token + 1), tuple(actors), tuple(recipients), at, frozenset((at,)))
+
+
+def _is_doer(s: Sentence, rule: Rule, phrase: Phrase) -> bool:
+    """Whether a phrase says who acts: a raid by X; attacks from a country or from somebody with arms."""
+    grammar = lexicon().grammar
+    if phrase.preposition in grammar["by"]:
+        return True
+    from_side = rule.type == "ASSAULT" and phrase.preposition in grammar["from"]
+    return from_side and (is_land(s, phrase.noun) or is_armed(s, phrase.noun))
 
 
 def _is_suffered(s: Sentence, at: int, own: Tokens) -> bool:
@@ -94,6 +116,8 @@ def _is_located(s: Sentence, phrases: list[Phrase]) -> bool:
 def _is_party(s: Sentence, rule: Rule, np: int) -> bool:
     if "arms" in rule.needs:
         return is_armed(s, np) or "force" in kinds(s, np)
+    if "hostile" in rule.needs:
+        return is_land(s, np) or is_armed(s, np)
     if "people" in rule.needs:
         return "captive" in kinds(s, np)
     return is_actor(s, np) or (rule.type == "ASSAULT" and is_place(s, np))
