@@ -85,7 +85,10 @@ class Names:
         return "; ".join(" → ".join(way) for way in ways)
 
     def _star(self, speakers: str) -> str:
-        return "; ".join(f"{one}*" if one.rstrip("?") in self.remarks else one for one in speakers.split("; "))
+        return "; ".join(
+            f"{name}*{one[len(name) :]}" if (name := one.rstrip("?")) in self.remarks else one
+            for one in speakers.split("; ")
+        )
 
     def is_inferred(self, statement: Row) -> bool:
         """Whether it is only inferred who reports the statement."""

@@ -39,9 +39,9 @@ READ = {
 @dataclass(frozen=True, slots=True)
 class Overview:
     """quoted: speakers, their organizations, their states; statements, voiced: how many, each utterance once, and those
-    of which a speaker is an actor; harmed: for each measure how many figures, how many of them with an event and with a
-    statement; periods: None where nothing has a date; undated: events and articles without a date; automatic: records
-    that no person has checked, of how many."""
+    of which a speaker is an actor; placed: events of which a country is known; harmed: for each measure how many
+    figures, how many of them with an event and with a statement; periods: None where nothing has a date; undated:
+    events and articles without a date; automatic: records that no person has checked, of how many."""
 
     quoted: tuple[Sequence[Row], Sequence[Row], Sequence[Row]]
     statements: int
@@ -49,6 +49,7 @@ class Overview:
     deeds: Sequence[Row]
     types: Sequence[Row]
     countries: Sequence[Row]
+    placed: int
     harmed: Sequence[Row]
     harm: Sequence[Row]
     periods: Periods | None
@@ -75,11 +76,12 @@ def _counted(view: View) -> Overview:
         database.executescript(VIEWS.read_text(encoding="utf-8"))
         database.executescript(COUNTING.read_text(encoding="utf-8"))
         answers = {name: _ask(database, f"SELECT * FROM {name} LIMIT {most}") for name, most in SHOWN.items()}
-        ((statements, voiced, events, articles),) = database.execute(
+        ((statements, voiced, events, articles, placed),) = database.execute(
             "SELECT (SELECT count(*) FROM statements WHERE fuller_statement_id IS NULL),"
             " (SELECT count(DISTINCT statement_id) FROM spoken),"
             " (SELECT count(*) FROM events WHERE date_start IS NULL AND date_end IS NULL),"
-            " (SELECT count(*) FROM sources WHERE document_date IS NULL)"
+            " (SELECT count(*) FROM sources WHERE document_date IS NULL),"
+            " (SELECT count(DISTINCT event_id) FROM event_places WHERE country_code IS NOT NULL)"
         )
         return Overview(
             quoted=(answers["quoted"], answers["quoted_organizations"], answers["quoted_states"]),
@@ -88,6 +90,7 @@ def _counted(view: View) -> Overview:
             deeds=answers["deeds"],
             types=answers["types"],
             countries=answers["countries"],
+            placed=placed,
             harmed=_ask(database, f"SELECT {HARM} FROM harm GROUP BY measure ORDER BY figures DESC, measure"),
             harm=answers["harm"],
             periods=_periods(database),

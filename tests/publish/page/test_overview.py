@@ -93,6 +93,18 @@ def test_events_by_type(tree: Element) -> None:
 
 def test_events_by_country(tree: Element) -> None:
     assert table(tree, "Events by country") == [["Sweden", "2", "2"], ["Namibia", "1", "1"]]
+    assert "The country is known of 3 of 6 events." in tree.find("section", id="overview").text
+
+
+def test_of_an_archive_without_dates_it_says_no_time(tmp_path: Path) -> None:
+    """One event of 1980 in sixty articles without a date says nothing of when they were written."""
+    rows = {**ROWS, "sources": [{**row, "document_date": None} for row in SOURCES]}
+    made = archive(tmp_path, rows)
+    made.descriptor["temporal"] = {"start": "1980-01-01", "end": "1980-12-31"}
+    tree = parsed(made.page())
+    assert "1980" not in tree.find("header").text
+    assert "When" not in [head.text for head in tree.find("section", id="overview").every("h3")]
+    assert "7 articles, none with a date" in tree.find("section", id="articles").text
 
 
 def test_when(tree: Element) -> None:
