@@ -69,12 +69,12 @@ def read_article(context: Context, reference: article_reader.Reference, records:
     else:
         article_reader.refuse_markup(article)
     came_with = dict(received.columns)
-    document = read(article.text)  # its paragraphs; where sentences end depends on the language
     day = came_with.get("document_date")
     curated, faults = None, list[Problem]()
     if reference.stem in context.curated:
         name = article.records
         raw = (context.folder / name).read_bytes() if records is None else records
+        document = read(article.text)  # its paragraphs; where sentences end depends on the language
         curated = curated_file.read(name, raw, document, context.schemas, context.decided)
         day, undated = document_day(curated, article, day)
         faults = [*curated.problems, *([undated] if undated else [])]

@@ -121,7 +121,8 @@ class Record:
 
     def of(self, *fields: str) -> list[Mark]:
         """What these evidence fields rest on, in the order of the text."""
-        return sorted((mark for mark in self.marks if mark.field in fields), key=lambda mark: (mark.start, mark.end))
+        found = [mark for mark in self.marks if mark.field in fields]
+        return sorted(found, key=lambda mark: (mark.start, mark.end)) if len(found) > 1 else found
 
     def having(self, **cells: Any) -> Record:
         """The record with other cells."""

@@ -108,7 +108,7 @@ class _Pronouns:
                 yield Mention(one.actor, one.start, one.end, "nominal", _RESOLVED)
         for match in _SEVERAL.finditer(text):
             start, end = match.span()
-            spoken = next(iter(self._hulls.enclosing(start, end)), None)
+            spoken = next(self._hulls.enclosing(start, end), None)
             if not self._is_free(start, end):
                 continue
             taken = collectives.taken_up(start, spoken.speakers if spoken else ())
@@ -136,7 +136,7 @@ class _Pronouns:
         )
 
     def _person(self, word: str, start: int, end: int) -> str | None:
-        said = next(iter(self._quoted.enclosing(start, end)), None)
+        said = next(self._quoted.enclosing(start, end), None)
         if word in _OURS:
             return self._spoken_for(said.speakers) if said else None
         if word in _FIRST:
@@ -156,7 +156,7 @@ class _Pronouns:
     def _after(self, end: int) -> str | None:
         """The speaker that comes right after: "For his part, Roe said"."""
         between = _TO_SPEAKER.match(self.found.text, end)
-        said = next(iter(self._speakers.overlapping(between.end(), between.end() + 1)), None) if between else None
+        said = next(self._speakers.overlapping(between.end(), between.end() + 1), None) if between else None
         return self._one(said.speakers) if said else None
 
     def _one(self, actors: Collection[str]) -> str | None:

@@ -280,5 +280,5 @@ def _without_record(reading: Reading, curated: Curated) -> list[int]:
     return [
         number
         for number, pair in enumerate(reading.document.paragraphs, 1)
-        if number not in curated.waived and not marks.overlapping(*pair)
+        if number not in curated.waived and next(marks.overlapping(*pair), None) is None
     ]

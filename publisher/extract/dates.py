@@ -57,6 +57,7 @@ def find(doc: Document, document_date: datetime.date | None = None) -> list[Date
     ]
 
 
+@lru_cache(maxsize=1 << 12)
 def resolve(expression: str, document_date: datetime.date | None, *, future: bool = False) -> Dated | None:
     """EDTF and UCDP precision of one expression; None where it names no date, or is relative and there is no date.
 

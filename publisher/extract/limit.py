@@ -4,6 +4,7 @@ article of 16 MB stays below 2 GB whatever it holds. Plain prose of that size ha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import TypeVar
 
 from publisher.problem import Problem, Refused
@@ -24,7 +25,12 @@ class TooDense(Refused):
 
 def few(found: Iterable[T], what: str) -> Iterator[T]:
     """The same one by one. Raises TooDense when there are too many."""
-    for number, one in enumerate(found):
-        if number == MOST:
-            raise TooDense(what)
-        yield one
+    rest = iter(found)
+    return chain(islice(rest, MOST), _refused(rest, what))
+
+
+def _refused(rest: Iterator[T], what: str) -> Iterator[T]:
+    """Nothing, where nothing is left."""
+    for _ in rest:
+        raise TooDense(what)
+    yield from ()

@@ -88,7 +88,7 @@ def decided(
             whole = next((r for r in wider.enclosing(candidate.start, candidate.end) if r.kind == candidate.kind), None)
             if whole is not None:
                 used.add((whole.kind, whole.start, whole.end))
-            title = whole or next(iter(titles.enclosing(candidate.start, candidate.end)), None)
+            title = whole or next(titles.enclosing(candidate.start, candidate.end), None)
             if near is None and title is not None:
                 reason = title.reason
             elif near is None and _names_no_date(candidate, text, day):
@@ -176,7 +176,7 @@ class _Support:
 
     def near(self, candidate: Candidate | Event) -> Evidence | None:
         """The first evidence that does all but give its value."""
-        return next(iter(self._feeding(candidate)), None)
+        return next(self._feeding(candidate), None)
 
     def misquoted(self, candidate: Candidate | Event) -> Evidence | None:
         """The words of a place, or of an actor by its name, that overlap a name that no actor has, but are neither
@@ -191,7 +191,7 @@ class _Support:
                 return item
         return None
 
-    def _feeding(self, candidate: Candidate | Event) -> Sequence[Evidence]:
+    def _feeding(self, candidate: Candidate | Event) -> Iterator[Evidence]:
         index = self._indexes[_fields(candidate)]
         # marks inside other marks: what the outer ones hold does not rest on them
         look = index.inside if candidate.kind in MARKED else index.overlapping

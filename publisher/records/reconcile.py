@@ -153,7 +153,7 @@ def _named(drawn: Drawn, record: Record, mark: Mark) -> Mark:
     """A speaker's words give the speaker by themselves only where they hold a name of it; "he" is resolved."""
     if mark.field != "speaker":
         return mark
-    inside = drawn.mentions.inside(mark.start, mark.end)
+    inside = list(drawn.mentions.inside(mark.start, mark.end))
     speakers = record.actors("speaker")
     own = [item for item in inside if item.record_id in speakers] if speakers else inside
     basis = "resolved" if own and not any(i.basis == "explicit" for i in own) else "explicit"

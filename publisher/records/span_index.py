@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 from publisher.spanned import Spanned
@@ -25,19 +25,22 @@ class SpanIndex(Generic[T]):
             sizes.setdefault(1 << (item.end - item.start).bit_length(), []).append(item)
         self._sizes = [(size, [item.start for item in some], some) for size, some in sizes.items()]
 
-    def overlapping(self, start: int, end: int) -> list[T]:
+    def overlapping(self, start: int, end: int) -> Iterator[T]:
         """The items that share a character with the span, in text order."""
+        return iter(self._overlapping(start, end))
+
+    def inside(self, start: int, end: int) -> Iterator[T]:
+        """The items that the span holds whole, in text order."""
+        return iter([item for item in self._overlapping(start, end) if start <= item.start and item.end <= end])
+
+    def enclosing(self, start: int, end: int) -> Iterator[T]:
+        """The items that hold the whole span, in text order."""
+        return iter([item for item in self._overlapping(start, end) if item.start <= start and end <= item.end])
+
+    def _overlapping(self, start: int, end: int) -> list[T]:
         found: list[T] = []
         for longest, starts, items in self._sizes:
             first = bisect_left(starts, start - longest)
             if first < len(starts) and starts[first] < end:
                 found += [item for item in items[first : bisect_left(starts, end, first)] if item.end > start]
         return sorted(found, key=_place) if len(found) > 1 else found
-
-    def inside(self, start: int, end: int) -> list[T]:
-        """The items that the span holds whole, in text order."""
-        return [item for item in self.overlapping(start, end) if start <= item.start and item.end <= end]
-
-    def enclosing(self, start: int, end: int) -> list[T]:
-        """The items that hold the whole span, in text order."""
-        return [item for item in self.overlapping(start, end) if item.start <= start and end <= item.end]

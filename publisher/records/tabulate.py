@@ -29,10 +29,10 @@ def to_batch(rows: Sequence[Mapping[str, Any]], schema: Schema) -> pa.RecordBatc
     if unknown:
         number = next(i for i, row in enumerate(rows) if unknown.intersection(row))
         raise ValueError(f"{_place(schema, rows, number)}: unknown field {', '.join(sorted(unknown))}")
+    cells = _cells(rows, shapes)
     columns = []
     for field in schema.fields:
-        whole = all(field.name in shape for shape in shapes)
-        values = list(map(itemgetter(field.name), rows)) if whole else [row.get(field.name) for row in rows]
+        values = cells[field.name] if field.name in cells else [row.get(field.name) for row in rows]
         try:
             if field.required and None in values:
                 raise MisfitError(values.index(None), "is null, but the field is required")
@@ -42,6 +42,14 @@ def to_batch(rows: Sequence[Mapping[str, Any]], schema: Schema) -> pa.RecordBatc
             raise ValueError(f"{_place(schema, rows, error.position)}, field {field.name}: {error}") from None
         columns.append(column)
     return pa.RecordBatch.from_arrays(columns, schema=schema.arrow)
+
+
+def _cells(rows: Sequence[Mapping[str, Any]], shapes: set[tuple[str, ...]]) -> Mapping[str, Sequence[Any]]:
+    """Field -> its value in each row, of the fields that every row has. shapes: the fields of the rows."""
+    if len(shapes) == 1:  # most tables, and the largest ones
+        return dict(zip(*shapes, zip(*(row.values() for row in rows), strict=True), strict=True))
+    everywhere = set.intersection(*map(set, shapes)) if shapes else set[str]()
+    return {name: [*map(itemgetter(name), rows)] for name in everywhere}
 
 
 def _refuse(values: Sequence[Any], column: pa.Array[Any]) -> None:

@@ -13,7 +13,7 @@ import pytest
 from command import NETS, PIER, PIER_RECORDS, briefly, run, seeds
 from left_out_case import DATA, FINE, GOOD, SOURCES, built, line, published, report
 
-from publisher import pipeline
+from publisher import coding
 from publisher.extract import limit
 
 pytestmark = pytest.mark.slow
@@ -178,7 +178,7 @@ def test_an_archive_of_which_nothing_can_be_published_stops_the_build(bad: bytes
 def test_an_article_with_more_than_a_build_has_memory_for_is_left_out(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(pipeline, "MOST", 20)
+    monkeypatch.setattr(coding, "MOST", 20)
     many = " ".join(f"In {year}, 5 ships sank." for year in range(1990, 2010))
     ran = built(tmp_path, line(text=many))
     says = 'line 2 "bad": the text has 40 quotations, numbers, dates and names, and an article of a dataset at most'
