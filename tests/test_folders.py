@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,23 @@ FINE, DATA, CALL = 0, 1, 2
 OTHER = DATASET.replace("harbour-news", "river-wire")
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two datasets in a folder: harbour/seeds, which is built, and river/seeds."""
+    folder = tmp_path_factory.mktemp("two") / "folder"
+    seeds(folder / "harbour/seeds")
+    seeds(folder / "river/seeds", dataset_toml=OTHER)
+    with pytest.MonkeyPatch.context() as patched:
+        briefly(patched)
+        assert run("--seeds", folder / "harbour/seeds").code == FINE
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two datasets in the current folder: harbour/seeds, which is built, and river/seeds."""
+def two(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The current folder is a copy of it."""
     briefly(monkeypatch)
-    monkeypatch.chdir(tmp_path)
-    seeds(Path("harbour/seeds"))
-    seeds(Path("river/seeds"), dataset_toml=OTHER)
-    assert run("--out", "harbour").code == FINE
+    monkeypatch.chdir(shutil.copytree(built, tmp_path / "folder"))
 
 
 def refused(ran: Ran, *words: str) -> bool:

@@ -118,6 +118,7 @@ def test_a_content_of_two_quotations_is_of_both() -> None:
     assert found and found.text == "“lost”"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["Lee said 12 boats sank on Monday. ", "Lee said ", "“12 boats,” said Lee on Monday, "]
 )

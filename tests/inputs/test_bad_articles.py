@@ -16,8 +16,6 @@ from left_out_case import DATA, FINE, GOOD, SOURCES, built, line, published, rep
 from publisher import coding
 from publisher.extract import limit
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:

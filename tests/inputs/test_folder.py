@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from command import ROOT
 
 from publisher.inputs.folder import Seeds, changed, find_seeds
-from publisher.problem import sound
+from publisher.problem import printable, sound
 from publisher.schemas import load
 
 SOURCES = load(ROOT / "schemas")["sources"]
@@ -54,6 +56,42 @@ def test_what_lies_beside_the_seeds_is_ignored_and_named(name: str, tmp_path: Pa
     (place / name).write_text("B.")
     read = sound(find_seeds(place, tmp_path, SOURCES))
     assert (read.ignored, [seed.name for seed in read.files]) == ((name,), ["a.txt"])
+
+
+@pytest.mark.parametrize("name", ["a\nb.txt", "a\x1b[2Jb.txt", "a\tb.txt", "a\\..\\b.txt", "a\x7f.txt", "a\r.txt"])
+def test_a_name_with_controls_is_a_fault(name: str, tmp_path: Path) -> None:
+    place = folder(tmp_path, a_txt="A.")
+    (place / name).write_text("B.")
+    (problem,) = find_seeds(place, tmp_path, SOURCES).problems
+    assert str(problem) == f"{printable(name)}: has a backslash or control character in its name; rename it"
+
+
+def test_a_name_that_is_no_text_is_a_fault(tmp_path: Path) -> None:
+    place = folder(tmp_path, a_txt="A.")
+    try:
+        Path(os.fsdecode(os.fsencode(place) + b"/\xff.txt")).write_text("B.")
+    except OSError:
+        pytest.skip("this file system has only names in UTF-8")
+    (problem,) = find_seeds(place, tmp_path, SOURCES).problems
+    assert str(problem).startswith("\\udcff.txt: has a name that is not UTF-8; rename it")
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (lambda path: path.symlink_to("/etc/hostname"), "is a symbolic link; put the file itself there"),
+        (lambda path: path.symlink_to("nowhere"), "is a symbolic link; put the file itself there"),
+        (os.mkfifo, "is no file; move it elsewhere"),
+        (Path.mkdir, "is a folder; move its files out of it, or it elsewhere"),
+    ],
+    ids=["a link", "a link to nowhere", "a pipe", "a folder"],
+)
+@pytest.mark.parametrize("name", ["x.txt", "a.toml", "x.jsonl", "actors.toml", "dataset.toml", "more"])
+def test_what_is_no_plain_file_is_a_fault(make: Callable[[Path], object], says: str, name: str, tmp_path: Path) -> None:
+    place = folder(tmp_path, a_txt="A.")
+    make(place / name)
+    (problem,) = find_seeds(place, tmp_path, SOURCES).problems
+    assert str(problem) == f"{name}: {says}"
 
 
 @pytest.mark.parametrize("name", ["a.text", "x.docx", "notes", "a.toml.txt~x"])

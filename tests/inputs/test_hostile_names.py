@@ -1,10 +1,8 @@
-"""Names of files from anybody: published as they are, or refused in one line."""
+"""Names of files from anybody are published as they are. Those that are refused: test_folder.py."""
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -60,41 +58,3 @@ def test_names_that_would_become_one_id_are_refused(tmp_path: Path) -> None:
     seeds(tmp_path / "seeds")
     (tmp_path / "seeds" / "PIER.txt").write_text(NETS)
     refused(rebuilt(tmp_path), '"PIER" and "pier" both become src-pier')
-
-
-@pytest.mark.parametrize("name", ["a\nb.txt", "a\x1b[2Jb.txt", "a\tb.txt", "a\\..\\b.txt", "a\x7f.txt", "a\r.txt"])
-def test_a_name_with_controls_is_refused(name: str, tmp_path: Path) -> None:
-    seeds(tmp_path / "seeds")
-    (tmp_path / "seeds" / name).write_text(NETS)
-    refused(rebuilt(tmp_path), "has a backslash or control character in its name")
-
-
-def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
-    seeds(tmp_path / "seeds")
-    try:
-        (Path(os.fsdecode(os.fsencode(tmp_path / "seeds") + b"/\xff.txt"))).write_text(NETS)
-    except OSError:
-        pytest.skip("this file system has only names in UTF-8")
-    refused(rebuilt(tmp_path), "\\udcff.txt", "is not UTF-8")
-
-
-def link(path: Path) -> None:
-    path.symlink_to("/etc/hostname")
-
-
-@pytest.mark.parametrize(
-    ("make", "says"),
-    [
-        (link, "is a symbolic link"),
-        (lambda path: path.symlink_to("nowhere"), "is a symbolic link"),
-        (os.mkfifo, "is no file"),
-        (Path.mkdir, "is a folder"),
-    ],
-    ids=["a link", "a link to nowhere", "a pipe", "a folder"],
-)
-@pytest.mark.parametrize("name", ["x.txt", "pier.toml", "x.jsonl"])
-def test_what_is_no_plain_file_is_refused(make: Callable[[Path], object], says: str, name: str, tmp_path: Path) -> None:
-    seeds(tmp_path / "seeds")
-    (tmp_path / "seeds" / name).unlink(missing_ok=True)
-    make(tmp_path / "seeds" / name)
-    refused(rebuilt(tmp_path), f"{name}: {says}")

@@ -49,6 +49,7 @@ def test_no_html(text: str) -> None:
     assert markup(text) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["<a ", "<a b=", "<", "&", "&amp", "&#1", "<!-", "&xx;"])
 def test_time_grows_linearly(piece: str) -> None:
     assert grows_linearly(markup, piece)

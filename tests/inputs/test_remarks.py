@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from linear_time import grows_linearly
 
 from publisher.inputs.remarks import Count, Place, Remark, add, counted, few, lines, together
@@ -51,6 +52,7 @@ def test_parts_add_up_to_the_whole_however_they_are_cut() -> None:
         assert together([counted(said[:at]), counted(said[at:])]) == whole
 
 
+@pytest.mark.slow
 def test_the_time_grows_with_the_files_not_with_their_square() -> None:
     def chunks(files: str) -> None:
         found: dict[tuple[str, str], Count] = {}

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from command import quickly, run, seeds, tree
+from command import quickly, run, tree
 
 from publisher.publish import bundle
 from publisher.publish.bundle import pack_all
@@ -23,12 +23,11 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("built") / "out"
-    with pytest.MonkeyPatch.context() as patched:
-        quickly(patched)
-        assert run("--seeds", seeds(out.parent / "seeds"), "--out", out).code == 0
-    return out
+def built(small_package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small package, its seeds beside it."""
+    folder = tmp_path_factory.mktemp("built")
+    shutil.copytree(small_package / "seeds", folder / "seeds")
+    return Path(shutil.copytree(small_package, folder / "out", ignore=shutil.ignore_patterns("seeds")))
 
 
 def test_it_holds_the_package_as_it_lies_beside_it(built: Path) -> None:

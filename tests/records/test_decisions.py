@@ -118,6 +118,7 @@ def test_a_long_record_covers_what_lies_in_it() -> None:
     assert decisions.silent(*spans(3)) == ['paragraph 1: no record in the sentence "xxxxxxxxx"']
 
 
+@pytest.mark.slow
 def test_the_time_grows_with_the_article() -> None:
     def silent(text: str) -> object:
         return decisions.silent(*spans(len(text) // 10))

@@ -15,10 +15,10 @@ from publisher.validate.package import Asked, check_package
 BOOKS = "data/books.csv"
 
 
-@pytest.fixture(params=["twin", "alone"])
-def folder(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
-    """The library, with and without Parquet files."""
-    return write_library(tmp_path / "library", parquet=request.param == "twin")
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The library, each CSV with its Parquet file."""
+    return write_library(tmp_path / "library")
 
 
 def spoil(folder: Path, before: bytes, after: bytes, path: str = BOOKS, times: int = 1) -> list[Finding]:
@@ -33,6 +33,24 @@ def test_the_canonical_library_is_valid(folder: Path) -> None:
     report = check_package(folder, Asked(canonical=True))
     assert (report.issues, report.notes) == ((), ())
     assert report.rows == {"authors": 3, "books": 3, "copies": 3}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "row", "rule"),
+    [
+        (b",300,", b",0300,", "bk-dunes", "leading_zero"),
+        (b",300,", b",300.0,", "bk-dunes", "type"),
+        (b"bk-fog", b'"bk-fog"', "bk-fog", "needless_quotes"),
+        (b",false,\n", b",false,\r\n", "bk-fog", "line_end"),
+        (b"\nbk-fog", b"\n\nbk-fog", "line 5", "blank_line"),
+        (b"book_id,author_id", b"author_id,book_id", "line 1", "header"),
+    ],
+)
+def test_without_a_parquet_file_the_same_is_said(
+    before: bytes, after: bytes, row: str, rule: str, tmp_path: Path
+) -> None:
+    folder = write_library(tmp_path / "library", parquet=False)
+    assert (row, rule) in {(issue.row, issue.rule) for issue in spoil(folder, before, after)}
 
 
 @pytest.mark.parametrize(

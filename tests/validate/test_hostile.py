@@ -197,6 +197,7 @@ def test_any_number_of_quotation_marks_ends(library: Path, times: int) -> None:
         assert not report(library, "data/books.csv", data + tail).valid
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [250_000, pytest.param(4_000_000, marks=pytest.mark.stress)])
 def test_a_csv_of_line_ends_only_takes_time_by_its_length(library: Path, size: int) -> None:
     """60 MB of them once took 300 s, and were then killed."""

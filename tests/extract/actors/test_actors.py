@@ -159,6 +159,7 @@ def test_time_grows_linearly(unit: str) -> None:
     assert grows_linearly(resolved, unit)
 
 
+@pytest.mark.slow
 def test_time_grows_linearly_with_the_persons_of_one_surname() -> None:
     def many(letters: str) -> object:
         return resolved("".join(f"A{letters[: n % 9]}{'bcdefgh'[n % 7]} Lopez. " for n in range(len(letters) // 10)))
