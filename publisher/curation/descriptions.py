@@ -20,15 +20,16 @@ from publisher.inputs.actors_file import Actors
 from publisher.model import Mention
 
 _LISTS = word_lists("drafts")
-_DEFINITE = rf"(?:{any_of([*_LISTS['definite'], *_LISTS['owned']])} )"
+_BEFORE_ONE = [*_LISTS["article"], *_LISTS["owned"]]
+_DEFINITE = rf"(?:{any_of(_BEFORE_ONE)} )"
 _BARE, _GOVERNMENTS = frozenset(_LISTS["bare_bodies"]), frozenset(_LISTS["governments"])
-_BEFORE = re.compile(rf"(?<![\w-])(?:(?i:{any_of([*_LISTS['definite'], *_LISTS['owned']])})|[A-Z][\w-]*(?:['’]s?)?) \Z")
+_BEFORE = re.compile(rf"(?<![\w-])(?:(?i:{any_of(_BEFORE_ONE)})|[A-Z][\w-]*(?:['’]s?)?) \Z")
 _OWNING = (" ", "'s ", "’s ", "' ", "’ ")
 _OF_NAME = re.compile(rf" {any_of(_LISTS['share_of'])} (?=[A-Z])")
 _BOTH = re.compile(rf"\b{any_of([*_LISTS['both'], *_LISTS['both_persons']])}\b(?! [a-z]+s\b)", re.IGNORECASE)
 _OF = re.compile(rf" {any_of(_LISTS['office_of'])} ")
 _GOVERNMENT = re.compile(rf" {any_of(_LISTS['governments'])}\b(?! [a-z]+s\b)")  # but: government forces
-_COUNTRY = re.compile(rf"\b(?:{any_of(_LISTS['definite'])}) {any_of(_LISTS['homelands'])}\b", re.IGNORECASE)
+_COUNTRY = re.compile(rf"\b{any_of(_LISTS['article'])} {any_of(_LISTS['homelands'])}\b", re.IGNORECASE)
 _ARTICLE = re.compile(rf"\b{any_of(_LISTS['article'])} \Z", re.IGNORECASE)
 _CENTRAL = re.compile(rf"\b{any_of(_LISTS['central'])}(?= [a-z])")
 _KIN = re.compile(rf"\b{any_of(_LISTS['owned'])} {any_of(_LISTS['kin'])}(?=,? \Z)")

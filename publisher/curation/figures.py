@@ -151,10 +151,17 @@ def _beside(records: Sequence[Record], events: Sequence[Record], text: str, sent
     for one in records:
         if one.table == "figures" and one.values.get("event_id") is None and one.values.get("unit") not in _MEASURES:
             value = one.of("value")[0]
-            here = told[place(value)] if not any(spoken.enclosing(value.start, value.end)) else set[str]()
+            apart = any(spoken.enclosing(value.start, value.end)) or _has_verb(one)
+            here = told[place(value)] if not apart else set[str]()
             one = replace(one, values={**one.values, "event_id": min(here)}) if len(here) == 1 else one
         made.append(one)
     return made
+
+
+def _has_verb(one: Record) -> bool:
+    """Whether the words of a figure are a clause of their own: "40 trawlers blocked"."""
+    counted = [mark for mark in one.of("counted") if mark.basis == "explicit"]
+    return bool(counted) and one.of("record")[0].end > counted[0].end
 
 
 def _of_event(one: Record, mentions: SpanIndex[Piece], harms: Sequence[tuple[int, str, int]]) -> Record:
