@@ -129,7 +129,7 @@ class _Pronouns:
         return one.mention_type != "nominal" or any(word.islower() for word in words)
 
     def is_cut(self, one: Mention) -> bool:
-        """Whether the words of a mention go over the edge of what somebody says or of who says it."""
+        """Whether the words of a mention go over the edge of what somebody says, of who says it, or of an office."""
         near = ((mark.start, mark.end) for mark in self._said_marks.overlapping(one.start, one.end))
         return any(one.start < start < one.end < end or start < one.start < end < one.end for start, end in near)
 
@@ -213,7 +213,9 @@ class _Pronouns:
 
     @cached_property
     def _said_marks(self) -> SpanIndex[Mark]:
-        return SpanIndex(mark for one in self.records for mark in one.of("speaker", "cue", "content", "quoted"))
+        said = [mark for one in self.records for mark in one.of("speaker", "cue", "content", "quoted")]
+        held = [Mark("office", one.start, one.end) for one in offices(self.found, ())]
+        return SpanIndex([*said, *held])
 
     @cached_property
     def _quoted(self) -> SpanIndex[_Said]:
