@@ -172,7 +172,7 @@ def _of_event(one: Record, mentions: SpanIndex[Piece], harms: Sequence[tuple[int
     around = next((piece for mark in marks for piece in mentions.enclosing(mark.start, mark.end)), None)
     event = around.id if around else None
     if event is None and one.values.get("measure") in _HARM:
-        before = harms[: bisect_left(harms, (marks[0].start,))]
+        before = harms[: bisect_left(harms, (marks[0].start, "", 0))]
         told = max(before, key=lambda harm: (harm[2], harm[0]), default=None) or next(iter(harms), None)
         event = told[1] if told else None
     return replace(one, values={**one.values, "event_id": event}) if event else one
