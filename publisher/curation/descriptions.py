@@ -60,12 +60,14 @@ class Descriptions:
 
     def _holders(self) -> Iterator[Mention]:
         """The holders of offices: "the mayor"; without an article only in a headline."""
-        for office, person in self._offices.items():
-            pattern = re.compile(rf"(?<![\w-])(?i:(?P<definite>{_DEFINITE})?{re.escape(office)}){_NOT_OTHER}")
-            for match in pattern.finditer(self.found.text):
-                headline = match.start() < self._headline and not match["definite"]
-                if match["definite"] or headline:
-                    yield Mention(person, match.start(), match.end(), "nominal", _RESOLVED)
+        offices_of = {words.casefold(): person for words, person in self._offices.items()}
+        if not offices_of:
+            return
+        form = rf"(?<![\w-])(?i:(?P<definite>{_DEFINITE})?(?P<office>{any_of(offices_of)})){_NOT_OTHER}"
+        for match in re.finditer(form, self.found.text):
+            if match["definite"] or match.start() < self._headline:
+                person = offices_of[match["office"].casefold()]
+                yield Mention(person, match.start(), match.end(), "nominal", _RESOLVED)
 
     @cached_property
     def _offices(self) -> Mapping[str, str]:
@@ -146,7 +148,7 @@ class Descriptions:
         for actor, columns in self.actors.values.items():
             first, *_, last = [*str(columns["name"]).split(), ""]
             last = str(columns["name"]).rpartition(" ")[2]
-            if not (first[:1].isupper() and last.islower()):
+            if not (first[:1].isupper() and last.islower()) or f"{first} " not in self.found.text:
                 continue
             for match in re.finditer(
                 rf"(?<![\w-]){re.escape(first)} (?:[a-z-]+ )?{re.escape(last)}(?![\w-])", self.found.text

@@ -34,6 +34,7 @@ _TO_SPEAKER = re.compile(r" [^\W\d_]+, ")  # from "his" to "Roe" in "For his par
 _ITS = re.compile(rf"\b{any_of(_LISTS['owned_by_body'])}(?![\w’'-])", re.IGNORECASE)
 _SEVERAL = re.compile(rf"\b{any_of(_LISTS['several'])}(?![\w’'-])", re.IGNORECASE)
 _BODIES = ("state", "organization")
+_FEW = 4  # descriptions by the same words
 _RESOLVED = "resolved"
 
 
@@ -77,7 +78,7 @@ class _Pronouns:
         kept: list[Mention] = []
         for one in longest:
             is_new = not kept or kept[-1].end <= one.start or (kept[-1].start, kept[-1].end) == (one.start, one.end)
-            if is_new and one not in kept and self._is_free(one.start, one.end, one.actor_id):
+            if is_new and one not in kept[-_FEW:] and self._is_free(one.start, one.end, one.actor_id):
                 kept.append(one)
         return kept
 
@@ -101,8 +102,9 @@ class _Pronouns:
         """Collectives that no record names by these words, and the pronouns that take them up."""
         text, collectives = self.found.text, Collectives(self.referents)
         acting = {link.actor_id for one in self.records for link in one.links}
+        described_at = SpanIndex(self.free_descriptions)
         for one in collectives.all:
-            described = any(other.start < one.end and one.start < other.end for other in self.free_descriptions)
+            described = any(described_at.overlapping(one.start, one.end))
             if one.actor in acting and self._is_free(one.start, one.end) and not described:
                 yield Mention(one.actor, one.start, one.end, "nominal", _RESOLVED)
         for match in _SEVERAL.finditer(text):
