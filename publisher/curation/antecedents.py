@@ -14,7 +14,7 @@ from publisher.curation.event_words import Reader
 from publisher.curation.found import Found
 from publisher.extract import lexicon
 from publisher.extract.counting import singular
-from publisher.extract.events.arguments import is_finite
+from publisher.extract.events.arguments import REACH, is_finite
 from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.events.nouns import kind
 from publisher.extract.events.parties import read_verb
@@ -29,6 +29,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _AND = re.compile(rf" {any_of(_LISTS['joined'])} \Z")
 _SEXES = {word: sex for sex in ("male", "female") for word in _LISTS[sex]}
 _OWNED = ("'s ", "’s ")
+_FAR = 800  # characters before a pronoun, so that the time stays linear
 _LONGEST_AND = 8
 
 
@@ -59,7 +60,7 @@ class Antecedents:
             stretch = self._sentence(start, back)
             if stretch is None or (back and self._is_crowded(*self._here(start, begin))):
                 return None
-            first, last = max(stretch[0], begin if not back else 0), min(stretch[1], start)
+            first, last = max(stretch[0], begin if not back else 0, start - _FAR), min(stretch[1], start)
             named = [one for one in self._within(first, last) if self.types.get(one.actor) == "person"]
             fitting = [one for one in named if self._fits(one.actor, wanted) and one.actor not in not_by]
             fitting = [one for one in fitting if one.actor != subject or back]
@@ -78,7 +79,7 @@ class Antecedents:
             stretch = self._sentence(start, back)
             if stretch is None:
                 return None
-            named = self._within(stretch[0], min(stretch[1], start))
+            named = self._within(max(stretch[0], start - _FAR), min(stretch[1], start))
             free = [one for one in named if not self.found.text.startswith(_OWNED, one.end)]
             actors = list(dict.fromkeys(one.actor for one in free if self.types.get(one.actor) in kinds))
             if actors and (not back or len(actors) == 1):
@@ -97,8 +98,8 @@ class Antecedents:
     def _doing(self, fitting: Sequence[Spoken], start: int, back: int) -> Spoken:
         """The last of some actors who does something by the verb right before a place; else the first of them."""
         if not back:
-            s, at = self.reader.sentence(start), self.reader.chunk(start)
-            verb = next((one for one in range((at or 0) - 1, -1, -1) if is_finite(s, one)), None)
+            s, at = self.reader.sentence(start), self.reader.chunk(start) or 0
+            verb = next((one for one in range(at - 1, max(-1, at - REACH), -1) if is_finite(s, one)), None)
             spans = [s.text_span(s.firsts[np], s.lasts[np]) for np in read_verb(s, verb).subjects] if verb else []
             for one in fitting:
                 if any(first <= one.start < last for first, last in spans):
@@ -106,7 +107,7 @@ class Antecedents:
         return fitting[0]
 
     def _here(self, start: int, begin: int) -> Pair:
-        return max(begin, self.found.sentence(start)[0]), start
+        return max(begin, self.found.sentence(start)[0], start - _FAR), start
 
     def _sentence(self, start: int, back: int) -> Pair | None:
         """The sentence of an offset or one before it in its paragraph; of its first sentence, the last one of the

@@ -20,15 +20,16 @@ from publisher.inputs.actors_file import Actors
 from publisher.model import Mention
 
 _LISTS = word_lists("drafts")
-_DEFINITE = rf"(?:{any_of([*_LISTS['definite'], *_LISTS['owned']])} )"
+_BEFORE_ONE = [*_LISTS["article"], *_LISTS["owned"]]
+_DEFINITE = rf"(?:{any_of(_BEFORE_ONE)} )"
 _BARE, _GOVERNMENTS = frozenset(_LISTS["bare_bodies"]), frozenset(_LISTS["governments"])
-_BEFORE = re.compile(rf"(?<![\w-])(?:(?i:{any_of([*_LISTS['definite'], *_LISTS['owned']])})|[A-Z][\w-]*(?:['’]s?)?) \Z")
+_BEFORE = re.compile(rf"(?<![\w-])(?:(?i:{any_of(_BEFORE_ONE)})|[A-Z][\w-]*(?:['’]s?)?) \Z")
 _OWNING = (" ", "'s ", "’s ", "' ", "’ ")
 _OF_NAME = re.compile(rf" {any_of(_LISTS['share_of'])} (?=[A-Z])")
 _BOTH = re.compile(rf"\b{any_of([*_LISTS['both'], *_LISTS['both_persons']])}\b(?! [a-z]+s\b)", re.IGNORECASE)
 _OF = re.compile(rf" {any_of(_LISTS['office_of'])} ")
 _GOVERNMENT = re.compile(rf" {any_of(_LISTS['governments'])}\b(?! [a-z]+s\b)")  # but: government forces
-_COUNTRY = re.compile(rf"\b(?:{any_of(_LISTS['definite'])}) {any_of(_LISTS['homelands'])}\b", re.IGNORECASE)
+_COUNTRY = re.compile(rf"\b{any_of(_LISTS['article'])} {any_of(_LISTS['homelands'])}\b", re.IGNORECASE)
 _ARTICLE = re.compile(rf"\b{any_of(_LISTS['article'])} \Z", re.IGNORECASE)
 _CENTRAL = re.compile(rf"\b{any_of(_LISTS['central'])}(?= [a-z])")
 _KIN = re.compile(rf"\b{any_of(_LISTS['owned'])} {any_of(_LISTS['kin'])}(?=,? \Z)")
@@ -59,12 +60,14 @@ class Descriptions:
 
     def _holders(self) -> Iterator[Mention]:
         """The holders of offices: "the mayor"; without an article only in a headline."""
-        for office, person in self._offices.items():
-            pattern = re.compile(rf"(?<![\w-])(?i:(?P<definite>{_DEFINITE})?{re.escape(office)}){_NOT_OTHER}")
-            for match in pattern.finditer(self.found.text):
-                headline = match.start() < self._headline and not match["definite"]
-                if match["definite"] or headline:
-                    yield Mention(person, match.start(), match.end(), "nominal", _RESOLVED)
+        offices_of = {words.casefold(): person for words, person in self._offices.items()}
+        if not offices_of:
+            return
+        form = rf"(?<![\w-])(?i:(?P<definite>{_DEFINITE})?(?P<office>{any_of(offices_of)})){_NOT_OTHER}"
+        for match in re.finditer(form, self.found.text):
+            if match["definite"] or match.start() < self._headline:
+                person = offices_of[match["office"].casefold()]
+                yield Mention(person, match.start(), match.end(), "nominal", _RESOLVED)
 
     @cached_property
     def _offices(self) -> Mapping[str, str]:
@@ -145,7 +148,7 @@ class Descriptions:
         for actor, columns in self.actors.values.items():
             first, *_, last = [*str(columns["name"]).split(), ""]
             last = str(columns["name"]).rpartition(" ")[2]
-            if not (first[:1].isupper() and last.islower()):
+            if not (first[:1].isupper() and last.islower()) or f"{first} " not in self.found.text:
                 continue
             for match in re.finditer(
                 rf"(?<![\w-]){re.escape(first)} (?:[a-z-]+ )?{re.escape(last)}(?![\w-])", self.found.text

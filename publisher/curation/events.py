@@ -76,7 +76,7 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
     told_of = [*found.events, *meetings(found, referents, statements)]
     told_of += nominals(found, referents, reader, {one.start for one in told_of})
     told_of += happenings(found, reader, {one.start for one in told_of})
-    tell = {one.start for one in told_of}  # of an event, or of mere words
+    tell = sorted(one.start for one in told_of)  # of an event, or of mere words
     told_of = [one for one in told_of if _is_event(one, cues, agreements)]
     told_of += deeds(found, referents, reader, _own_words(found, statements), tell)
     told_in = Counter(found.sentence_number(one.start) for one in told_of)

@@ -143,7 +143,8 @@ def _rest(s: Sentence, at: int) -> int:
         while kind(s, here) in _SKIPPED or kind(s, here) == "t" or (kind(s, here) in "po" and kind(s, here + 1) == "t"):
             here += 1
         mark = kind(s, here)
-        if mark == "n" and not phrases and objects < 2 and not _is_subject(s, here):
+        is_object = not _is_subject(s, here) or (not objects and kind(s, before(s, at)) in "WT")
+        if mark == "n" and not phrases and objects < 2 and is_object:
             objects += 1
             last = _noun_end(s, here)
         elif (noun := _noun_after(s, here)) is not None and _belongs(s, at, here, noun, objects):

@@ -151,10 +151,17 @@ def _beside(records: Sequence[Record], events: Sequence[Record], text: str, sent
     for one in records:
         if one.table == "figures" and one.values.get("event_id") is None and one.values.get("unit") not in _MEASURES:
             value = one.of("value")[0]
-            here = told[place(value)] if not any(spoken.enclosing(value.start, value.end)) else set[str]()
+            apart = any(spoken.enclosing(value.start, value.end)) or _has_verb(one)
+            here = told[place(value)] if not apart else set[str]()
             one = replace(one, values={**one.values, "event_id": min(here)}) if len(here) == 1 else one
         made.append(one)
     return made
+
+
+def _has_verb(one: Record) -> bool:
+    """Whether the words of a figure are a clause of their own: "40 trawlers blocked"."""
+    counted = [mark for mark in one.of("counted") if mark.basis == "explicit"]
+    return bool(counted) and one.of("record")[0].end > counted[0].end
 
 
 def _of_event(one: Record, mentions: SpanIndex[Piece], harms: Sequence[tuple[int, str, int]]) -> Record:
@@ -165,7 +172,7 @@ def _of_event(one: Record, mentions: SpanIndex[Piece], harms: Sequence[tuple[int
     around = next((piece for mark in marks for piece in mentions.enclosing(mark.start, mark.end)), None)
     event = around.id if around else None
     if event is None and one.values.get("measure") in _HARM:
-        before = harms[: bisect_left(harms, (marks[0].start,))]
+        before = harms[: bisect_left(harms, (marks[0].start, "", 0))]
         told = max(before, key=lambda harm: (harm[2], harm[0]), default=None) or next(iter(harms), None)
         event = told[1] if told else None
     return replace(one, values={**one.values, "event_id": event}) if event else one

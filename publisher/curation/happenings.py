@@ -3,6 +3,7 @@ somebody did, in a sentence that tells of no other event."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from publisher.curation.referents import Referents
 from publisher.extract.candidates import Span
 from publisher.extract.counting import singular
 from publisher.extract.events import Event
-from publisher.extract.events.arguments import before, is_finite, is_speech, phrases
+from publisher.extract.events.arguments import REACH, before, is_finite, is_speech, phrases
 from publisher.extract.events.flags import Flags, noun_flags, verb_flags
 from publisher.extract.events.lexicon import LANGUAGE, lexicon
 from publisher.extract.events.nouns import extent, has_name, head, is_actor, is_armed, kind, letters, word
@@ -116,10 +117,10 @@ def _is_noun(s: Sentence, at: int) -> bool:
 
 
 def deeds(
-    found: Found, referents: Referents, reader: Reader, stretches: Sequence[Pair], known: Collection[int]
+    found: Found, referents: Referents, reader: Reader, stretches: Sequence[Pair], known: Sequence[int]
 ) -> Iterator[Event]:
     """What somebody did, by each verb of a stretch that heads a main clause and has a doer. stretches: sentences or
-    clauses of one; known: where events that are known are told."""
+    clauses of one; known: where events that are known are told, in order."""
 
     def is_known(s: Sentence, np: int) -> bool:
         return any(referents.actors(span) for span in _spans(s, [np]))
@@ -152,13 +153,14 @@ def _deed(found: Found, s: Sentence, at: int, doers: Sequence[int]) -> Iterator[
     yield from _event(found, s, at, f"{_PREFIX}{kind_of_deed}", verb_flags(s, at), doers)
 
 
-def _tells_of(s: Sentence, at: int, known: Collection[int]) -> bool:
+def _tells_of(s: Sentence, at: int, known: Sequence[int]) -> bool:
     """Whether the clause of a verb group tells of a known event."""
     if kind(s, at) != "v":
         return False
     first, last = clause(s, at)
     start, end = s.text_span(s.firsts[first], s.lasts[last])
-    return any(start <= one < end for one in known)
+    number = bisect_left(known, start)
+    return number < len(known) and known[number] < end
 
 
 def _is_main(s: Sentence, at: int) -> bool:
@@ -168,7 +170,7 @@ def _is_main(s: Sentence, at: int) -> bool:
     if begin is not None:
         at = begin  # Roe, whom Lee appointed in May, left
     joined = begin is None and kind(s, here) in "c,"
-    for earlier in range(at - 1, -1, -1):
+    for earlier in range(at - 1, max(-1, at - REACH), -1):
         if joined and is_finite(s, earlier):
             return _is_main(s, earlier)
         if not joined and kind(s, earlier) in "WTS":

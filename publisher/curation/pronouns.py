@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from publisher.curation.antecedents import Antecedents, Spoken
@@ -20,7 +21,7 @@ from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
 from publisher.inputs.actors_file import Actors
 from publisher.inputs.quoted_words import paragraph_at
-from publisher.model import Mention, Record
+from publisher.model import Mark, Mention, Record
 from publisher.records.span_index import SpanIndex
 
 _LISTS = word_lists("drafts")
@@ -33,6 +34,7 @@ _TO_SPEAKER = re.compile(r" [^\W\d_]+, ")  # from "his" to "Roe" in "For his par
 _ITS = re.compile(rf"\b{any_of(_LISTS['owned_by_body'])}(?![\w’'-])", re.IGNORECASE)
 _SEVERAL = re.compile(rf"\b{any_of(_LISTS['several'])}(?![\w’'-])", re.IGNORECASE)
 _BODIES = ("state", "organization")
+_FEW = 4  # descriptions by the same words
 _RESOLVED = "resolved"
 
 
@@ -48,10 +50,8 @@ def pronouns(found: Found, referents: Referents, actors: Actors, records: Sequen
     """The pronouns and descriptions of an article, each with the actor that it most likely means, in the paragraphs of
     the records that a draft proposes."""
     told = _Pronouns(found, referents, actors, records)
-    yield from told.free_descriptions
-    yield from told.of_persons()
-    yield from told.of_collectives()
-    yield from told.of_bodies()
+    ways = (told.free_descriptions, told.of_persons(), told.of_collectives(), told.of_bodies())
+    yield from (one for one in chain.from_iterable(ways) if not told.is_cut(one) and told.is_told(one))
 
 
 def taken_up(found: Found, referents: Referents, actors: Actors, statements: Sequence[Record]) -> Mapping[int, str]:
@@ -78,7 +78,7 @@ class _Pronouns:
         kept: list[Mention] = []
         for one in longest:
             is_new = not kept or kept[-1].end <= one.start or (kept[-1].start, kept[-1].end) == (one.start, one.end)
-            if is_new and one not in kept and self._is_free(one.start, one.end, one.actor_id):
+            if is_new and one not in kept[-_FEW:] and self._is_free(one.start, one.end, one.actor_id):
                 kept.append(one)
         return kept
 
@@ -102,8 +102,9 @@ class _Pronouns:
         """Collectives that no record names by these words, and the pronouns that take them up."""
         text, collectives = self.found.text, Collectives(self.referents)
         acting = {link.actor_id for one in self.records for link in one.links}
+        described_at = SpanIndex(self.free_descriptions)
         for one in collectives.all:
-            described = any(other.start < one.end and one.start < other.end for other in self.free_descriptions)
+            described = any(described_at.overlapping(one.start, one.end))
             if one.actor in acting and self._is_free(one.start, one.end) and not described:
                 yield Mention(one.actor, one.start, one.end, "nominal", _RESOLVED)
         for match in _SEVERAL.finditer(text):
@@ -123,6 +124,16 @@ class _Pronouns:
             body = self._antecedents.body(match.start(), _BODIES) if self._is_free(*match.span()) else None
             if body:
                 yield Mention(body, *match.span(), "pronoun", _RESOLVED)
+
+    def is_told(self, one: Mention) -> bool:
+        """Whether a description has a noun in small letters: a capital alone may be a name."""
+        words = self.found.text[one.start : one.end].split()
+        return one.mention_type != "nominal" or any(word.islower() for word in words)
+
+    def is_cut(self, one: Mention) -> bool:
+        """Whether the words of a mention go over the edge of what somebody says, of who says it, or of an office."""
+        near = ((mark.start, mark.end) for mark in self._said_marks.overlapping(one.start, one.end))
+        return any(one.start < start < one.end < end or start < one.start < end < one.end for start, end in near)
 
     def _is_free(self, start: int, end: int, actor: str = "") -> bool:
         """Whether words are in a paragraph that a record rests on, and no record names an actor by them, or this actor
@@ -201,6 +212,12 @@ class _Pronouns:
         """The numbers of the paragraphs that records rest on."""
         paragraphs = self.found.document.paragraphs
         return {paragraph_at(paragraphs, mark.start) for one in self.records for mark in one.marks}
+
+    @cached_property
+    def _said_marks(self) -> SpanIndex[Mark]:
+        said = [mark for one in self.records for mark in one.of("speaker", "cue", "content", "quoted")]
+        held = [Mark("office", one.start, one.end) for one in offices(self.found, ())]
+        return SpanIndex([*said, *held])
 
     @cached_property
     def _quoted(self) -> SpanIndex[_Said]:

@@ -180,7 +180,7 @@ class Referents:
 
     def _body(self, span: Span) -> tuple[str, ...]:
         """The one body that the words tell what it is, and of which state: "the court", "Norway's parliament"."""
-        *before, word = span.text.split()
+        *before, word = span.text.split() or [""]
         bodies = self.heads.get(word.casefold(), frozenset())
         named = {str(one.actor_id) for one in self.within(span.start, span.end)}
         owners = {actor for actor in named if self.types.get(actor) == "state"}

@@ -40,7 +40,7 @@ def described(text: str) -> list[tuple[str, str]]:
     text = f"3 April 2023\n\n{text}"
     found = curated(accepted(drafted(text, ACTORS).records), text).mentions
     assert faults_when_accepted(text, ACTORS) == []
-    return [(one.actor_id, text[one.start : one.end]) for one in found if one.mention_type == "nominal"]
+    return sorted((one.actor_id, text[one.start : one.end]) for one in found if one.mention_type == "nominal")
 
 
 @pytest.mark.parametrize(
@@ -48,16 +48,16 @@ def described(text: str) -> list[tuple[str, str]]:
     [
         ("Mayor Ann Roe said that it rained. Bo Lee said that the mayor was ill.", [("act-ann-roe", "the mayor")]),
         ("Mayor Ann Roe said that it rained. Bo Lee said that Mayor Dee was ill.", []),
-        ("Bo Lee said that Norway's parliament slept.", [("act-parliament", "Norway's parliament")]),
-        ("Bo Lee said that parliament slept in Norway.", [("act-parliament", "parliament")]),
-        ("Bo Lee said that the Swedish parliament slept.", []),
+        ("Bo Lee said that Norway's parliament was ill.", [("act-parliament", "Norway's parliament")]),
+        ("Bo Lee said that parliament was ill in Norway.", [("act-parliament", "parliament")]),
+        ("Bo Lee said that the Swedish parliament was ill.", []),
         ("Bo Lee met his wife Ann Roe.", [("act-ann-roe", "his wife")]),
         (
-            "Harbour officials met Bo Lee. Bo Lee said that officials slept.",
+            "Harbour officials met Bo Lee. Bo Lee said that officials were ill.",
             [("act-officials", "officials")],
         ),
         (
-            "Ann Roe met Bo Lee. Ann Roe said that the two slept.",
+            "Ann Roe met Bo Lee. Ann Roe said that the two were ill.",
             [("act-ann-roe", "the two"), ("act-bo-lee", "the two")],
         ),
     ],
