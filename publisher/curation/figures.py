@@ -107,7 +107,7 @@ def with_events(records: Sequence[Record], text: str, sentences: Sequence[Pair])
     events = [one for one in records if one.table == "events"]
     mentions = SpanIndex(Piece(mark.start, mark.end, one.id) for one in events for mark in one.of("record"))
     harms = [one for one in events if is_harm(one, text)]
-    starts = sorted((min(mark.start for mark in one.of("record")), one.id, len(one.of("record"))) for one in harms)
+    starts = sorted((min(mark.start for mark in one.of("record")), one.id, _weight(one, text)) for one in harms)
     told = [_of_event(one, mentions, starts) if one.table == "figures" else one for one in records]
     return _attending(_beside(told, events, text, sentences), events, text, sentences)
 
@@ -156,6 +156,13 @@ def _beside(records: Sequence[Record], events: Sequence[Record], text: str, sent
             one = replace(one, values={**one.values, "event_id": min(here)}) if len(here) == 1 else one
         made.append(one)
     return made
+
+
+def _weight(one: Record, text: str) -> int:
+    """How often an event is told; a war counts nobody by itself."""
+    marks = one.of("record")
+    lasts = any(not LASTING.isdisjoint(text[mark.start : mark.end].casefold().split()) for mark in marks)
+    return 0 if lasts else len(marks)
 
 
 def _has_verb(one: Record) -> bool:

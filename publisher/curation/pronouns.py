@@ -115,7 +115,7 @@ class _Pronouns:
             taken = collectives.taken_up(start, spoken.speakers if spoken else ())
             if taken and taken.actor in acting:
                 yield Mention(taken.actor, start, end, "pronoun", _RESOLVED)
-            elif not taken and (body := self._antecedents.body(start, _BODIES)):
+            elif not taken and (body := self._antecedents.body(start, ("organization",))):
                 yield Mention(body, start, end, "pronoun", _RESOLVED)
 
     def of_bodies(self) -> Iterator[Mention]:
