@@ -8,7 +8,7 @@ from pathlib import Path
 
 try:
     import typer
-except ModuleNotFoundError:  # the first stumble of all: not the Python that `make` filled
+except ModuleNotFoundError:  # most likely the virtual environment is not active
     print("this Python lacks what build.py needs: run `make`, then `. .venv/bin/activate`", file=sys.stderr)
     raise SystemExit(3) from None
 

@@ -23,7 +23,7 @@ class TooDense(Refused):
 
 
 def few(found: Iterable[T], what: str) -> Iterator[T]:
-    """The same one by one. Raises TooDense when there are too many."""
+    """What is found, one by one. what: a name for it in the message. Raises TooDense when there are too many."""
     for number, one in enumerate(found):
         if number == MOST:
             raise TooDense(what)

@@ -47,11 +47,11 @@ def read(name: str, raw: bytes, schema: Schema) -> Actors:
 
 
 def actors(name: str, body: Mapping[str, Any], schema: Schema) -> Actors:
-    """The same from the tables of the file. Raises Refused where it has too many faults."""
+    """The actors, from the tables of their file. Raises Refused where it has too many faults."""
     file = TomlFile(name)
     file.keys("", body, {"actors"}, {"actors"})
     values: dict[str, Mapping[str, Any]] = {}
-    surfaces: dict[str, list[Known]] = {}
+    printed: dict[str, list[Known]] = {}
     undecided: set[str] = set()
     for number, entry in enumerate(file.entries(body, "actors"), 1):
         if is_open(entry):
@@ -61,12 +61,12 @@ def actors(name: str, body: Mapping[str, Any], schema: Schema) -> Actors:
         if actor["actor_id"] in values:
             file.say(f"actors[{actor['actor_id']}]", "id", "is used twice; give each actor an id of its own")
         values[actor["actor_id"]] = actor
-        for form, known in _surfaces(actor, entry, file):
-            if known not in surfaces.setdefault(form, []):
-                surfaces[form].append(known)
+        for form, known in _printed_forms(actor, entry, file):
+            if known not in printed.setdefault(form, []):
+                printed[form].append(known)
     for fault in _parents(values, undecided):
         file.say(*fault)
-    return Actors(values, Authority({} if file.problems else surfaces), tuple(file.problems), frozenset(undecided))
+    return Actors(values, Authority({} if file.problems else printed), tuple(file.problems), frozenset(undecided))
 
 
 def surfaces(path: Path, schemas: Path) -> Authority:
@@ -75,7 +75,7 @@ def surfaces(path: Path, schemas: Path) -> Authority:
 
 
 def _actor(number: int, entry: Mapping[str, Any], schema: Schema, file: TomlFile) -> dict[str, Any]:
-    """The columns of one actor; None where one is missing or faulty."""
+    """The columns of one actor; a cell is None if it is missing or faulty."""
     record = f"actors[{cut(str(entry.get('id', f'number {number}')))}]"
     fields = schema.written_by("authority")
     fields["id"] = fields.pop("actor_id")
@@ -85,7 +85,7 @@ def _actor(number: int, entry: Mapping[str, Any], schema: Schema, file: TomlFile
     return {"actor_id": str(entry.get("id", f"number {number}")), **columns}
 
 
-def _surfaces(actor: Mapping[str, Any], entry: Mapping[str, Any], file: TomlFile) -> Iterator[tuple[str, Known]]:
+def _printed_forms(actor: Mapping[str, Any], entry: Mapping[str, Any], file: TomlFile) -> Iterator[tuple[str, Known]]:
     """The printed forms of one actor. `name` is one of them, except for a group: it has no proper name, only the
     words of the moment, and those are the curator's to find."""
     record, kind = f"actors[{actor['actor_id']}]", actor["actor_type"]
@@ -94,13 +94,15 @@ def _surfaces(actor: Mapping[str, Any], entry: Mapping[str, Any], file: TomlFile
         file.say(record, "name", fault)
     for key in SURFACES:
         value = entry.get(key, [])
-        fault = "is no list of texts" if not _texts(value) else next(filter(None, map(_form, value)), "")
-        if fault:
-            file.say(record, key, f'{fault}; write a list such as ["One", "Other"]' if not _texts(value) else fault)
+        if not _texts(value):
+            file.say(record, key, 'is no list of texts; write a list such as ["One", "Other"]')
+            continue
+        if fault := next(filter(None, map(_form, value)), ""):
+            file.say(record, key, fault)
             continue
         if len(set(value)) < len(value):
             file.say(record, key, "holds a form twice; keep one")
-        if value and kind not in (None, *STAND_FOR.get(key, (kind,))):
+        if value and kind is not None and kind not in STAND_FOR.get(key, (kind,)):  # in a key without a list: any
             file.say(record, key, f"mean a {' or '.join(STAND_FOR[key])}, not a {kind}: leave them out")
         forms += [(key, form) for form in value]
     for key, form in forms:
