@@ -91,7 +91,7 @@ def _counted(pairs: Sequence[Sequence[Any]]) -> dict[tuple[str, str], int]:
 
 _CODEC: Final = "zstd"
 _SIZE = 8  # bytes of the number that says how long the JSON is
-NOT_OURS = (*UNREADABLE, TypeError, AttributeError)
+DAMAGED = (*UNREADABLE, TypeError)
 """What `unpacked` raises for bytes that `packed` did not make."""
 
 
@@ -113,7 +113,7 @@ def packed(chunk: JudgedChunk) -> bytes:
 
 def unpacked(raw: bytes, schemas: Mapping[str, Schema], references: Sequence[Reference]) -> JudgedChunk:
     """The chunk again; its account says that it was reused. references: its articles, where they are now. Raises
-    NOT_OURS."""
+    DAMAGED."""
     with pa.CompressedInputStream(pa.BufferReader(raw), _CODEC) as source:
         about = json.loads(source.read(int.from_bytes(source.read(_SIZE), "little")))
         tables = {name: _rows(source, schemas[name], sha256) for name, sha256 in about["tables"].items()}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher.cache.entry import NOT_OURS, packed, unpacked
+from publisher.cache.entry import DAMAGED, packed, unpacked
 from publisher.cache.key import basis, key
 from publisher.cache.store import Store
 from publisher.inputs.article_reader import Reference
@@ -34,7 +34,7 @@ class Kept:
         raw = self.store.read(self.keys[articles[0].source_id])
         try:
             return None if raw is None else unpacked(raw, self.context.schemas, articles)
-        except NOT_OURS:
+        except DAMAGED:
             return None
 
     def keep(self, articles: Articles, chunk: JudgedChunk) -> None:

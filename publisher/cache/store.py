@@ -16,7 +16,7 @@ from pathlib import Path
 
 END = ".chunk"
 _UNFINISHED = ".new-"  # begins the names of files that are being written
-_DAY = 86_400  # seconds after which such a file has nobody any more who writes it
+_DAY = 86_400  # seconds; after a day nobody is still writing such a file
 _DIGEST = hashlib.sha256().digest_size
 _TAG = "CACHEDIR.TAG"  # by which programs that back up folders know this one
 _TAGGED = "Signature: 8a477f597d28d172789f06886806bc55\n# Kept by article-records; may be deleted at any moment.\n"

@@ -13,7 +13,7 @@ from publisher.curate import blocks
 from publisher.curate.derived import Source
 from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, Files, entries_of
 from publisher.curate.fields import FLAT, Key, keys_of, order_of
-from publisher.curate.proof import Account
+from publisher.curate.proof import Accounted
 from publisher.curate.words import Value, Words, Wrong, spans_in
 from publisher.curation import toml
 from publisher.curation.draft import ONE
@@ -23,7 +23,7 @@ from publisher.inputs.quoted_words import paragraph_at
 from publisher.inputs.todo import TODO
 from publisher.model import RECORDS
 
-Open = Callable[[Files], Sequence[Account]]
+Open = Callable[[Files], Sequence[Accounted]]
 """Files -> the candidates of the article, as they are then accounted for."""
 
 

@@ -39,7 +39,7 @@ class Files:
         return self.actors if file == ACTORS_FILE else self.records
 
     def with_(self, file: str, text: str) -> Files:
-        """The same with another text of one file."""
+        """Both files, one of them with another text."""
         return Files(self.records, text) if file == ACTORS_FILE else Files(text, self.actors)
 
 

@@ -14,7 +14,7 @@ from publisher.records.reconcile import reconcile
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class Accounted:
     """A candidate: start and end in code points, its kind, and whether nothing accounts for it yet."""
 
     start: int
@@ -32,7 +32,7 @@ class Proof:
     warnings: Sequence[Problem]
     todo: frozenset[str] = frozenset()
     ready: bool = False
-    candidates: Sequence[Account] = ()
+    candidates: Sequence[Accounted] = ()
     covered: frozenset[int] = frozenset()
 
 
@@ -59,7 +59,7 @@ def read(beside: Beside, records: bytes) -> Reading | None:
         return None
 
 
-def accounts(beside: Beside, reading: Reading | None) -> Sequence[Account]:
+def accounts(beside: Beside, reading: Reading | None) -> Sequence[Accounted]:
     """How the candidates are accounted for, without a verdict."""
     if reading is None:
         return ()
@@ -67,9 +67,9 @@ def accounts(beside: Beside, reading: Reading | None) -> Sequence[Account]:
     return tuple(map(_account, made.rows["candidates"]))
 
 
-def _account(row: Row) -> Account:
+def _account(row: Row) -> Accounted:
     open_ = row["decision"] == "accepted" and row["evidence_id"] is None
-    return Account(row["char_start"], row["char_end"], row["kind"], open_)
+    return Accounted(row["char_start"], row["char_end"], row["kind"], open_)
 
 
 def _covered(reading: Reading, rows: Mapping[str, Sequence[Row]]) -> frozenset[int]:

@@ -22,7 +22,7 @@ from publisher.curate.derived import Source
 from publisher.curate.edits import Article
 from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, Files, Named, entries_of, keyed
 from publisher.curate.journal import Journal, journal_of, replaced, step_between
-from publisher.curate.proof import Account, Proof, accounts, prove, read
+from publisher.curate.proof import Accounted, Proof, accounts, prove, read
 from publisher.curate.saved import decoded, put
 from publisher.curate.state import state
 from publisher.curate.steps import dated_now, done
@@ -271,7 +271,7 @@ class Session:
             return None
         return Source(self._article, self._read[2], self._judged_beside(self._files.actors).context.actors.surfaces)
 
-    def _accounts(self, files: Files) -> Sequence[Account]:
+    def _accounts(self, files: Files) -> Sequence[Accounted]:
         if self._read and self._read[0] == files:
             return self._read[1].candidates
         try:

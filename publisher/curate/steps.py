@@ -119,7 +119,7 @@ def _add(article: Article, step: Mapping[str, Any]) -> Done:
 
 
 def _all(article: Article, step: Mapping[str, Any]) -> Done:
-    """The same words everywhere: as a name of an actor, as mentions of one, as rejections."""
+    """Each place of the same words: as a name of an actor, as mentions of one, as rejections."""
     entry, span = _entry(article, step), step.get("span")
     words = article.words.document.text[slice(*next(spans_in([span]), [0, 0]))]
     if not words:

@@ -55,7 +55,7 @@ class NewActor:
         return {**known, **self.facts, **{key: list(forms) for key, forms in self.surfaces.items() if forms}}
 
     def without_parent(self) -> NewActor:
-        """The same actor, which belongs to nobody."""
+        """The actor without those that it belongs to."""
         return replace(self, facts={key: value for key, value in self.facts.items() if key != "parent_actor_id"})
 
 

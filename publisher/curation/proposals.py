@@ -1,6 +1,6 @@
 """All that a draft proposes for an article: actors first, then records that name them, then what no record is made of.
 
-Whoever accepts everything has an article that builds, but for the codes of places and what the draft asks for.
+If you accept everything, the article builds, except for the codes of places and what the draft asks for.
 """
 
 from __future__ import annotations

@@ -208,7 +208,7 @@ def _ultimatum(group: _Group, speaker: Span) -> Saying | None:
 
 
 def _as_request(said: Saying | None, hearer: Span | None) -> Saying | None:
-    """The same as a demand on whoever hears it."""
+    """A saying as a demand on the one who hears it."""
     if said is None:
         return None
     statement = replace(said.statement, values={**said.statement.values, "act_type": REQUEST})

@@ -24,7 +24,7 @@ class TooDense(Refused):
 
 
 def few(found: Iterable[T], what: str) -> Iterator[T]:
-    """The same one by one. Raises TooDense when there are too many."""
+    """What is found, one by one. what: a name for it in the message. Raises TooDense when there are too many."""
     rest = iter(found)
     return chain(islice(rest, MOST), _refused(rest, what))
 

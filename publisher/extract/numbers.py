@@ -41,7 +41,7 @@ _SIMPLE = {word: Decimal(n) for n, word in enumerate(_LISTS["ones"])} | {
     word: Decimal(20 + 10 * n) for n, word in enumerate(_LISTS["tens"])
 }
 _SCALES = {word: Decimal(factor) for word, factor in by_suffix(_LISTS, "scale_").items()}
-_LETTERS = {"m": Decimal(10**6), "k": Decimal(1000)}
+_LETTERS = {letter: Decimal(factor) for letter, factor in by_suffix(_LISTS, "letter_").items()}
 WORDS = frozenset(_SIMPLE) | frozenset(_SCALES)
 TENS = _LISTS["tens"]
 _PARTS = {word: Decimal(parts) for word, parts in by_suffix(_LISTS, "part_").items()}
@@ -58,22 +58,23 @@ SHARED = {
 """Name of a currency that several states have -> the ISO 4217 codes of theirs."""
 
 
-_SIGNS = [word for key, words in _CURRENCIES.items() if key.startswith("before_") for word in words]
+_PRINTED_SIGNS = [word for key, words in _CURRENCIES.items() if key.startswith("before_") for word in words]
 _OF_SEVERAL = [word for n in range(3, 11) for word in _LISTS[f"part_{n}"] if word.endswith(_LISTS["plural_ending"])]
 _PATTERNS = text.patterns(
     "numbers",
     {
         "scales": any_of(_SCALES),
+        "letters": any_of(_LETTERS),
         "all_parts": any_of(_PARTS),
         "some_parts": any_of(_OF_SEVERAL),
         "ordinal_looks": any_of(ORDINAL_LOOKS),
         "few": any_of(_LISTS["ones"][1:10]),
-        "signs": any_of(_SIGNS),
+        "signs": any_of(_PRINTED_SIGNS),
         "money": any_of(MONEY),
         "hedges_before": any_of(_BEFORE),
         "hedges_after": any_of(_AFTER),
         "begin_words": any_of(
-            [*cased([*_SIMPLE, *_LISTS["no_ordinal_looks"], *_LISTS["indefinite"], *_LISTS["vague"]]), *_SIGNS]
+            [*cased([*_SIMPLE, *_LISTS["no_ordinal_looks"], *_LISTS["indefinite"], *_LISTS["vague"]]), *_PRINTED_SIGNS]
         ),
         "after_article": any_of(cased([*_SCALES, *_PARTS, *_LISTS["begin_after_article"]])),
     },
@@ -167,11 +168,14 @@ def read_amount(printed: str) -> float | None:
 
 
 def _exact(printed: str) -> Decimal | None:
-    """The same without the error of a float: 8.2 times a million is 8200000."""
+    """The number that words mean, if any, without the error of a float: 8.2 times a million is 8200000."""
     if one_in := _ONE_IN.match(printed):
         many = _exact(printed[one_in.end() :])
         return 1 / many if many else None
-    total, group, last, known = Decimal(0), Decimal(0), Decimal(1), False
+    total = Decimal(0)  # the groups that end in thousand or more: 3,000,000 of "three million two hundred"
+    group = Decimal(0)  # the group at hand: 200
+    last = Decimal(1)  # the last multiplier, of which "and a half" is a part
+    known = False  # whether a word gave a number
     for word in _AMOUNT_WORD.findall(printed.casefold()):
         if word[0].isdigit():
             group += _digits(word)

@@ -74,7 +74,7 @@ class Packed(Sequence[T]):
         return [self._value(one) for one in range(left, bisect_left(verbs, end, left))]
 
     def each(self, start: int, end: int) -> Iterator[T]:
-        """The same one by one: for whoever needs but the first few."""
+        """Those values one by one, as `between` lists them: for callers that need only the first ones."""
         for place in range(bisect_left(self.verbs, start), len(self.verbs)):
             if self.verbs[place] >= end:
                 return

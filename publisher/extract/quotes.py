@@ -237,7 +237,7 @@ def _indirect(
             spoken[one.piece.paragraph][one.token] = one.cue
     for paragraph, here in zip(paragraphs, spoken, strict=True):
         grammar, used = paragraph.grammar, set(here.values())
-        done: set[int] = set()  # a clause as one number, which takes half of a pair
+        done: set[int] = set()  # a clause as one int, which uses half the memory of a pair
         for cue in reversed(grammar.cues):  # of "quoted Lee as saying that" the last
             if (
                 cue.speaker is None

@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, cast
 from publisher.formats.sink import Facts
 
 LONGEST = 1 << 20  # bytes of a header
+_BLOCK = 1 << 20  # bytes that are skipped at once
 LARGEST = 90_000_000
 """Bytes of CSV in one part, unless a dataset says otherwise: hosts of code take no file above 100 MB."""
 FOLDER = "data"  # of a package of ours
@@ -29,7 +30,7 @@ def name(table: str, end: str, number: int = 0) -> str:
 
 
 def found(folder: Path, table: str, end: str) -> list[Path]:
-    """The files of a table in the folder `data` of a package of ours."""
+    """The files of a table in the folder `data` of a package of ours; without any, the one expected."""
     only = folder / name(table, end)
     several = takewhile(Path.is_file, (folder / name(table, end, number) for number in count(1)))
     return [only] if only.is_file() else list(several) or [only]
@@ -44,8 +45,8 @@ def path_of(table: str, end: str, facts: Facts) -> str | list[str]:
 def listed(table: str, end: str, facts: Facts) -> dict[str, Any]:
     """What a descriptor says of each part, where there are several: `parts`, a list of path, bytes and hash."""
     entries = [
-        {"path": path, "bytes": part.bytes, "hash": f"sha256:{part.sha256}"}
-        for path, part in zip(path_of(table, end, facts), facts.parts, strict=False)
+        {"path": f"{FOLDER}/{name(table, end, number)}", "bytes": part.bytes, "hash": f"sha256:{part.sha256}"}
+        for number, part in enumerate(facts.parts, 1)
     ]
     return {"parts": entries} if entries else {}
 
@@ -58,7 +59,7 @@ def each(resource: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The files to read; headed: whether each has a header, of which the later ones are left out."""
+    """The files to read. headed: each has a header; only the first one is kept."""
 
     paths: tuple[Path, ...]
     headed: bool = False
@@ -117,7 +118,7 @@ class _Joined(io.RawIOBase):
             raise io.UnsupportedOperation("seek from elsewhere than the beginning")
         self._close()
         self._waiting, self._position = list(self._parts.paths), 0
-        while self._position < offset and self.readinto(bytearray(min(offset - self._position, LONGEST))):
+        while self._position < offset and self.readinto(bytearray(min(offset - self._position, _BLOCK))):
             pass
         return self._position
 

@@ -93,7 +93,7 @@ def describe_resources(schema: Schema, written: Written) -> list[dict[str, Any]]
 
 
 def _may_end(text: bytes | pa.Buffer, distance: float) -> bool:
-    """Whether a part may end behind these lines: drawn by their last row, so that it is so every `distance` bytes."""
+    """Whether a part may end behind these lines. A hash of the last row decides: on average every `distance` bytes."""
     tail = memoryview(text)[-_ROW:].tobytes()
     row = tail[tail.rfind(b"\n", 0, -1) + 1 :]
     drawn = int.from_bytes(hashlib.sha256(row).digest()[:8]) / 2**64

@@ -47,12 +47,12 @@ def read(name: str, raw: bytes, schema: Schema) -> Actors:
 
 
 def actors(name: str, body: Mapping[str, Any], schema: Schema, lines: Lines = NO_LINES) -> Actors:
-    """The same from the tables of the file. lines: where the entries begin, for messages. Raises Refused where it has
-    too many faults."""
+    """The actors, from the tables of their file. lines: where the entries begin, for messages. Raises Refused where it
+    has too many faults."""
     file = TomlFile(name)
     file.keys("", body, {"actors"})
     values: dict[str, Mapping[str, Any]] = {}
-    surfaces: dict[str, list[Known]] = {}
+    printed: dict[str, list[Known]] = {}
     undecided: set[str] = set()
     entries = file.entries(body, "actors")
     used: dict[str, list[str]] = {}
@@ -63,14 +63,14 @@ def actors(name: str, body: Mapping[str, Any], schema: Schema, lines: Lines = NO
         actor = _actor(number, entry, schema, file)
         used.setdefault(actor["actor_id"], []).append(place)
         values[actor["actor_id"]] = actor
-        for form, known in _surfaces(actor, entry, file):
-            if known not in surfaces.setdefault(form, []):
-                surfaces[form].append(known)
+        for form, known in _printed_forms(actor, entry, file):
+            if known not in printed.setdefault(form, []):
+                printed[form].append(known)
     for actor_id in (one for one, where in used.items() if where[1:]):
         file.say(f"actors[{actor_id}]", "id", toml_fields.used_again(used[actor_id]))
     for fault in _parents(values, undecided):
         file.say(*fault)
-    return Actors(values, Authority({} if file.problems else surfaces), tuple(file.problems), frozenset(undecided))
+    return Actors(values, Authority({} if file.problems else printed), tuple(file.problems), frozenset(undecided))
 
 
 def surfaces(path: Path, schemas: Path) -> Authority:
@@ -79,7 +79,7 @@ def surfaces(path: Path, schemas: Path) -> Authority:
 
 
 def _actor(number: int, entry: Mapping[str, Any], schema: Schema, file: TomlFile) -> dict[str, Any]:
-    """The columns of one actor; None where one is missing or faulty."""
+    """The columns of one actor; a cell is None if it is missing or faulty."""
     record = f"actors[{cut(str(entry.get('id', f'number {number}')))}]"
     fields = schema.written_by("authority")
     fields["id"] = fields.pop("actor_id")
@@ -89,7 +89,7 @@ def _actor(number: int, entry: Mapping[str, Any], schema: Schema, file: TomlFile
     return {"actor_id": str(entry.get("id", f"number {number}")), **columns}
 
 
-def _surfaces(actor: Mapping[str, Any], entry: Mapping[str, Any], file: TomlFile) -> Iterator[tuple[str, Known]]:
+def _printed_forms(actor: Mapping[str, Any], entry: Mapping[str, Any], file: TomlFile) -> Iterator[tuple[str, Known]]:
     """The printed forms of one actor. `name` is one of them, except for a group: it has no proper name, only the
     words of the moment, and those are the curator's to find."""
     record, kind = f"actors[{actor['actor_id']}]", actor["actor_type"]
@@ -98,13 +98,15 @@ def _surfaces(actor: Mapping[str, Any], entry: Mapping[str, Any], file: TomlFile
         file.say(record, "name", fault)
     for key in SURFACES:
         value = entry.get(key, [])
-        fault = "is no list of texts" if not _texts(value) else next(filter(None, map(_form, value)), "")
-        if fault:
-            file.say(record, key, f'{fault}; write a list such as ["One", "Other"]' if not _texts(value) else fault)
+        if not _texts(value):
+            file.say(record, key, 'is no list of texts; write a list such as ["One", "Other"]')
+            continue
+        if fault := next(filter(None, map(_form, value)), ""):
+            file.say(record, key, fault)
             continue
         if len(set(value)) < len(value):
             file.say(record, key, "holds a form twice; keep one")
-        if value and kind not in (None, *STAND_FOR.get(key, (kind,))):
+        if value and kind is not None and kind not in STAND_FOR.get(key, (kind,)):  # in a key without a list: any
             file.say(record, key, f"mean a {' or '.join(STAND_FOR[key])}, not a {kind}: leave them out")
         forms += [(key, form) for form in value]
     for key, form in forms:

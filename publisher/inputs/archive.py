@@ -68,12 +68,12 @@ class LeftOut:
 
     @property
     def problem(self) -> Problem:
-        """The same as a problem of the build."""
+        """What is left out, as a problem of the build."""
         return Problem(self.archive, place(self.archive, self.number, self.name) if self.number else "", "", self.why)
 
     @property
     def entry(self) -> dict[str, Any]:
-        """The same as a line of data/left-out.jsonl."""
+        """What is left out, as a line of data/left-out.jsonl."""
         unit = place(self.archive, self.number, None).partition(" ")[0]
         where = {unit: self.number} if self.number else {}
         return {"archive": self.archive, **where, "article": self.name, "error": printable(self.why)}

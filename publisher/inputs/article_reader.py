@@ -74,7 +74,7 @@ class Reference:
 
     @property
     def stem(self) -> str:
-        """The same without its suffix."""
+        """The name of the article without its suffix."""
         return stem(self.name)
 
     @property

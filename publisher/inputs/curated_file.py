@@ -44,7 +44,7 @@ def read(name: str, raw: bytes, document: Document, schemas: Mapping[str, Schema
 def read_tables(
     name: str, body: Mapping[str, Any], document: Document, schemas: Mapping[str, Schema], lines: Lines = NO_LINES
 ) -> Curated:
-    """The same from the tables of the file. lines: where the records of each begin, for messages."""
+    """What a curated file says, from its tables. lines: where the records of each begin, for messages."""
     reader = Reader(name, document, schemas)
     reader.keys("", body, {"source", *RECORDS, *OTHERS}, {"source"})
     entries = {key: _entries(key, reader.entries(body, key), lines) for key in (*RECORDS, *OTHERS)}

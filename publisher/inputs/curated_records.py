@@ -25,8 +25,8 @@ WORDS = {"events": "mentions", "figures": "text"}
 
 
 def record_of(reader: Reader, table: str, place: str, entry: Mapping[str, Any]) -> Record | None:
-    """A record of events, statements or figures; None where it is faulty, but for cells that no other record needs.
-    place: its name in messages."""
+    """A record of events, statements or figures; None if a cell that another
+    record may need is faulty. place: its name in messages."""
     schema = reader.schemas[table]
     key = schema.primary_key[0]
     fields = schema.written_by("curator")

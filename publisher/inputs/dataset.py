@@ -94,7 +94,7 @@ def read(name: str, raw: bytes) -> Dataset:
 
 
 def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
-    """The same from the tables of the file. Raises Refused with every fault."""
+    """The dataset, from the tables of its file. Raises Refused with every fault."""
     file = TomlFile(name)
     needed = (*TEXTS, "created", "keywords")
     for key in (key for key in BLOCKS if key not in body):

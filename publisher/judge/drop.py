@@ -1,8 +1,8 @@
 """Rows taken out of an article that nobody has curated, with every row that depends on them.
 
 The extractor made them, a domain rule refuses them: the article is published without them. What refers to a row that
-goes, goes with it: a report inside a statement that is dropped would else become the article's own words. Some only
-lose the link, where the schema lets that cell be empty: a candidate its record, a record its event or its actor.
+goes, goes with it: a report inside a statement that is dropped would otherwise become the article's own words. Some
+only lose the link, where the schema lets that cell be empty: a candidate its record, a record its event or its actor.
 """
 
 from __future__ import annotations

@@ -152,8 +152,9 @@ def _with_left_out(account: Account, given: Inputs, strict: bool) -> Account:
 
 
 def _secret(given: Inputs, account: Account, unpublished: Iterable[archive.LeftOut]) -> Iterable[str]:
-    """The files of the seeds with a text that may not be shown, or of which nobody can say because the article is left
-    out: the text or its archive, and its curated file, whose comments may have all of it, as in a draft."""
+    """The files of the seeds with a text that may not be shown, or of an article that is left out, so that nobody can
+    say whether it may be shown: the text or its archive, and its curated file, whose comments may have all of it, as in
+    a draft."""
     withheld = set(account.withheld)
     unfinished = {bad.archive for bad in unpublished if not bad.number}  # their curated files
     for article in given.seeds.articles:

@@ -1,7 +1,7 @@
 """What in a folder a build wrote: nothing else is ever replaced or deleted.
 
 The descriptor that a build left there names its tables with their hashes, and `data/SHA256SUMS` all else that it made,
-so these are known by their bytes; in a package of before there were such sums, the rest is known by its name. A file
+so these are known by their bytes; in an older package without these sums, other files are known by name. A file
 that was changed afterwards, a file of somebody's own, a link: each stops a build.
 """
 

@@ -64,7 +64,7 @@ def _refuse(values: Sequence[Any], column: pa.Array[Any]) -> None:
 
 
 def _fine(column: pa.Array[Any]) -> bool:
-    """Whether a look at the whole column shows that no value can be wrong; only else each is looked at."""
+    """Whether a look at the whole column shows that no value can be wrong. If not, each value is looked at."""
     data = column.buffers()[-1]
     if data is None or column.type not in _WRONG:
         return True

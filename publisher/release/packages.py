@@ -52,7 +52,7 @@ class Stored:
             raise Refused.of(self.place, reason, self.resource.path) from None
 
     def table(self, columns: Sequence[str] | None = None) -> pa.Table:
-        """The same rows at once."""
+        """All rows as one table, cells as in `batches`. Raises Refused."""
         names = list(self.schema.names if columns is None else columns)
         return pa.Table.from_batches(self.batches(names), _text_schema(names))
 

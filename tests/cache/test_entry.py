@@ -13,7 +13,7 @@ import pytest
 from made import corpus
 
 from publisher import SCHEMAS
-from publisher.cache.entry import NOT_OURS, as_json, from_json, packed, unpacked
+from publisher.cache.entry import DAMAGED, as_json, from_json, packed, unpacked
 from publisher.finding import Excuse
 from publisher.inputs.archive import LeftOut
 from publisher.inputs.article_reader import Reference
@@ -114,7 +114,7 @@ def test_a_chunk_of_which_all_was_left_out_is_the_same_again(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("raw", [b"", b"x", bytes(100), pa.compress(b"[]", "zstd", asbytes=True)])
 def test_other_bytes_are_refused(raw: bytes) -> None:
-    with pytest.raises(NOT_OURS):
+    with pytest.raises(DAMAGED):
         unpacked(raw, TABLES, LINES)
 
 

@@ -64,7 +64,7 @@ def _printed(stretch: str) -> Printed:
 
 
 def _shouted(stretch: str) -> Printed:
-    """The same in a text whose capitals say nothing."""
+    """A stretch of a text whose capitals say nothing, read."""
     return _read(stretch, shouted=True)
 
 
