@@ -14,6 +14,7 @@ from publisher.curation.found import Found
 from publisher.curation.offices import offices
 from publisher.curation.referents import Referents
 from publisher.extract.candidates import Span
+from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
 from publisher.inputs.actors_file import Actors
@@ -35,6 +36,7 @@ _CENTRAL = re.compile(rf"\b{any_of(_LISTS['central'])}(?= [a-z])")
 _KIN = re.compile(rf"\b{any_of(_LISTS['owned'])} {any_of(_LISTS['kin'])}(?=,? \Z)")
 _NOT_OTHER = r"(?! [A-Z])(?![\w-])"
 _LONGEST = 24
+_PEOPLE = re.compile(rf" {any_of(human_nouns())}\b")  # government forces are no government
 _RESOLVED = "resolved"
 
 
@@ -83,7 +85,9 @@ class Descriptions:
     def _bodies(self) -> Iterator[Mention]:
         """Bodies by what they are, and whose: "the court", "Norway's parliament"; "parliament" also without more."""
         for word, those in self.referents.heads.items():
-            for match in re.finditer(rf"(?<![\w-]){word}(?![\w-])(?! [a-z]+s\b)", self.found.text, re.IGNORECASE):
+            for match in re.finditer(rf"(?<![\w-]){word}(?![\w-])", self.found.text, re.IGNORECASE):
+                if _PEOPLE.match(self.found.text, match.end()):
+                    continue
                 span = self._whole(match)
                 bodies = self.referents.actors(span) if span.start < match.start() else ()
                 if not bodies and word in _BARE and span.start == match.start() and len(those) == 1:

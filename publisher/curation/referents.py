@@ -184,7 +184,8 @@ class Referents:
         bodies = self.heads.get(word.casefold(), frozenset())
         named = {str(one.actor_id) for one in self.within(span.start, span.end)}
         owners = {actor for actor in named if self.types.get(actor) == "state"}
-        strangers = [one for one in before[1:] if one[:1].isupper()] if before else []
+        capitals = [one for one in before if one[:1].isupper() and one.casefold() not in _WORDS["definite"]]
+        strangers = [one for one in capitals if not one.endswith(("'s", "’s"))]
         if owners:
             bodies = frozenset(body for body in bodies if self.parents.get(body) in owners)
         elif strangers or not (_is_definite(before) or _OWNER.search(span.text) or word in _WORDS["bare_bodies"]):
