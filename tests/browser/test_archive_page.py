@@ -96,6 +96,7 @@ def test_it_asks_for_nothing_before_a_person_does(page: Open, browser: Browser, 
     opened.on("request", lambda request: asked.append(request.url))
     opened.goto(address, wait_until="networkidle")
     assert asked == [address]
+    opened.locator("#statements tbody tr").first.wait_for(state="attached")  # after the network is idle
     assert len(column(opened, "statements", "statement_id")) == SHOWN
     opened.close()
 
