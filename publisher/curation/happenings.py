@@ -94,7 +94,7 @@ def happenings(found: Found, reader: Reader, known: Collection[int]) -> Iterator
             told = _told(sentence, at)
             begin = sentence.text_span(sentence.firsts[at], sentence.lasts[at])[0] if told else 0
             if told and begin not in known:
-                yield from _event(found, sentence, at, *told)
+                yield from _event(found, sentence, at, told)
 
 
 def _told(s: Sentence, at: int) -> tuple[str, Flags] | None:
@@ -150,7 +150,7 @@ def _deed(found: Found, s: Sentence, at: int, doers: Sequence[int]) -> Iterator[
     armed = any(is_armed(s, np) for np in read_verb(s, at).subjects or doers)
     cares = any(head(s, one.noun) in _CARE for one in phrases(s, at)) and read_verb(s, at).passive
     kind_of_deed = "rescue" if cares else "forces" if armed else _DEED
-    yield from _event(found, s, at, f"{_PREFIX}{kind_of_deed}", verb_flags(s, at), doers)
+    yield from _event(found, s, at, (f"{_PREFIX}{kind_of_deed}", verb_flags(s, at)), doers)
 
 
 def _tells_of(s: Sentence, at: int, known: Sequence[int]) -> bool:
@@ -207,9 +207,10 @@ def _is_party(s: Sentence, np: int) -> bool:
     return letters(s, np) not in "dD" and is_actor(s, np)
 
 
-def _event(found: Found, s: Sentence, at: int, rule: str, told: Flags, doers: Sequence[int] = ()) -> Iterator[Event]:
-    """doers: who did it, where the words have no subject of their own."""
-    if told.hypothetical:
+def _event(found: Found, s: Sentence, at: int, told: tuple[str, Flags], doers: Sequence[int] = ()) -> Iterator[Event]:
+    """told: the rule, and how the event is told. doers: who did it, where the words have no subject of their own."""
+    rule, flags = told
+    if flags.hypothetical:
         return
     is_verb = kind(s, at) == "v"
     token = lemma(s, at)[1] if is_verb else s.lasts[at] - 1
@@ -227,10 +228,10 @@ def _event(found: Found, s: Sentence, at: int, rule: str, told: Flags, doers: Se
         text=printed,
         event_type=codes.event_type,
         mode=codes.mode,
-        negated=told.negated,
-        future=told.future,
+        negated=flags.negated,
+        future=flags.future,
         hypothetical=False,
-        historical=told.historical,
+        historical=flags.historical,
         actors=_spans(s, actors),
         recipients=_spans(s, recipients),
         places=_spans(s, _places(s, at)),
