@@ -83,10 +83,16 @@ def test_a_python_without_what_the_build_needs() -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def listening() -> None:
+    """A run in the background ignores Ctrl-C, and so would what it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interruption_while_the_program_is_still_loaded(tmp_path: Path) -> None:
     (tmp_path / "typer.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
     slow = {**os.environ, "PYTHONPATH": str(tmp_path)}
-    done = subprocess.run([sys.executable, str(ROOT / "build.py")], capture_output=True, text=True, env=slow)
+    command = [sys.executable, str(ROOT / "build.py")]
+    done = subprocess.run(command, capture_output=True, text=True, env=slow, preexec_fn=listening)
     assert (done.returncode, done.stdout, done.stderr) == (128 + signal.SIGINT, "", "interrupted\n")
 
 
