@@ -294,9 +294,9 @@ def test_files_that_changed_places_are_as_if_nothing_were_there(
     assert tree(tmp_path / "out") == tree(first / "out")
 
 
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="no folder here in which nobody can make another")
 def test_a_folder_that_cannot_be_used_is_as_if_nothing_were_there(first: Path, work: Work, tmp_path: Path) -> None:
-    (tmp_path / "file").write_bytes(b"")
-    build(first / "seeds", tmp_path / "out", "--cache-dir", tmp_path / "file" / "below")
+    build(first / "seeds", tmp_path / "out", "--cache-dir", "/proc/below")
     assert len(work.taken()) == len(chunk_files(first / "cache"))
     assert tree(tmp_path / "out") == tree(first / "out")
 
