@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from publisher.language.token_patterns import letters_of
 
@@ -21,11 +21,15 @@ from .text import Document, Pair
 _JOINS = letters_of("preposition genitive joining comitative conjunction possessive infinitive")
 _OWNS = letters_of("possessive")
 _APPOSED = frozenset(text.word_lists("actors")["apposed"])
+_SOMEBODY = frozenset(text.word_lists("people")["somebody"])
 _MOST = 8  # statements or events around a figure that are looked at, so that the time stays linear
 _NEAR = 60  # characters between a cue and the date of saying
 _SHORT = 4  # characters before a date that begins a sentence: On
 _STOPS = re.compile(r"[,;:()—–\"“”]")
 _BEFORE_SPEAKER = re.compile(r",?\s+")
+
+_SPEAKING = "name.speaker"  # the rule
+_TELLING_LITTLE = frozenset(f"name.{rule}" for rule in ("mention", "surname", "letters", "run", "joined", "acts"))
 
 Found = Candidate | Event
 Sayings = Mapping[Pair, tuple[Date, Pair]]
@@ -47,6 +51,8 @@ def find(document: Document, found: Sequence[Found], said: Sayings) -> list[Foun
             )
             day = said.get((one.start, one.end))
             linked[place] = _spoken(one, speaker, day[0] if day else None)
+    speaking = _speaking(names, [one for one in linked if isinstance(one, Quote)])
+    linked = [_as_speaker(one) if isinstance(one, Name) and one.entity in speaking else one for one in linked]
     if not figures:
         return linked
     events = [one for one in found if isinstance(one, Event)]
@@ -100,6 +106,33 @@ def _speaker(document: Document, speaker: Span, names: Sequence[Name]) -> Name |
         if name.type == "person" or (name is inside[-1] and (name.end >= speaker.end or is_body)):
             return name
     return None
+
+
+def _speaking(names: Sequence[Name], quotes: Sequence[Quote]) -> Set[str]:
+    """The persons who say something and whose full name is known as one: by who speaks (`Quote.speaker_name`), or since
+    the article calls them by the last word alone, too."""
+    full = {" ".join(printed(one.speaker_name).words) for one in quotes if one.speaker_name}
+    spoken = {one.speaker_entity for one in quotes}
+    forms: dict[str, set[str]] = {}
+    for name in names:
+        if name.type == "person" and name.entity in spoken:
+            forms.setdefault(str(name.entity), set()).add(_full_name(name.text))
+    return {
+        entity for entity, some in forms.items() if not full.isdisjoint(some) or any(_is_last(one, some) for one in some)
+    }
+
+
+def _is_last(word: str, names: Set[str]) -> bool:
+    return " " not in word and not word.isupper() and any(name.endswith(f" {word}") for name in names)
+
+
+def _as_speaker(name: Name) -> Name:
+    """A full name, by the rule for who speaks where its own rule tells less; not Skipper Lee, nor Acme TX."""
+    if name.type != "person" or name.rule not in _TELLING_LITTLE:
+        return name
+    told = printed(name.text)
+    described = told.common[0] in _SOMEBODY or any(len(word) > 1 and word.isupper() for word in told.words[1:])
+    return name._replace(rule=_SPEAKING) if told.like_person and not described else name
 
 
 def _full_name(name: str) -> str:
