@@ -117,9 +117,7 @@ def _speaking(names: Sequence[Name], quotes: Sequence[Quote]) -> Set[str]:
     for name in names:
         if name.type == "person" and name.entity in spoken:
             forms.setdefault(str(name.entity), set()).add(_full_name(name.text))
-    return {
-        entity for entity, some in forms.items() if not full.isdisjoint(some) or any(_is_last(one, some) for one in some)
-    }
+    return {entity for entity, some in forms.items() if some & full or any(_is_last(one, some) for one in some)}
 
 
 def _is_last(word: str, names: Set[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from .counting import singular
 from .countries import DEMONYMS, LANDS
 from .name_words import ARTICLE, GIVEN, HEADS, LINKS, LISTS, PATTERNS, TELLING, UPPER, is_given
 from .patterns import WORD, any_of
@@ -110,7 +111,7 @@ def _split(parts: _Parts) -> Iterator[_Parts]:
 
 def _is_described(parts: _Parts) -> bool:
     """Whether the first word is a noun for somebody, with a name of two or three words after it: Farmer Ann Lee."""
-    if not 2 < len(parts) < 5 or (first := parts[0][2]).lower() not in _SOMEBODY or first in _HELD:
+    if not 2 < len(parts) < 5 or singular((first := parts[0][2]).lower()) not in _SOMEBODY or first in _HELD:
         return False
     return parts[-1][2] not in HEADS and all(_FULL_NAME.fullmatch(part[2]) for part in parts[1:])
 
