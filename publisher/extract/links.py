@@ -16,6 +16,7 @@ from . import lexicon, text
 from .actors.votes import printed
 from .candidates import Candidate, Date, Figure, Name, Quote, Span
 from .events import Event
+from .name_words import LISTS
 from .text import Document, Pair
 
 _JOINS = letters_of("preposition genitive joining comitative conjunction possessive infinitive")
@@ -26,6 +27,8 @@ _MOST = 8  # statements or events around a figure that are looked at, so that th
 _NEAR = 60  # characters between a cue and the date of saying
 _SHORT = 4  # characters before a date that begins a sentence: On
 _STOPS = re.compile(r"[,;:()—–\"“”]")
+_PORTFOLIOS = LISTS["of_portfolios"] | frozenset(text.word_lists("actors")["every_country_has"])
+_CLOSE = ")"
 _BEFORE_SPEAKER = re.compile(r",?\s+")
 
 _SPEAKING = "name.speaker"  # the rule
@@ -99,10 +102,10 @@ def _speaker(document: Document, speaker: Span, names: Sequence[Name]) -> Name |
         after = known.token.match(document.text, name.end, speaker.end)
         if after and known.word_class(after[0].lower()) in _OWNS:
             return None
-        if any(known.word_class(word.lower()) in _JOINS for word in before):
+        if any(known.word_class(word.lower()) in _JOINS for word in before) and not _is_office(before):
             return None
         rest = document.text[name.end : speaker.end].strip()
-        is_body = name.type == "organization" and rest in _APPOSED
+        is_body = name.type == "organization" and (rest in _APPOSED or rest == _CLOSE)
         if name.type == "person" or (name is inside[-1] and (name.end >= speaker.end or is_body)):
             return name
     return None
@@ -131,6 +134,11 @@ def _as_speaker(name: Name) -> Name:
     told = printed(name.text)
     described = told.common[0] in _SOMEBODY or any(len(word) > 1 and word.isupper() for word in told.words[1:])
     return name._replace(rule=_SPEAKING) if told.like_person and not described else name
+
+
+def _is_office(words: Sequence[str]) -> bool:
+    """Whether the words before a name are an office of a state: (the) Secretary of State."""
+    return len(words) > 2 and words[-1] in _PORTFOLIOS and words[-1].istitle() and words[-3] in LISTS["titles"]
 
 
 def _full_name(name: str) -> str:
