@@ -203,6 +203,8 @@ def _is_held(grammar: Grammar, cue: Cue) -> bool:
     pronoun = cue.speaker and grammar.tokens.letters[slice(*cue.speaker)] == _PRONOUN
     if not pronoun or grammar.verb(cue) not in grammar.forms("weak"):
         return False
+    if grammar.tokens.letters[cue.start - 1] in _BETWEEN_CLAUSES:  # where what was said ends
+        return False
     start, _ = grammar.sentence(cue.verb[0])
     return any(one.speaker and one.kind in _SPOKEN for one in grammar.cues_in(start, cue.start))
 
