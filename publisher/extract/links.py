@@ -29,6 +29,7 @@ _SHORT = 4  # characters before a date that begins a sentence: On
 _STOPS = re.compile(r"[,;:()—–\"“”]")
 _PORTFOLIOS = LISTS["of_portfolios"] | frozenset(text.word_lists("actors")["every_country_has"])
 _CLOSE = ")"
+_HARM = ("killed", "injured")  # measures
 _BEFORE_SPEAKER = re.compile(r",?\s+")
 
 _SPEAKING = "name.speaker"  # the rule
@@ -64,7 +65,7 @@ def find(document: Document, found: Sequence[Found], said: Sayings) -> list[Foun
     ]
     contents.sort(key=lambda content: content[:2])
     for place, figure in figures:
-        statement, event = _statement(figure, contents), _event(figure, events)
+        statement, event = _statement(figure, contents), _event(document, figure, events)
         if event and (event.negated or event.hypothetical):  # denied that it had killed ten
             figure = figure._replace(measure="other", rule="figure.number")
         if statement or event:
@@ -187,15 +188,21 @@ def _statement(figure: Figure, contents: Sequence[tuple[int, int, Span]]) -> Spa
     return min(around, key=lambda content: content[1] - content[0])[2] if around else None
 
 
-def _event(figure: Figure, events: Sequence[Event]) -> Event | None:
-    """The event that a figure counts the parties of, or that the word of what happened to the counted tells."""
+def _event(document: Document, figure: Figure, events: Sequence[Event]) -> Event | None:
+    """The event that a figure counts the parties of, or that the word of what happened to the counted tells; of people
+    who came to harm, else the only attack of the sentence."""
     counted = figure.phrase or figure
     near = bisect_left(events, figure.start, key=lambda event: event.start)
     start = figure.start
-    for one in events[max(0, near - _MOST) : near + _MOST]:
+    around = events[max(0, near - _MOST) : near + _MOST]
+    for one in around:
         for party in (*one.recipients, *one.actors):
             if party.start <= start < party.end:
                 return one
         if figure.measure != "other" and counted.start <= one.start < counted.end:
             return one
-    return None
+    if figure.measure not in _HARM:
+        return None
+    begin, end = _sentence(document, start)
+    here = [one for one in around if one.event_type == "ASSAULT" and begin <= one.start < end]
+    return here[0] if len({one.event for one in here}) == 1 else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from . import arguments, subjects
 from .lexicon import Rule, lexicon
-from .nouns import Tokens, chain, extent, head, is_party, is_place, letters, owner, word
+from .nouns import Tokens, chain, extent, head, is_party, is_place, kinds, letters, owner, word
 from .relatives import object_before
 from .sentence import Sentence, lemma, remembered
 
@@ -58,7 +58,8 @@ EventOf = Callable[[Sentence, int], Found | None]
 def read_verb(s: Sentence, at: int) -> Verb:
     """A verb group with its subject and object, turned round where it is passive."""
     name, token = lemma(s, at)
-    likened = letters(s, at) == "e" and s.kinds[at - 1] == "S" and word(s, at - 1) in lexicon().grammar["likened"]
+    ahead = at - 1 - (s.kinds[at - 1] == '"')  # described as "shot"
+    likened = letters(s, at) == "e" and s.kinds[ahead] == "S" and word(s, ahead) in lexicon().grammar["likened"]
     before, after = [] if likened else subjects.subject(s, at), arguments.direct_object(s, at)
     if subjects.is_passive(s, at):
         by, both = lexicon().grammar["by"], lexicon().grammar["both"]
@@ -77,12 +78,19 @@ def recipients(s: Sentence, fit: Fit, event_of: EventOf) -> list[Party]:
         if s.kinds[np] == "n" and np not in taken:
             if own := owner(s, np):
                 return [own]
-            if held := [one for one in chain(s, np) if one != np and is_party(s, one)]:
+            if held := [one for one in chain(s, np) if one != np and is_party(s, one) and not _is_beyond(s, one)]:
                 return [held[0]]
-    for phrase in arguments.phrases(s, fit.verb.at):
-        if phrase.preposition in lexicon().grammar["party"] and phrase.noun not in taken and is_party(s, phrase.noun):
-            return [phrase.noun]
+    for _, noun in (one for one in arguments.phrases(s, fit.verb.at) if one.preposition in lexicon().grammar["party"]):
+        if noun not in taken and is_party(s, noun) and not _is_beyond(s, noun):
+            return [noun]
     return []
+
+
+def _is_beyond(s: Sentence, np: int) -> bool:
+    """Whether a noun phrase only says where the place is to which something is done: the bombing of the hills of X."""
+    outer = np - 2
+    hangs = s.kinds[np - 1] == "o" and s.kinds[outer] == "n" and s.kinds[outer - 1] in "op"
+    return hangs and "town" in kinds(s, outer) and "building" not in kinds(s, outer)
 
 
 def _at(s: Sentence, fit: Fit, where: str, event_of: EventOf) -> list[Party]:
@@ -101,7 +109,7 @@ def _at(s: Sentence, fit: Fit, where: str, event_of: EventOf) -> list[Party]:
     found: list[Party] = []
     for phrase in arguments.phrases(s, fit.verb.at):
         if phrase.preposition == where:
-            if set(letters(s, phrase.noun)) <= _NUMBER:
+            if set(letters(s, phrase.noun)) <= _NUMBER or _is_beyond(s, phrase.noun):
                 continue
             if s.article.upper or is_party(s, phrase.noun) or is_place(s, phrase.noun):
                 found.append(phrase.noun)

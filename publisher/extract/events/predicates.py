@@ -121,6 +121,9 @@ def _agents_of(s: Sentence, at: int) -> list[int] | None:
 def _turned(s: Sentence, rule: Rule, verb: Verb, end: int) -> Verb:
     """A verb read as a rule has it: with the object after its particle; "is engaged in" as active; "ten killed in a
     raid" as passive, and so "came under fire", where what was done to the subject is a noun."""
+    if verb.passive and rule.type == "COERCE" and verb.subjects:  # closed by Lee, not: between Bath and Oslo
+        by = lexicon().grammar["by"]
+        verb = verb._replace(subjects=[one.noun for one in phrases(s, verb.at) if one.preposition in by])
     if "stative" in rule.needs and verb.passive and not verb.subjects:
         return verb._replace(passive=False, subjects=verb.objects, objects=[])
     if "undergone" in rule.needs and not verb.passive:
@@ -251,7 +254,7 @@ def _held(s: Sentence, rule: Rule, verb: Verb, inner: Inner | None) -> int | Non
 
 
 def _is_held(s: Sentence, rule: Rule, np: int) -> bool:
-    if ("actor" in rule.object and is_actor(s, np)) or ("place" in rule.object and has_name(s, np)):
+    if ("actor" in rule.object and is_actor(s, np)) or ("place" in rule.object and letters(s, np)[-1] == "N"):
         return True
     people = lexicon().people.keys() & rule.object
     return any(is_any(s, np, name) for name in people) or not kinds(s, np).isdisjoint(rule.object)
