@@ -20,7 +20,7 @@ from .nouns import (
     are_several,
     chain,
     extent,
-    has_name,
+    head,
     is_actor,
     is_any,
     is_armed,
@@ -256,6 +256,8 @@ def _held(s: Sentence, rule: Rule, verb: Verb, inner: Inner | None) -> int | Non
 def _is_held(s: Sentence, rule: Rule, np: int) -> bool:
     if ("actor" in rule.object and is_actor(s, np)) or ("place" in rule.object and letters(s, np)[-1] == "N"):
         return True
+    if "town" in rule.object and head(s, np) in lexicon().grammar["empty"] and s.kinds[np + 1] != "o":  # took part
+        return False
     people = lexicon().people.keys() & rule.object
     return any(is_any(s, np, name) for name in people) or not kinds(s, np).isdisjoint(rule.object)
 
