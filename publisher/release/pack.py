@@ -17,13 +17,9 @@ from publisher.formats.parts import each, found
 from publisher.formats.sink import sha256
 from publisher.inputs import example
 from publisher.inputs.article_store import of_folder
-<<<<<<< HEAD
-from publisher.problem import Problem, Refused, refuse, shown
+from publisher.problem import WHOLE, Problem, Refused, refuse, shown
 from publisher.publish.ours import PAGES
 from publisher.publish.sums import read_sums
-=======
-from publisher.problem import WHOLE, Problem, Refused, refuse, shown
->>>>>>> ok-house
 from publisher.publish.swap import half_done
 from publisher.release import database, delta_file, dist, prose
 from publisher.release.hosts import huggingface, kaggle, zenodo
