@@ -16,6 +16,7 @@ Party = int | Tokens
 Inner = tuple[str, int]
 """The form of an embedded clause (to, that, of) and its verb group."""
 _NUMBER = frozenset("Ddm")  # letters of a number
+_AREA, _BUILT = ("town",), ("building",)  # kinds of nouns
 _MATERIAL = frozenset(("ASSAULT", "COERCE"))  # may be done to a thing
 
 
@@ -93,7 +94,7 @@ def _is_beyond(s: Sentence, np: int) -> bool:
     """Whether a noun phrase only says where the place is to which something is done: the bombing of the hills of X."""
     outer = np - 2
     hangs = s.kinds[np - 1] == "o" and s.kinds[outer] == "n" and s.kinds[outer - 1] in "op"
-    return hangs and "town" in kinds(s, outer) and "building" not in kinds(s, outer)
+    return hangs and not kinds(s, outer).isdisjoint(_AREA) and kinds(s, outer).isdisjoint(_BUILT)
 
 
 def _at(s: Sentence, fit: Fit, where: str, event_of: EventOf) -> list[Party]:
