@@ -21,6 +21,7 @@ _PROGRESSIVE = letters_of("speech:progressive inside:progressive")
 _SPOKEN = SPEECH + _SOURCE
 _NOUNS = letters_of("noun name")
 _BETWEEN_CLAUSES = letters_of("comma semicolon conjunction quoted")
+_SEMICOLON = letters_of("semicolon")
 _REQUEST = 5  # tokens: not to be further named
 _NEAR = 4  # tokens in which what is claimed, and is no statement, is named: claimed the life of two
 _NAMED = letters_of("name sign")
@@ -80,7 +81,7 @@ def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue])
 
 def _is_no_clause(grammar: Grammar, found: Pair) -> bool:
     """Whether what seems to be said is a name alone (said Acme Corp), or a phrase: (announced) before the opening."""
-    said = grammar.tokens.letters[found[0] : found[1]]
+    said = grammar.tokens.letters[found[0] : found[1]].partition(_SEMICOLON)[0]
     return not said.strip(_NAMED) or (said[0] in _PREPOSITIONS and _VERBS.isdisjoint(said))
 
 
