@@ -12,7 +12,7 @@ from typing import Any
 from publisher.formats import csv, write
 from publisher.formats.parts import each
 from publisher.grouped import grouped
-from publisher.publish.markdown import link
+from publisher.publish.markdown import code, link
 
 FORMATS = {f".{form.END}": form.TITLE for form in write.FORMATS}
 """End of a file -> the format."""
@@ -35,6 +35,11 @@ class Table:
     def required(self) -> set[str]:
         """The names of the fields that are never empty."""
         return {str(field["name"]) for field in self.fields if field["constraints"]["required"]}
+
+    @property
+    def jump(self) -> str:
+        """The name, with a link to the table in the data dictionary, as that has it."""
+        return link(code(self.name), f"#{self.name}")
 
     @property
     def rows(self) -> int | None:
