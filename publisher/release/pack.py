@@ -18,6 +18,8 @@ from publisher.formats.sink import sha256
 from publisher.inputs import example
 from publisher.inputs.article_store import of_folder
 from publisher.problem import WHOLE, Problem, Refused, refuse, shown
+from publisher.publish.ours import PAGES
+from publisher.publish.sums import read_sums
 from publisher.publish.swap import half_done
 from publisher.release import database, delta_file, dist, prose
 from publisher.release.hosts import huggingface, kaggle, zenodo
@@ -169,6 +171,7 @@ def contents(place: Place, descriptor: Mapping[str, Any]) -> dict[str, Path]:
     archive = f"data/{descriptor['name']}.zip"  # the page links to it
     guides = {f"docs/{path.name}" for path in (root / "docs").glob("*.md")}  # among them how the records were coded
     names = guides | {name for name in (*DOCUMENTS, archive) if os.path.lexists(root / name)}
+    names |= {name for name in read_sums(root) if name.startswith(f"{PAGES}/")}
     names |= {str(resource["schema"]) for resource in descriptor["resources"]}
     names |= {str(part["path"]) for resource in descriptor["resources"] for part in each(resource)}
     names |= {str(left_out["path"])} if (left_out := descriptor.get("publisher", {}).get("leftOut")) else set()
