@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publisher.grouped import grouped
-from publisher.publish.listing import Table
+from publisher.publish.listing import ListedTable
 from publisher.publish.markdown import code, link, prose
 from publisher.records.codes import applied
 
@@ -82,7 +82,7 @@ class CodeList:
         ]
 
 
-def list_codes(tables: Iterable[Table]) -> list[CodeList]:
+def list_codes(tables: Iterable[ListedTable]) -> list[CodeList]:
     """Each list once, in the order of first use, however many fields use it."""
     coded = ((entry.name, field) for entry in tables for field in entry.fields if "codes" in field)
     lists = grouped((json.dumps([f["codes"], f.get("fits"), f.get("codesBy")]), (name, f)) for name, f in coded)

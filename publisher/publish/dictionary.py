@@ -15,7 +15,7 @@ from typing import Any
 
 from publisher.publish.code_lists import CodeList, list_codes
 from publisher.publish.excerpt import Excerpt
-from publisher.publish.listing import FORMATS, Table, link_files, list_tables
+from publisher.publish.listing import FORMATS, ListedTable, link_files, list_tables
 from publisher.publish.markdown import code, link, prose, render
 
 DICTIONARY = "data/README.md"  # where the dictionary is in the package: its links are relative to it
@@ -66,13 +66,13 @@ def _facts(descriptor: Mapping[str, Any]) -> str:
     return ", ".join(filter(None, (prose(descriptor.get("title", "")), version, *licences)))
 
 
-def _overview(entry: Table) -> list[str]:
+def _overview(entry: ListedTable) -> list[str]:
     keys = ", ".join(map(code, entry.schema["primaryKey"]))
     files = link_files(entry, str(PurePosixPath(DICTIONARY).parent))
     return [entry.jump, prose(entry.summary), entry.size, keys, *files]
 
 
-def _references(tables: Sequence[Table]) -> tuple[dict[tuple[str, str, str], list[str]], list[str]]:
+def _references(tables: Sequence[ListedTable]) -> tuple[dict[tuple[str, str, str], list[str]], list[str]]:
     """The edges of an entity-relationship diagram, with the fields of each; and the references that are not drawn,
     because most tables share them."""
     references = [(entry, field, other) for entry in tables for field, other, _ in entry.references]
@@ -89,7 +89,7 @@ def _references(tables: Sequence[Table]) -> tuple[dict[tuple[str, str, str], lis
     return edges, [f"{code(field)} to {link(code(other), f'#{other}')}" for field, other in shared]
 
 
-def _joins(entry: Table, keys: Mapping[str, Sequence[str]]) -> list[list[str]]:
+def _joins(entry: ListedTable, keys: Mapping[str, Sequence[str]]) -> list[list[str]]:
     """The key of two columns that leads from evidence to whichever record it supports, a row for each table. keys:
     table -> its primary key."""
     return [
@@ -102,7 +102,7 @@ def _joins(entry: Table, keys: Mapping[str, Sequence[str]]) -> list[list[str]]:
     ]
 
 
-def _patterns(entry: Table) -> list[str]:
+def _patterns(entry: ListedTable) -> list[str]:
     patterns = [(field["name"], field["constraints"].get("pattern")) for field in entry.fields]
     return [f"{code(name)} {code(pattern)}" for name, pattern in patterns if pattern]
 
@@ -113,7 +113,7 @@ def _cells(row: Mapping[str, str]) -> list[list[str]]:
     return [[code(name), code(cell)] for name, cell in short.items()]
 
 
-def _field(entry: Table, field: Mapping[str, Any], lists: Sequence[CodeList]) -> list[str]:
+def _field(entry: ListedTable, field: Mapping[str, Any], lists: Sequence[CodeList]) -> list[str]:
     name = str(field["name"])
     anchor = f"{entry.name}-{name}"
     choices = [codes.choice for codes in lists if (entry.name, name) in codes.users]
@@ -132,7 +132,7 @@ def _field(entry: Table, field: Mapping[str, Any], lists: Sequence[CodeList]) ->
     ]
 
 
-def _remarks(entry: Table, field: Mapping[str, Any]) -> Iterator[str]:
+def _remarks(entry: ListedTable, field: Mapping[str, Any]) -> Iterator[str]:
     """What the keys, the constraints and the vocabulary add to a description, as sentences."""
     for name, other, target in entry.references:
         if name == field["name"]:
