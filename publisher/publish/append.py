@@ -104,7 +104,7 @@ class _Total:
         self._owners: dict[EntryName, str] = {}
         self._actors: dict[str, Mentioned] = {}
         self._days: Sequence[date] = ()
-        self._remarks: dict[tuple[str, str], remarks.Count] = {}
+        self._remarks: dict[tuple[str, str], remarks.RemarkCount] = {}
         self._countries = set[str]()
         self._sums: dict[str, Any] = dict.fromkeys(("articles", "reused", "excused", "shown", "unjudged"), 0)
         self._sums |= {name: Counter() for name in ("decisions", "dropped", "warned", "characters")}
