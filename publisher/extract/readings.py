@@ -48,9 +48,10 @@ _SPACE = re.compile(r"\s")
 
 @dataclass(slots=True)
 class Context:
-    """What an expression is read against, which changes as the text is read. today: the document date; day, quarter (year, number): the last ones that
-    were named; named: the beginning of the last date that was named, be it a day, a month or a year; before: the words
-    before the expression; future: its verb points ahead; other: the less usual reading."""
+    """What an expression is read against, which changes as the text is read. today: the document date; day, quarter
+    (year, number): the last ones that were named; named: the beginning of the last date that was named, be it a day, a
+    month or a year; before: the words before the expression; future: its verb points ahead; other: the less usual
+    reading."""
 
     today: datetime.date | None
     day: datetime.date | None = None
