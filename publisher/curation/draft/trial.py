@@ -1,0 +1,126 @@
+"""Proposals tried by the rules of the build: what these refuse is left out of a draft, so that whoever accepts all of
+it is asked for nothing more. The values and links that a rule names go first, then the whole record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from publisher.inputs.actors_file import Actors
+from publisher.inputs.article_reader import Reference
+from publisher.inputs.links import KINDS
+from publisher.judge.articles import judge_alone
+from publisher.judge.authority import authority_table
+from publisher.model import RECORDS, Coded, Context, Link, Mention, Reading, Record
+from publisher.problem import Problem
+from publisher.records.reconcile import reconcile
+from publisher.schemas import Schema
+from publisher.tables import LINK_KEYS
+
+_ROUNDS = 12
+_MAY_GO = frozenset(
+    [
+        *("event_mode", "event_context", "auxiliary_mode", "parent_event_id", "date_edtf"),
+        *("act_type", "setting_event_id", "reported_by_statement_id", "fuller_statement_id"),
+        *("counted_text", "counted_actor_id", "event_id", "statement_id"),
+    ]
+)
+"""Columns of a record that may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """What proposals are tried by. actors: those that the draft proposes among them."""
+
+    actors: Actors
+    schemas: Mapping[str, Schema]
+
+    def problems(self, reading: Reading) -> Sequence[Problem]:
+        """What the build would say of what is curated for an article. That candidates are still to be decided counts
+        for nothing."""
+        made = reconcile(reading, self.actors)
+        if own := [problem for problem in made.problems if problem.record.table in RECORDS]:
+            return own
+        article, path = reading.article, Path(reading.article.file_name)
+        authority = authority_table(self.actors.values, self.schemas["actors"])
+        context = Context(path.parent, self.schemas, self.actors, frozenset(), authority, reading.document.language)
+        reference = Reference(article.source_id, article.name, path)
+        coded = Coded(reference, True, (), records=made, document=reading.document, day=reading.day)
+        return judge_alone(context, coded).problems
+
+
+def taken(court: Court, reading: Reading, words: Sequence[Mention]) -> list[Mention]:
+    """Those of the words that the build takes for mentions or offices of their actors."""
+    assert reading.curated
+    mentions, offices = ([one for one in words if bool(one.mention_type) is kind] for kind in (True, False))
+    alone = replace(reading.curated, records=(), mentions=tuple(mentions), offices=tuple(offices))
+    refused = [problem.record for problem in court.problems(replace(reading, curated=alone))] if words else []
+    return [
+        one
+        for one in words
+        if not any(one.actor_id == r.id and reading.text[one.start : one.end] in r.words for r in refused)
+    ]
+
+
+def accepted(court: Court, reading: Reading, records: Sequence[Record]) -> list[Record]:
+    """Those of the proposed records that the build takes beside what is curated, as far as it takes them."""
+    curated = reading.curated
+    assert curated
+    kept = list(records)
+    for _ in range(_ROUNDS):
+        tried = replace(curated, records=(*curated.records, *kept))
+        found = list(_ours(court.problems(replace(reading, curated=tried)), kept))
+        if not found:
+            break
+        for problem, number in found:
+            kept[number] = _mended(kept[number], problem)
+        gone = {one.id for one in kept if not one.marks}
+        kept = [_without_links_to(one, gone) for one in kept if one.id not in gone]
+    return kept
+
+
+def _ours(problems: Sequence[Problem], records: Sequence[Record]) -> Iterator[tuple[Problem, int]]:
+    """The first problem of each proposed record, with the number of the record."""
+    numbers = {one.id: number for number, one in enumerate(records)}
+    seen: set[str] = set()
+    for problem in problems:
+        name = problem.record.id
+        if problem.record.table in RECORDS and name in numbers and name not in seen:
+            seen.add(name)
+            yield problem, numbers[name]
+
+
+def _mended(one: Record, problem: Problem) -> Record:
+    """The record without what the problem is about; without anything where that is the whole of it."""
+    path = problem.record.path
+    if path and path[0][0] in KINDS:
+        kept = tuple(link for link in one.links if not _is_link(link, *path[0]))
+        return replace(one, links=kept) if len(kept) < len(one.links) else _nothing(one)
+    field = problem.field
+    if field == "speaker_text" and one.actors("speaker"):
+        return replace(one, links=tuple(link for link in one.links if link.values.get("role") != "speaker"))
+    if field == "speaker_text" and one.of("cue"):
+        values = {key: value for key, value in one.values.items() if key != field}
+        return replace(one, values=values, marks=tuple(mark for mark in one.marks if mark.field != "speaker"))
+    if field in one.values and field in _MAY_GO:
+        values = {key: value for key, value in one.values.items() if key != field}
+        marks = tuple(mark for mark in one.marks if mark.field not in (field, field.removesuffix("_text")))
+        return replace(one, values=values, marks=marks, inferred=one.inferred - {field})
+    return _nothing(one)
+
+
+def _is_link(link: Link, key: str, named: str) -> bool:
+    """Whether a link is the one that a message names: key of the list, and its actor or place."""
+    own = str(link.values[LINK_KEYS[link.table][0]])
+    return KINDS[key].has(link) and (named == own or named.startswith(f"{own} "))
+
+
+def _nothing(one: Record) -> Record:
+    return replace(one, marks=(), links=(), values={})
+
+
+def _without_links_to(one: Record, gone: Set[str]) -> Record:
+    """The record without references to records that are left out."""
+    values = {key: value for key, value in one.values.items() if value not in gone}
+    return replace(one, values=values, inferred=one.inferred & values.keys())
