@@ -243,7 +243,7 @@ def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:
 
 def _described_by_relative(grammar: Grammar, start: int, verb: int) -> Pair | None:
     """Whom the relative clause before a verb is about, if no comma closes it: Lee, who plays in place of Roe says."""
-    letters = grammar.tokens.letters
+    letters, start = grammar.tokens.letters, max(start, verb - _REACH)
     relative = letters.rfind(_RELATIVE, start, verb)
     if relative <= start or letters[relative - 1] != _COMMA or _COMMA in letters[relative:verb]:
         return None

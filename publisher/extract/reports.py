@@ -22,6 +22,7 @@ _SPOKEN = SPEECH + _SOURCE
 _NOUNS = letters_of("noun name")
 _BETWEEN_CLAUSES = letters_of("comma semicolon conjunction quoted")
 _SEMICOLON = letters_of("semicolon")
+_REACH = 80  # tokens that are looked back, so that the time stays linear
 _REQUEST = 5  # tokens: not to be further named
 _NEAR = 4  # tokens in which what is claimed, and is no statement, is named: claimed the life of two
 _NAMED = letters_of("name sign")
@@ -134,5 +135,5 @@ def _is_held(grammar: Grammar, cue: Cue) -> bool:
         return False
     if grammar.tokens.letters[cue.start - 1] in _BETWEEN_CLAUSES:  # where what was said ends
         return False
-    start, _ = grammar.sentence(cue.verb[0])
+    start = max(grammar.sentence(cue.verb[0])[0], cue.start - _REACH)
     return any(one.speaker and one.kind in _SPOKEN for one in grammar.cues_in(start, cue.start))
