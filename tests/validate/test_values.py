@@ -28,7 +28,7 @@ KINDS: list[tuple[pa.DataType, list[Any]]] = [
 def held(limit: int, chunks: list[Any], memory: Memory | None = None) -> Values:
     memory = memory or Memory()
     found = memory.values()
-    with patch.object(values, "LIMIT", limit):
+    with patch.object(values, "MEMORY_LIMIT", limit):
         for chunk in chunks:
             found.add(chunk)
             memory.settle()
@@ -61,12 +61,12 @@ def test_the_most_go_to_the_disk_first_and_what_is_given_up_makes_room() -> None
         held(1 << 30, [array(IDS[:10], pa.string())], memory),
         held(1 << 30, [array(IDS, pa.string())], memory),
     )
-    with patch.object(values, "LIMIT", 1_000):
+    with patch.object(values, "MEMORY_LIMIT", 1_000):
         memory.settle()
     assert (small.many, large.many) == (False, True)
     assert small.bytes > 0 == large.bytes
     memory.forget(large)
-    with patch.object(values, "LIMIT", 0):
+    with patch.object(values, "MEMORY_LIMIT", 0):
         memory.settle()
     assert small.many
 
