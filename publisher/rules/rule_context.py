@@ -123,7 +123,8 @@ class Window:
     @cached_property
     def spans(self) -> Mapping[Owner, Sequence[EvidenceRow]]:
         """The evidence rows of each cell, in text order."""
-        return {owner: tuple(sorted(spans)) for owner, spans in grouped(self.supports).items()}
+        every = grouped(self.supports).items()
+        return {owner: tuple(sorted(spans) if len(spans) > 1 else spans) for owner, spans in every}
 
     def of(self, table: str, record_id: str, field: str) -> Sequence[EvidenceRow]:
         """The evidence rows of one cell, in text order; none when there are none."""
@@ -238,8 +239,8 @@ class Window:
 
     @cached_property
     def _cells(self) -> Mapping[tuple[str, str], Sequence[tuple[str, EvidenceRow]]]:
-        spans = ((owner, span) for owner, spans in self.spans.items() for span in spans)
-        return grouped(((owner.table, owner.field), (owner.record_id, span)) for owner, span in spans)
+        every = self.spans.items()
+        return grouped(((table, field), (record, one)) for (table, record, field), some in every for one in some)
 
     @cached_property
     def _pieces(self) -> Mapping[tuple[str, str], SpanIndex[StatementPiece]]:
