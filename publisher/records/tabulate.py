@@ -14,7 +14,7 @@ import pyarrow as pa
 from publisher.arrays import MisfitError, array
 from publisher.schemas import Schema
 
-LARGEST = 2**53  # beyond it readers in JavaScript, R and pandas round integers without a word
+LARGEST_NUMBER = 2**53  # beyond it readers in JavaScript, R and pandas round integers without a word
 
 
 def to_batch(rows: Sequence[Mapping[str, Any]], schema: Schema) -> pa.RecordBatch:
@@ -74,7 +74,7 @@ def _fine(column: pa.Array[Any]) -> bool:
     if pa.types.is_timestamp(column.type):
         return not np.any(np.frombuffer(cast("Any", data), np.int64) % 1_000_000)
     numbers = np.frombuffer(cast("Any", data), np.int64 if column.type == pa.int64() else np.float64)
-    return bool(((numbers > -LARGEST) & (numbers < LARGEST)).all())
+    return bool(((numbers > -LARGEST_NUMBER) & (numbers < LARGEST_NUMBER)).all())
 
 
 def _wrong_text(text: str) -> str | None:
@@ -86,7 +86,7 @@ def _wrong_text(text: str) -> str | None:
 def _wrong_number(number: float) -> str | None:
     if not isfinite(number):
         return f"is {number}, no number"
-    return None if -LARGEST < number < LARGEST else f"is {number}, not below 2^53 in size"
+    return None if -LARGEST_NUMBER < number < LARGEST_NUMBER else f"is {number}, not below 2^53 in size"
 
 
 def _wrong_instant(instant: datetime) -> str | None:
