@@ -17,8 +17,10 @@ try:
 except ModuleNotFoundError:  # the venv that `make` filled is not active
     stop(MACHINE, ["this Python lacks what build.py needs: run `make`, then `. .venv/bin/activate`"])
 
-from publisher import HOME, SCHEMAS, call, commands, options
-from publisher.options import Jobs, Out, Seeds
+from publisher import HOME, SCHEMAS
+from publisher.command_line import call, commands, options
+from publisher.command_line.options import Jobs, Out, Seeds
+from publisher.order import PATIENCE, Order
 from publisher.problem import printable
 
 CODES = "Exit codes: 0 fine, 1 faulty data, 2 wrong call, 3 machine or network."
@@ -42,8 +44,6 @@ def build(
 ) -> None:
     """Build the package from the seeds, check it and publish it: whole, or not at all."""
     if context.invoked_subcommand is None:
-        from publisher.order import PATIENCE, Order
-
         call.cluster(jobs, scheduler, timeout)
         folders = call.folders(HOME, seeds, out)
         cache = call.cache(context, cache_dir, no_cache)
@@ -59,8 +59,6 @@ def check(
 
     Says what is wrong or differs, and changes nothing.
     """
-    from publisher.order import Order
-
     if file:
         call.alone(context, "file")
         return commands.check_article(file)
@@ -104,7 +102,7 @@ def draft(article: options.ArticleName, update: options.Update = False, blind: o
 
     NAME.toml has everything that the program found, as records to confirm, edit or reject. NAME is that of the file, in
     an archive the doc_id; where no file can have that name (a/2), it is the source_id (src-a-2)."""
-    from publisher.curation.draft import write
+    from publisher.curation.draft.draft import write
 
     call.either(update=update, blind=blind)
     print(write(article, SCHEMAS, update, blind))
@@ -116,7 +114,7 @@ def curate(article: options.ArticleName, opened: options.Opened = False) -> None
 
     Prints the address of the page, which only this machine can open. Each step is saved at once; Ctrl-C ends it.
     """
-    from publisher.curate.command import curate
+    from publisher.curation.browser.command import curate
 
     curate(article, SCHEMAS, opened)
 
@@ -185,8 +183,6 @@ def release(seeds: Seeds = None, out: Out = None, dist: options.Dist = None, job
 
     First builds again and compares. Also writes released.json to the seeds: the next version is compared with it.
     """
-    from publisher.order import Order
-
     order = Order(*call.folders(HOME, seeds, out), jobs)
     commands.release(order, dist or order.out / "dist")
 

@@ -23,8 +23,8 @@ from curator import MAIN, coding, entries_of, overlap, renamed
 
 from benchmarks.curated import asked, curated, uncurated
 from publisher import SCHEMAS
-from publisher.curation.draft import authority_of, reading_of, write
-from publisher.curation.found import find
+from publisher.curation.draft.draft import authority_of, reading_of, write
+from publisher.curation.draft.found import find
 from publisher.curation.place import Place
 from publisher.model import RECORDS
 from publisher.records.reconcile import reconcile

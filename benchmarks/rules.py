@@ -30,8 +30,8 @@ from typing import Any
 from made.rule_counts import Judged, Tally, count, interval, on
 
 from benchmarks.events import OTHER, day_of, read
+from publisher.command_line.stream import span
 from publisher.extract import everything, rule_names
-from publisher.stream import span
 
 Entry = Mapping[str, Any]
 _LEAST = 0.5  # overlap in shares of both together, of reported speech

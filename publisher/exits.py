@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NoReturn
 
-from .problem import Refused, printable
-from .schema_values import SchemaError
+from publisher.problem import Refused, printable
+from publisher.schema_values import SchemaError
 
 FINE, DATA, CALL, MACHINE = 0, 1, 2, 3
 OBJECTS = 50_000

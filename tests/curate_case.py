@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from curating import Desk
 from documents import block
 
-from publisher.curate.command import routes_of
-from publisher.curate.server import Server
+from publisher.curation.browser.command import routes_of
+from publisher.curation.browser.server import Server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

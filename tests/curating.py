@@ -9,9 +9,9 @@ from typing import Any
 
 from documents import example
 
-from publisher.curate.entries import Entry, Files, entries_of
-from publisher.curate.session import Session
-from publisher.curate.words import Words
+from publisher.curation.browser.entries import Entry, Files, entries_of
+from publisher.curation.browser.session import Session
+from publisher.curation.browser.words import Words
 from publisher.curation.place import place
 from publisher.extract.text import read
 from publisher.schemas import load

@@ -10,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from publisher.curation import draft
-from publisher.curation.draft import Draft
-from publisher.curation.proposals import Authority
+from publisher.curation.draft import draft
+from publisher.curation.draft.draft import Draft
+from publisher.curation.draft.proposals import Authority
 from publisher.extract import extract
 from publisher.extract.text import read
 from publisher.inputs import article_reader

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from publisher.coding import code_reading, read_article
-from publisher.curation.draft import ONE, authority_of, drafted_at
+from publisher.curation.draft.draft import ONE, authority_of, drafted_at
+from publisher.curation.missing_statements import unsaid
 from publisher.curation.place import ACTORS, Place, content, place
-from publisher.curation.unsaid import unsaid
 from publisher.inputs import actors_file, dataset, remarks, toml_fields
 from publisher.inputs.folder import BESIDE
 from publisher.inputs.listed_articles import of_folder

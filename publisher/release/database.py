@@ -9,7 +9,7 @@ from typing import Any
 from publisher.formats import parquet, sqlite
 from publisher.publish.descriptor import order_tables
 from publisher.release.hosts import datasette
-from publisher.release.hosts.told import files
+from publisher.release.hosts.common import files
 from publisher.schemas import Schema
 
 VIEWS = Path("data", "views.sql")

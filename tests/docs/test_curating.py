@@ -40,7 +40,7 @@ def seeds(tmp_path: Path) -> Path:
 
 
 def test_the_keys_of_the_guide_are_those_of_the_page() -> None:
-    page = (ROOT / "publisher" / "curate" / "page" / "words.js").read_text("utf-8")
+    page = (ROOT / "publisher" / "curation" / "browser" / "page" / "words.js").read_text("utf-8")
     keys = set(re.findall(r'^  \w+: \["(.)", "', page, re.MULTILINE))
     told = re.findall(r"^\| (`.*`) \|", section(CURATING, "In the browser"), re.MULTILINE)
     assert {key for cell in told for key in re.findall("`(.)`", cell)} <= keys

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from publisher.release.hosts.told import as_json, described, licence
+from publisher.release.hosts.common import as_json, described, licence
 from publisher.schemas import Schema
 
 _VIEW = re.compile(r"^-- (\w+): (.*(?:\n-- .*)*)\nCREATE VIEW \1 AS$((?s:.*?));$", re.MULTILINE)

@@ -13,7 +13,7 @@ from publisher.formats import parquet
 from publisher.publish.citation import cite_apa
 from publisher.publish.descriptor import order_tables
 from publisher.publish.markdown import code, prose, table
-from publisher.release.hosts.told import described, files, licence
+from publisher.release.hosts.common import described, files, licence
 from publisher.schemas import Schema
 
 _LICENCES = (

@@ -11,7 +11,7 @@ from typing import Any
 
 from publisher.formats import csv
 from publisher.publish.descriptor import order_tables
-from publisher.release.hosts.told import as_json, described, files
+from publisher.release.hosts.common import as_json, described, files
 from publisher.schemas import Schema
 
 TITLE, SUBTITLE, LEAST = 50, 80, 20  # characters; a shorter subtitle is refused

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from publisher.publish.citation import creators, is_person
-from publisher.release.hosts.told import as_json, described, licence
+from publisher.release.hosts.common import as_json, described, licence
 
 
 def metadata(descriptor: Mapping[str, Any]) -> str:

@@ -10,9 +10,9 @@ import pytest
 from events_read import found
 from linear_time import grows_linearly
 
+from publisher.command_line.stream import stream
 from publisher.extract import events, everything, extract, text
 from publisher.extract.events.lexicon import lexicon
-from publisher.stream import stream
 
 OTHERS = (
     *("the", "a", "of", "by", "to", "in", "on", "that", "who", ",", ".", ";", "(", ")", "-", "“", "”", "’", "not"),

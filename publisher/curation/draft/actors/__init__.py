@@ -1,0 +1,1 @@
+"""Actors that an article names, and which words mean them."""

@@ -1,0 +1,83 @@
+"""Where an article speaks of collectives that have no proper name ("the militants"), and which of them "they" and
+"them" take up: the one that the sentence tells of before, or the one before it alone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from publisher.curation.draft.actors.referents import Referents
+from publisher.extract.candidates import Span
+from publisher.extract.patterns import any_of
+from publisher.extract.text import word_lists
+
+_LISTS = word_lists("drafts")
+_ARTICLES = frozenset(_LISTS["before_people"])
+_OF = re.compile(rf" {any_of(_LISTS['office_of'])} ")
+_WORD_BEFORE = re.compile(r"(?<![\w’'-])([^\W\d_]+) \Z")
+_LONGEST = 12  # characters of an article or possessive, and more
+_BACK = 8  # collectives before a pronoun that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Collective:
+    """Words for a collective, with their article."""
+
+    start: int
+    end: int
+    actor: str
+
+
+@dataclass(frozen=True)
+class Collectives:
+    """The collectives of an article."""
+
+    referents: Referents
+
+    @cached_property
+    def all(self) -> Sequence[Collective]:
+        """All that the article speaks of, in the order of the text."""
+        longest: dict[int, Collective] = {}
+        for one in self._found():
+            if one.end not in longest or one.start < longest[one.end].start:
+                longest[one.end] = one
+        kept: list[Collective] = []
+        for one in sorted(longest.values(), key=lambda one: (one.start, -one.end)):
+            if not kept or kept[-1].end <= one.start:
+                kept.append(one)
+        return kept
+
+    def taken_up(self, start: int, not_by: Collection[str]) -> Collective | None:
+        """Which one a pronoun for several takes up: the last one before it in its sentence, else the only one of the
+        sentence before. not_by: who speaks, and so speaks of somebody else."""
+        found = self.referents.found
+        number = found.sentence_number(start)
+        last = bisect_left(self.all, start, key=lambda one: one.start)
+        near = [one for one in self.all[max(0, last - _BACK) : last] if one.actor not in not_by]
+        here = [one for one in near if found.sentence_number(one.start) == number]
+        before = [one for one in near if found.sentence_number(one.start) == number - 1]
+        if here:
+            return here[-1]
+        return before[-1] if len({one.actor for one in before}) == 1 else None
+
+    def _found(self) -> Iterator[Collective]:
+        text = self.referents.found.text
+        for name in self.referents.groups:
+            head = _OF.split(name, maxsplit=1)[0]
+            for form in {name, head, head.rpartition(" ")[2]}:
+                for match in re.finditer(rf"(?<![\w’'-]){re.escape(form)}(?![\w-])", text, re.IGNORECASE):
+                    yield from self._read(*match.span(), whole=form == name)
+
+    def _read(self, start: int, end: int, whole: bool) -> Iterator[Collective]:
+        """The collective of some words; of less than its name only behind an article, "the militants"."""
+        text = self.referents.found.text
+        word = _WORD_BEFORE.search(text, max(0, start - _LONGEST), start)
+        before = word[1] if word else ""
+        definite = before.casefold() in _ARTICLES
+        actors = self.referents.actors(Span(start, end, text[start:end])) if whole or definite else ()
+        if len(actors) == 1 and self.referents.types.get(actors[0]) == "group":
+            begin = start - len(before) - 1 if definite else start
+            yield Collective(begin, end, actors[0])

@@ -1,0 +1,186 @@
+"""Offices: the title before a person's name, or in the apposition after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from publisher.curation.draft.found import Found
+from publisher.extract import lexicon
+from publisher.extract.candidates import Name
+from publisher.extract.counting import singular
+from publisher.extract.events.lexicon import human_nouns
+from publisher.extract.patterns import any_of
+from publisher.extract.text import DEFAULT, word_lists
+from publisher.language.token_patterns import letters_of
+from publisher.model import Mention
+from publisher.rules import words
+
+_FAR = 80  # characters before a name that its title may have
+_PHRASE = re.compile(r"(?:(?:[\w’'-]+|(?:[A-Z]\.)+)[ ])+\Z")
+_IN_TITLE = letters_of("name noun determiner possessive")
+_LISTS = word_lists("drafts")
+_HONORIFIC = re.compile(rf"\b{any_of(_LISTS['honorifics'])}[ ]\Z", re.IGNORECASE)
+_PROFESSION = re.compile(rf"[^\W\d_]*{any_of(_LISTS['professions'])}")
+_NO_OFFICES = frozenset(_LISTS["no_offices"])
+_OFFICES = frozenset(words.HEADS).union(_LISTS["short_offices"])
+_APPOSITION = re.compile(rf",\s((?:[\w’'-]+\s){{0,7}}[\w’'-]+)(?=[,.;]|\s{any_of(_LISTS['ends_apposition'])}\b)")
+_AS = re.compile(
+    rf"\s{any_of(_LISTS['as_said'])}\s(?:{any_of([*_LISTS['article'], *_LISTS['owned']])}\s)?"
+    rf"(?P<title>(?:[a-z-]+\s)?[a-z-]+(?:\s{any_of(_LISTS['share_of'])}\s(?:{any_of(_LISTS['article'])}\s)?"
+    r"(?:[A-Z][\w’'-]*\s?)+(?<!\s))?)"
+)
+_OPENS = re.compile(
+    rf"(?:\A|[\n.]\s?){any_of(_LISTS['as_said'])}\s(?:{any_of(_LISTS['article'])}\s)?(?P<title>[\w’'-]+(?:\s[\w’'-]+){{0,7}}),\s\Z",
+    re.IGNORECASE,
+)
+_IN_TITLES = frozenset(_LISTS["in_titles"])
+_RANKS = frozenset(_LISTS["ranks"])
+_OF_THE = re.compile(
+    rf"(?P<title>(?:[\w’'-]+ ){{0,4}}[\w’'-]+) {any_of(_LISTS['office_of'])} (?:{any_of(_LISTS['article'])} )?\Z"
+)
+_POST = re.compile(r"(?:\A|(?<=[\n.] )|(?<=[\n]))(?P<post>(?:[\w’'-]+ ){1,5}[\w’'-]+), \Z")
+_OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s")
+
+
+def offices(found: Found, stated: Collection[str]) -> Iterator[Mention]:
+    """The offices that the article states, one a person. stated: ids of those whose office is known."""
+    seen = set(stated)
+    for name in found.known.values():
+        if name.type != "person" or name.actor_id is None or name.actor_id in seen:
+            continue
+        ways = (_of_body(found, name), _before(found.text, name), _after(found.text, name), _as(found.text, name))
+        if span := next(filter(None, ways), None):
+            seen.add(name.actor_id)
+            yield Mention(name.actor_id, *span, None, "explicit")
+
+
+def _as(text: str, name: Name) -> tuple[int, int] | None:
+    """The title in words that say as what somebody acts: kept Ann Roe as its head of trade; As mayor, Ann Roe said."""
+    told = _AS.match(text, name.end) or _OPENS.search(text, max(0, name.start - _FAR), name.start)
+    if told is None:
+        return None
+    head, *rest = _OF.split(told["title"])
+    word = head.split()[-1]
+    return told.span("title") if _is_title(word) or (rest and word in _LISTS["heads_of"]) else None
+
+
+def title_before(text: str, name: Name) -> str | None:
+    """The words of the title before a name with whoever it belongs to ("the Norwegian minister"); or after it."""
+    for span in (_phrase_before(text, name), _phrase_after(text, name)):
+        if span:
+            return text[slice(*span)]
+    return None
+
+
+def title_start(text: str, name: Name) -> int:
+    """Where the words of the title before a name begin; the name itself where it has none."""
+    span = _phrase_before(text, name)
+    return span[0] if span else name.start
+
+
+def _of_body(found: Found, name: Name) -> tuple[int, int] | None:
+    """The title that goes on with the name of a body up to the name: the leader of the Port Council Ann Roe."""
+    text, end = found.text, name.start - 1
+    body = next((one for one in found.known.values() if one.end == end and text[end] == " "), None)
+    of = _OF_THE.search(text, max(0, body.start - _FAR), body.start) if body else None
+    if of is None:
+        return None
+    words_of = of["title"].split()
+    if not _is_title(words_of[-1]):
+        return None
+    first = next((n for n in range(len(words_of), 0, -1) if not _belongs(words_of[n - 1])), 0)
+    start = of.end("title") - len(" ".join(words_of[first:]))
+    return _bare(text, (start, end))
+
+
+def _before(text: str, name: Name) -> tuple[int, int] | None:
+    span = _phrase_before(text, name)
+    if span and text[slice(*span)].rpartition(" ")[2].casefold() in _RANKS:  # the post, not the rank
+        post = _POST.search(text, max(0, span[0] - _FAR), span[0])
+        if post and _is_title(post["post"].rpartition(" ")[2]):
+            return _bare(text, post.span("post"))
+    return _bare(text, span) if span else None
+
+
+def _after(text: str, name: Name) -> tuple[int, int] | None:
+    span = _phrase_after(text, name)
+    return _bare(text, span) if span else None
+
+
+def _phrase_before(text: str, name: Name) -> tuple[int, int] | None:
+    """The words right before a name, where the last one is an office: as far back as they are one phrase."""
+    honorific = _HONORIFIC.search(text, max(0, name.start - _FAR), name.start)
+    end = honorific.start() if honorific else name.start
+    found = _PHRASE.search(text, max(0, end - _FAR), end)
+    if not found:
+        return None
+    parts = [(found.start() + one.start(), one.group()) for one in re.finditer(r"\S+", found.group())]
+    words_of = [word for _, word in parts]
+    if _OF.fullmatch(f" {' '.join(words_of[-2:-1])} ") and words_of[-1].istitle():  # Secretary of State
+        parts = parts[:-2] if is_office(" ".join(words_of[-3:-2])) else []
+    while len(parts) > 1 and words_of[-1].casefold() in _RANKS and is_office(words_of[-2]):
+        parts, words_of = parts[:-1], words_of[:-1]  # the post, not the rank: spokesperson Maj. Roe
+        end = parts[-1][0] + len(parts[-1][1]) + 1
+    start = None
+    for at, word in reversed(parts):
+        if start is None and not _is_title(word):
+            return None
+        before = text[:at].rstrip().rpartition(" ")[2].casefold()
+        if not _belongs(word) or (before in words.AUXILIARIES and start is not None):  # will meet President
+            break
+        start = at
+    return (start, end - 1) if start is not None else None
+
+
+def _phrase_after(text: str, name: Name) -> tuple[int, int] | None:
+    found = _APPOSITION.match(text, name.end)
+    if not found:
+        return None
+    head, *rest = _OF.split(found[1])
+    word = head.split()[-1]
+    if not all(_belongs(one) for one in head.split()):
+        return None  # dubbed the Harbour King
+    return found.span(1) if _is_title(word) or (rest and word in _LISTS["heads_of"]) else None
+
+
+def _bare(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
+    """The title without article and without its possessor."""
+    printed = text[slice(*span)]
+    possessor = words.POSSESSOR.match(printed)
+    own = possessor is not None and not _OF.search(possessor[0])  # the head of Norway's navy
+    start = span[0] + (possessor.end() if possessor and own else 0)
+    return (start, span[1]) if start < span[1] else None
+
+
+def _belongs(word: str) -> bool:
+    """Whether a word may be part of a title: a name, an office, a noun or what is before one; no verb, no day."""
+    return (
+        is_office(word)
+        or word in _IN_TITLES
+        or lexicon.of(DEFAULT).word_class(word.removesuffix("'s").removesuffix("’s")) in _IN_TITLE
+    )
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word says what one person is; "the two countries" before a name is no title of it."""
+    one = singular(word.lower())
+    several = one != word.lower() and singular(one) == one and _is_known(one)
+    return _is_known(word) and not several
+
+
+def _is_known(word: str) -> bool:
+    return is_office(word) or _is_held(word)
+
+
+def _is_held(word: str) -> bool:
+    """Whether a word tells what somebody is by trade: surgeon, legislator, economist."""
+    if not word.islower() or word in _NO_OFFICES:
+        return False
+    return word in human_nouns() or _PROFESSION.fullmatch(word) is not None
+
+
+def is_office(word: str) -> bool:
+    """Whether a word is that for an office: minister, spokesman."""
+    word = word.casefold()
+    return word in lexicon.of(DEFAULT).listed("offices") or word in _OFFICES

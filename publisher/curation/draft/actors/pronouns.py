@@ -1,0 +1,246 @@
+"""Pronouns and descriptions that a draft proposes as mentions: "his", "I" in the words of a person, "the mayor", "his
+country"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+from publisher.curation.draft.actors.antecedents import Antecedents, Spoken
+from publisher.curation.draft.actors.collectives import Collectives
+from publisher.curation.draft.actors.descriptions import Descriptions
+from publisher.curation.draft.actors.offices import offices
+from publisher.curation.draft.actors.referents import Referents
+from publisher.curation.draft.events.words import Reader
+from publisher.curation.draft.found import Found
+from publisher.extract.patterns import any_of
+from publisher.extract.text import word_lists
+from publisher.inputs.actors_file import Actors
+from publisher.inputs.quoted_words import paragraph_at
+from publisher.model import Mark, Mention, Record
+from publisher.records.span_index import SpanIndex
+
+_LISTS = word_lists("drafts")
+_KINDS = ("first_person", "first_persons", "of_person", "possessive", "objects")
+_FIRST, _OURS, _SUBJECT, _POSSESSIVE, _OBJECT = (frozenset(_LISTS[name]) for name in _KINDS)
+_PRONOUN = re.compile(rf"\b{any_of(_FIRST | _OURS | _SUBJECT | _POSSESSIVE | _OBJECT)}(?![\w-])", re.IGNORECASE)
+_HOMELAND = re.compile(rf" (?:own )?{any_of(_LISTS['homelands'])}\b")
+_OWNED = re.compile(rf" (?!{any_of(_LISTS['not_owned'])}\b)[^\W\d_]")
+_TO_SPEAKER = re.compile(r" [^\W\d_]+, ")  # from "his" to "Roe" in "For his part, Roe said"
+_ITS = re.compile(rf"\b{any_of(_LISTS['owned_by_body'])}(?![\w’'-])", re.IGNORECASE)
+_SEVERAL = re.compile(rf"\b{any_of(_LISTS['several'])}(?![\w’'-])", re.IGNORECASE)
+_BODIES = ("state", "organization")
+_FEW = 4  # descriptions by the same words
+_RESOLVED = "resolved"
+
+
+class _Said(NamedTuple):
+    """Words of a statement."""
+
+    start: int
+    end: int
+    speakers: Sequence[str]
+
+
+def pronouns(found: Found, referents: Referents, actors: Actors, records: Sequence[Record]) -> Iterator[Mention]:
+    """The pronouns and descriptions of an article, each with the actor that it most likely means, in the paragraphs of
+    the records that a draft proposes."""
+    told = _Pronouns(found, referents, actors, records)
+    ways = (told.free_descriptions, told.of_persons(), told.of_collectives(), told.of_bodies())
+    yield from (one for one in chain.from_iterable(ways) if not told.is_cut(one) and told.is_told(one))
+
+
+def taken_up(found: Found, referents: Referents, actors: Actors, statements: Sequence[Record]) -> Mapping[int, str]:
+    """Where a pronoun begins -> the person that it most likely means."""
+    told = _Pronouns(found, referents, actors, statements, everywhere=True)
+    return {one.start: one.actor_id for one in told.of_persons() if one.mention_type == "pronoun"}
+
+
+@dataclass(frozen=True)
+class _Pronouns:
+    found: Found
+    referents: Referents
+    actors: Actors
+    records: Sequence[Record]
+    everywhere: bool = False  # also in paragraphs that no record rests on, and where a record names the actor by it
+
+    @cached_property
+    def free_descriptions(self) -> Sequence[Mention]:
+        """The descriptions that no record names an actor by, none inside another."""
+        longest = sorted(
+            Descriptions(self.found, self.referents, self.actors, self._reader).all(),
+            key=lambda one: (one.start, -one.end),
+        )
+        kept: list[Mention] = []
+        for one in longest:
+            is_new = not kept or kept[-1].end <= one.start or (kept[-1].start, kept[-1].end) == (one.start, one.end)
+            if is_new and one not in kept[-_FEW:] and self._is_free(one.start, one.end, one.actor_id):
+                kept.append(one)
+        return kept
+
+    def of_persons(self) -> Iterator[Mention]:
+        text = self.found.text
+        for match in _PRONOUN.finditer(text):
+            start, end = match.span()
+            if not self._is_free(start, end):
+                continue
+            person = self._person(match[0].casefold(), start, end)
+            if person is None:
+                continue
+            yield Mention(person, start, end, "pronoun", _RESOLVED)
+            self._antecedents.note(start, end, person)
+            home = _HOMELAND.match(text, end) if match[0].casefold() in _POSSESSIVE else None
+            state = self._states.get(str(self.actors.values[person].get("country_code"))) if home else None
+            if home and state:
+                yield Mention(state, start, home.end(), "nominal", _RESOLVED)
+
+    def of_collectives(self) -> Iterator[Mention]:
+        """Collectives that no record names by these words, and the pronouns that take them up."""
+        text, collectives = self.found.text, Collectives(self.referents)
+        acting = {link.actor_id for one in self.records for link in one.links}
+        described_at = SpanIndex(self.free_descriptions)
+        for one in collectives.all:
+            described = any(described_at.overlapping(one.start, one.end))
+            if one.actor in acting and self._is_free(one.start, one.end) and not described:
+                yield Mention(one.actor, one.start, one.end, "nominal", _RESOLVED)
+        for match in _SEVERAL.finditer(text):
+            start, end = match.span()
+            spoken = next(self._hulls.enclosing(start, end), None)
+            if not self._is_free(start, end):
+                continue
+            taken = collectives.taken_up(start, spoken.speakers if spoken else ())
+            if taken and taken.actor in acting:
+                yield Mention(taken.actor, start, end, "pronoun", _RESOLVED)
+            elif not taken and (body := self._antecedents.body(start, ("organization",))):
+                yield Mention(body, start, end, "pronoun", _RESOLVED)
+
+    def of_bodies(self) -> Iterator[Mention]:
+        """What is a body's or a state's own: "Gull repaired its boats"."""
+        for match in _ITS.finditer(self.found.text):
+            body = self._antecedents.body(match.start(), _BODIES) if self._is_free(*match.span()) else None
+            if body:
+                yield Mention(body, *match.span(), "pronoun", _RESOLVED)
+
+    def is_told(self, one: Mention) -> bool:
+        """Whether a description has a noun in small letters: a capital alone may be a name."""
+        words = self.found.text[one.start : one.end].split()
+        return one.mention_type != "nominal" or any(word.islower() for word in words)
+
+    def is_cut(self, one: Mention) -> bool:
+        """Whether the words of a mention go over the edge of what somebody says, of who says it, or of an office."""
+        near = ((mark.start, mark.end) for mark in self._said_marks.overlapping(one.start, one.end))
+        return any(one.start < start < one.end < end or start < one.start < end < one.end for start, end in near)
+
+    def _is_free(self, start: int, end: int, actor: str = "") -> bool:
+        """Whether words are in a paragraph that a record rests on, and no record names an actor by them, or this actor
+        by more than them."""
+        if self.everywhere:
+            return True
+        told = paragraph_at(self.found.document.paragraphs, start) in self._told_of
+        near = self._named.overlapping(start, end)
+        return told and not any(
+            (one.start, one.end) == (start, end) or actor in one.speakers or not actor for one in near
+        )
+
+    def _person(self, word: str, start: int, end: int) -> str | None:
+        said = next(self._quoted.enclosing(start, end), None)
+        if word in _OURS:
+            return self._spoken_for(said.speakers) if said else None
+        if word in _FIRST:
+            return self._one(said.speakers) if said else None
+        own = word in _POSSESSIVE and word not in _OBJECT and bool(_OWNED.match(self.found.text, end))
+        is_subject = word in _SUBJECT
+        quoted = (said.speakers, said.start) if said else ((), 0)
+        before = self._antecedents.person(start, word, own or is_subject, *quoted)
+        return before or (None if said else self._after(end))
+
+    def _spoken_for(self, speakers: Collection[str]) -> str | None:
+        """The body for which the one speaker speaks by office."""
+        (speaker,) = speakers if len(speakers) == 1 else ("",)
+        parent = self.actors.values[speaker].get("parent_actor_id") if speaker in self._in_office else None
+        return str(parent) if parent else None
+
+    def _after(self, end: int) -> str | None:
+        """The speaker that comes right after: "For his part, Roe said"."""
+        between = _TO_SPEAKER.match(self.found.text, end)
+        said = next(self._speakers.overlapping(between.end(), between.end() + 1), None) if between else None
+        return self._one(said.speakers) if said else None
+
+    def _one(self, actors: Collection[str]) -> str | None:
+        """The actor, where it is one and a person."""
+        (actor,) = actors if len(actors) == 1 else ("",)
+        return actor if self.referents.types.get(actor) == "person" else None
+
+    @cached_property
+    def _antecedents(self) -> Antecedents:
+        names = [(one.start, one.end, str(one.actor_id)) for one in self.referents.names.values()]
+        names += [(one.start, one.end, one.actor_id) for one in self.free_descriptions]
+        names += [(one.start, one.end, one.actor) for one in Collectives(self.referents).all]
+        for one in self.records:
+            names += [
+                (link.mark.start, link.mark.end, link.actor_id) for link in one.links if link.mark and link.actor_id
+            ]
+            who = one.actors("speaker")
+            names += [(mark.start, mark.end, who[0]) for mark in one.of("speaker") if len(who) == 1]
+        spoken = [Spoken(*one) for one in sorted(set(names))]
+        return Antecedents(self.found, self._reader, spoken, self.referents.types)
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self.found)
+
+    @cached_property
+    def _in_office(self) -> Collection[str]:
+        return {office.actor_id for office in offices(self.found, ())}
+
+    @cached_property
+    def _named(self) -> SpanIndex[_Said]:
+        """Words that records name an actor by, with that actor."""
+        marks = [_Said(m.start, m.end, one.actors("speaker")) for one in self.records for m in one.of("speaker")]
+        counted = ((m, one.values.get("counted_actor_id")) for one in self.records for m in one.of("counted"))
+        marks += [_Said(mark.start, mark.end, [str(actor)] if actor else []) for mark, actor in counted]
+        links = (link for one in self.records for link in one.links)
+        marks += [_Said(one.mark.start, one.mark.end, [one.actor_id]) for one in links if one.mark and one.actor_id]
+        return SpanIndex(marks)
+
+    @cached_property
+    def _told_of(self) -> Collection[int]:
+        """The numbers of the paragraphs that records rest on."""
+        paragraphs = self.found.document.paragraphs
+        return {paragraph_at(paragraphs, mark.start) for one in self.records for mark in one.marks}
+
+    @cached_property
+    def _said_marks(self) -> SpanIndex[Mark]:
+        said = [mark for one in self.records for mark in one.of("speaker", "cue", "content", "quoted")]
+        held = [Mark("office", one.start, one.end) for one in offices(self.found, ())]
+        return SpanIndex([*said, *held])
+
+    @cached_property
+    def _quoted(self) -> SpanIndex[_Said]:
+        return self._said("quoted")
+
+    @cached_property
+    def _hulls(self) -> SpanIndex[_Said]:
+        return self._said("content")
+
+    @cached_property
+    def _speakers(self) -> SpanIndex[_Said]:
+        return self._said("speaker")
+
+    def _said(self, field: str) -> SpanIndex[_Said]:
+        return SpanIndex(
+            _Said(mark.start, mark.end, one.actors("speaker")) for one in self.records for mark in one.of(field)
+        )
+
+    @cached_property
+    def _states(self) -> Mapping[str, str]:
+        """Code of a country -> its state, where there is one."""
+        found: dict[str, str] = {}
+        for actor, columns in self.actors.values.items():
+            if columns["actor_type"] == "state" and columns.get("country_code"):
+                found.setdefault(str(columns["country_code"]), actor)
+        return found

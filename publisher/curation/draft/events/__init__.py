@@ -1,0 +1,1 @@
+"""Events that a draft proposes: words, parties, dates, places, context."""

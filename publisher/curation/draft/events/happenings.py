@@ -1,0 +1,252 @@
+"""Events of which the extractor has no rule, for a draft: accidents and forces of nature, votes, talks; and what else
+somebody did, in a sentence that tells of no other event."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from publisher import language
+from publisher.curation.draft.actors.referents import Referents
+from publisher.curation.draft.events.extents import clause
+from publisher.curation.draft.events.words import OF_NOUN, Reader
+from publisher.curation.draft.found import Found
+from publisher.extract.candidates import Span
+from publisher.extract.counting import singular
+from publisher.extract.events import Event
+from publisher.extract.events.arguments import REACH, before, is_finite, is_speech, phrases
+from publisher.extract.events.flags import Flags, noun_flags, verb_flags
+from publisher.extract.events.lexicon import LANGUAGE, lexicon
+from publisher.extract.events.nouns import extent, has_name, head, is_actor, is_armed, kind, letters, word
+from publisher.extract.events.parties import Verb, read_verb
+from publisher.extract.events.sentence import Sentence, lemma
+from publisher.extract.events.subjects import opening_of
+from publisher.extract.inflection import Inflection
+from publisher.extract.text import Pair, table, word_lists
+
+
+class Kind(NamedTuple):
+    """The codes of a kind of happening. once: whether an article that has it twice by one name means the same one."""
+
+    event_type: str
+    mode: str | None = None
+    context: str | None = None
+    once: bool = False
+
+
+_PREFIX = "draft."
+_KINDS = {
+    "disaster": Kind("OTHER", None, "disasters", once=True),
+    "mishap": Kind("OTHER", once=True),
+    "election": Kind("OTHER", None, "election", once=True),
+    "rescue": Kind("AID"),
+    "talks": Kind("CONSULT"),
+    "forces": Kind("MOBILIZE", "troops", "military"),
+    "deed": Kind("OTHER"),
+}
+_LISTS = table("happenings")
+_INFLECTION = Inflection(language.get(LANGUAGE))
+
+
+def forms_of(verbs: Iterable[str]) -> Iterator[str]:
+    """All forms of some verbs."""
+    for forms in map(_INFLECTION.forms, verbs):
+        yield from (forms.base, *forms.third, *forms.progressive, *forms.past)
+
+
+_VERBS = {form: name for name in _KINDS for form in forms_of(_LISTS.get(name, {}).get("verbs", ()))}
+_NOUNS = {noun: name for name in _KINDS for noun in _LISTS.get(name, {}).get("nouns", ())}
+_ONLY_WHEN = frozenset(_LISTS["words"]["only_when"])
+_FEAST = "election"
+_GENERIC = frozenset(_LISTS["words"]["generic"])
+_NO_DEEDS = frozenset(forms_of(_LISTS["words"]["no_deeds"]))
+_NO_OBJECTS = frozenset(_LISTS["words"]["no_objects"])
+MUTUAL = frozenset(forms_of(_LISTS["words"]["mutual"]))
+"""Verbs of which both sides are actors, in all forms."""
+_SAYINGS = frozenset(forms_of(verb for name in ("labelling", "weak", "addressed") for verb in word_lists("cues")[name]))
+_STEM = 4  # letters that a verb and its noun have in common: collide, collision
+_CARE = frozenset(word_lists("drafts")["care"])
+_BESIDE_HARM = frozenset(_LISTS["words"]["beside_harm"])
+_HARMFUL = ("disaster", "mishap")
+_DONE = tuple("feubgQ")  # how a group ends whose verb is no bare be or have and no habit
+_DEED = "deed"
+
+
+def kind_of(rule: str) -> Kind | None:
+    """The codes of the events of one of these rules; None for a rule of the extractor."""
+    return _KINDS.get(rule.removeprefix(OF_NOUN).removeprefix(_PREFIX)) if rule.startswith(_PREFIX) else None
+
+
+def is_harmful(printed: str) -> bool:
+    """Whether words have the verb or noun of a disaster or a mishap, which may have victims."""
+    told = [word.casefold().strip(",.;:") for word in printed.split()]
+    harms = (_VERBS.get(word) in _HARMFUL or _NOUNS.get(singular(word)) in _HARMFUL for word in told)
+    return any(harm and after not in _BESIDE_HARM for harm, after in zip(harms, [*told[1:], ""], strict=True))
+
+
+def happenings(found: Found, reader: Reader, known: Collection[int]) -> Iterator[Event]:
+    """The events of verbs and nouns that tell of a happening by themselves. known: where triggers of other events
+    begin."""
+    for start, _ in found.document.sentences:
+        sentence = reader.sentence(start)
+        for at in range(len(sentence.parts)):
+            told = _told(sentence, at)
+            begin = sentence.text_span(sentence.firsts[at], sentence.lasts[at])[0] if told else 0
+            if told and begin not in known:
+                yield from _event(found, sentence, at, told)
+
+
+def _told(s: Sentence, at: int) -> tuple[str, Flags] | None:
+    if kind(s, at) == "v" and (name := _VERBS.get(_verb(s, at))) and not _is_noun(s, at):
+        return f"{_PREFIX}{name}", verb_flags(s, at)
+    if kind(s, at) == "n" and (name := _NOUNS.get(singular(head(s, at)))) and word(s, at) not in _GENERIC:
+        only_when = name == _FEAST and at > 0 and word(s, at - 1) in _ONLY_WHEN
+        return None if only_when else (f"{OF_NOUN}{name}", noun_flags(s, at))
+    return None
+
+
+def _verb(s: Sentence, at: int) -> str:
+    """The verb of a group as printed, in lower case."""
+    return s.words[lemma(s, at)[1]]
+
+
+def _is_noun(s: Sentence, at: int) -> bool:
+    """Whether a verb group may be a noun: a bare word after a preposition."""
+    return len(letters(s, at)) == 1 and kind(s, at - 1) in "poy"
+
+
+def deeds(
+    found: Found, referents: Referents, reader: Reader, stretches: Sequence[Pair], known: Sequence[int]
+) -> Iterator[Event]:
+    """What somebody did, by each verb of a stretch that heads a main clause and has a doer. stretches: sentences or
+    clauses of one; known: where events that are known are told, in order."""
+
+    def is_known(s: Sentence, np: int) -> bool:
+        return any(referents.actors(span) for span in _spans(s, [np]))
+
+    for start, end in stretches:
+        sentence = reader.sentence(start)
+        doers: Sequence[int] = ()
+        spare: int | None = None
+        for at in range(reader.chunk(start) or 0, len(sentence.parts)):
+            here = sentence.text_span(sentence.firsts[at], sentence.lasts[at])
+            if here[1] > end:
+                break
+            is_new = start <= here[0] and not _tells_of(sentence, at, known)
+            if not is_new or not _is_deed(sentence, at, is_known, doers):
+                continue
+            if not _is_main(sentence, at):
+                spare = at if spare is None else spare
+                continue
+            yield from _deed(found, sentence, at, doers)
+            doers = read_verb(sentence, at).subjects or doers
+        if spare is not None and not doers:
+            yield from _deed(found, sentence, spare, ())
+
+
+def _deed(found: Found, s: Sentence, at: int, doers: Sequence[int]) -> Iterator[Event]:
+    """What somebody did. doers: who did what was told before it."""
+    armed = any(is_armed(s, np) for np in read_verb(s, at).subjects or doers)
+    cares = any(head(s, one.noun) in _CARE for one in phrases(s, at)) and read_verb(s, at).passive
+    kind_of_deed = "rescue" if cares else "forces" if armed else _DEED
+    yield from _event(found, s, at, (f"{_PREFIX}{kind_of_deed}", verb_flags(s, at)), doers)
+
+
+def _tells_of(s: Sentence, at: int, known: Sequence[int]) -> bool:
+    """Whether the clause of a verb group tells of a known event."""
+    if kind(s, at) != "v":
+        return False
+    first, last = clause(s, at)
+    start, end = s.text_span(s.firsts[first], s.lasts[last])
+    number = bisect_left(known, start)
+    return number < len(known) and known[number] < end
+
+
+def _is_main(s: Sentence, at: int) -> bool:
+    """Whether a verb group is that of a main clause, or joined to one."""
+    here = before(s, at)
+    begin = opening_of(s, here, ",") if kind(s, here) == "," else None
+    if begin is not None:
+        at = begin  # Roe, whom Lee appointed in May, left
+    joined = begin is None and kind(s, here) in "c,"
+    for earlier in range(at - 1, max(-1, at - REACH), -1):
+        if joined and is_finite(s, earlier):
+            return _is_main(s, earlier)
+        if not joined and kind(s, earlier) in "WTS":
+            return False
+        if is_finite(s, earlier):
+            return True
+    return True
+
+
+def _is_deed(s: Sentence, at: int, is_known: Callable[[Sentence, int], bool], doers: Sequence[int]) -> bool:
+    """Whether a verb group tells what a person, a group or a body does or did: no state, no habit, no saying. doers:
+    who did what was told before it in the sentence."""
+    if kind(s, at) != "v" or not is_finite(s, at) or is_speech(s, at) or _verb(s, at) in _NO_DEEDS:
+        return False
+    verb = read_verb(s, at)
+    if any(head(s, np) in _NO_OBJECTS for np in verb.objects):
+        return False  # took part, took place
+    if verb.passive and letters(s, at - 1) == "H":
+        return False  # one cannot tell whether it is a state: she was tired
+    around = _around(verb) or (doers if kind(s, before(s, at)) in "c," else ())
+    done = letters(s, at).rstrip("xa")[-1:] in _DONE and not verb_flags(s, at).negated
+    return done and _verb(s, at) not in _SAYINGS and any(_is_party(s, np) or is_known(s, np) for np in around)
+
+
+def _around(verb: Verb) -> Sequence[int]:
+    """Who acts, and who is acted on where that is the subject."""
+    return (*verb.subjects, *(verb.objects if verb.passive else ()))
+
+
+def _is_party(s: Sentence, np: int) -> bool:
+    """Whether a noun phrase is somebody who does something, or who it is done to: no "it", "this"."""
+    if letters(s, np) == "H":
+        return word(s, np) not in lexicon().grammar["things"]
+    return letters(s, np) not in "dD" and is_actor(s, np)
+
+
+def _event(found: Found, s: Sentence, at: int, told: tuple[str, Flags], doers: Sequence[int] = ()) -> Iterator[Event]:
+    """told: the rule, and how the event is told. doers: who did it, where the words have no subject of their own."""
+    rule, flags = told
+    if flags.hypothetical:
+        return
+    is_verb = kind(s, at) == "v"
+    token = lemma(s, at)[1] if is_verb else s.lasts[at] - 1
+    start, end = s.text_span(token, token + 1)
+    verb = read_verb(s, at) if is_verb else None
+    codes = kind_of(rule)
+    assert codes
+    actors = (verb.subjects or (doers if not verb.passive else ())) if verb else ()
+    recipients = [np for np in verb.objects if is_actor(s, np) or has_name(s, np)] if verb else []
+    printed = found.text[start:end]
+    yield Event(
+        kind="event",
+        start=start,
+        end=end,
+        text=printed,
+        event_type=codes.event_type,
+        mode=codes.mode,
+        negated=flags.negated,
+        future=flags.future,
+        hypothetical=False,
+        historical=flags.historical,
+        actors=_spans(s, actors),
+        recipients=_spans(s, recipients),
+        places=_spans(s, _places(s, at)),
+        date=None,
+        rule=rule,
+        phrase=Span(start, end, printed),
+        event=f"{_PREFIX}{printed[:_STEM].casefold()}" if codes.once else None,
+    )
+
+
+def _places(s: Sentence, at: int) -> list[int]:
+    before = lexicon().grammar["place"]
+    return [one.noun for one in phrases(s, at) if one.preposition in before and has_name(s, one.noun)]
+
+
+def _spans(s: Sentence, nouns: Sequence[int]) -> tuple[Span, ...]:
+    pairs = [s.text_span(*extent(s, np)) for np in nouns]
+    return tuple(Span(start, end, s.text[start:end]) for start, end in pairs)

@@ -1,0 +1,135 @@
+"""Where something is said, and who reports it: a meeting in the text is the setting of what its participants
+say as long as the account of it goes on; and of which war an act of violence is a part."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
+from typing import NamedTuple
+
+from publisher.curation.draft.actors.referents import Referents
+from publisher.curation.draft.events.same_occasion import LASTING
+from publisher.extract.patterns import any_of
+from publisher.extract.text import word_lists
+from publisher.inputs.quoted_words import Pair, paragraph_at
+from publisher.model import Record
+from publisher.records.span_index import SpanIndex
+
+_MEETING, _FORCE = "CONSULT", "ASSAULT"
+_WARS = 4  # of an article
+_PRESS = re.compile(rf"\b{any_of(word_lists('drafts')['press'])}\b", re.IGNORECASE)
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_REACH = 60  # statements after a meeting that are looked at
+
+
+class Telling(NamedTuple):
+    """A piece of what a statement says."""
+
+    start: int
+    end: int
+    statement: Record
+
+
+def with_settings(records: Sequence[Record], paragraphs: Sequence[Pair], referents: Referents) -> list[Record]:
+    """The records, each statement with the meeting at which it was made: that of its paragraph or of one before, where
+    all statements from there on are by participants of the meeting or report what they say. Whoever reports the meeting
+    is then taken to report them, too."""
+    text = referents.found.text
+    meetings = [one for one in records if one.table == "events" and one.values["event_type"] == _MEETING]
+    meetings = [one for one in meetings if not one.values.get("auxiliary_mode")]
+    spoken = [one for one in records if one.table == "statements"]
+    settled = {one.id: one for one in spoken}
+    reporting = {one.values.get("reported_by_statement_id") for one in spoken}
+    places = [paragraph_at(paragraphs, one.of("content")[0].start) for one in spoken]
+    for meeting in meetings:
+        own = [link.actor_id for link in meeting.links if link.actor_id]
+        there = set(own).union(*map(referents.above, own))
+        first = min(paragraph_at(paragraphs, mark.start) for mark in meeting.of("record"))
+        reporter = None
+        begin = min(mark.start for mark in meeting.of("record"))
+        at = bisect_left(places, first)
+        while at < len(spoken) and places[at] == first and spoken[at].of("content")[-1].end < begin:
+            at += 1  # said before the meeting comes up
+        for number, one in zip(places[at : at + _REACH], spoken[at : at + _REACH], strict=True):
+            speakers = one.actors("speaker")
+            if settled[one.id].values.get("setting_event_id") or not speakers:
+                continue
+            if there.issuperset(speakers) and _holds(one, meeting):
+                continue
+            if _PRESS.search(text, *paragraphs[number - 1]):
+                break
+            if there.issuperset(speakers):
+                reporter = one.values.get("reported_by_statement_id") or reporter
+                if number == first or not one.values.get("date_edtf"):
+                    settled[one.id] = _set(settled[one.id], meeting, reporter)
+            elif one.id not in reporting:
+                break
+    return [settled.get(one.id, one) if one.table == "statements" else one for one in records]
+
+
+def _set(one: Record, meeting: Record, reporter: str | None) -> Record:
+    values = {**one.values, "setting_event_id": meeting.id}
+    if reporter and not values.get("reported_by_statement_id"):
+        return replace(
+            one,
+            values={**values, "reported_by_statement_id": reporter},
+            inferred=one.inferred | {"reported_by_statement_id"},
+        )
+    return replace(one, values=values)
+
+
+def _holds(one: Record, meeting: Record) -> bool:
+    """Whether a statement itself tells of the meeting."""
+    return any(
+        said.start <= mark.start and mark.end <= said.end for said in one.of("content") for mark in meeting.of("record")
+    )
+
+
+def with_wars(records: Sequence[Record], text: str) -> list[Record]:
+    """The records, each act of violence with the war of which it is a part: one whose sides are named, and one of them
+    takes part in it."""
+    wars = [one for one in records if one.table == "events" and _is_war(one, text)][:_WARS]
+    sides = {one.id: {link.actor_id for link in one.links if link.actor_id} for one in wars}
+    return [_of_war(one, {key: found for key, found in sides.items() if key != one.id}) for one in records]
+
+
+def _is_war(one: Record, text: str) -> bool:
+    told = [text[mark.start : mark.end].casefold().split() for mark in one.of("record")]
+    return one.values["event_type"] == _FORCE and any(not LASTING.isdisjoint(words) for words in told)
+
+
+def _of_war(one: Record, sides: Mapping[str, Set[str | None]]) -> Record:
+    own = {link.actor_id for link in one.links if link.actor_id}
+    is_act = one.table == "events" and one.values["event_type"] == _FORCE and "auxiliary_mode" not in one.values
+    war = next((key for key, found in sides.items() if len(found) > 1 and found & own), None) if is_act else None
+    return replace(one, values={**one.values, "parent_event_id": war}) if war else one
+
+
+def with_limits(records: Sequence[Record], text: str) -> list[Record]:
+    """The records, each event that only somebody tells of who speaks on a known day, and that has no date, with that
+    day as the last on which it can have happened."""
+    told = SpanIndex(
+        Telling(mark.start, mark.end, one) for one in records if one.table == "statements" for mark in one.of("content")
+    )
+    return [_limited(one, told, text) if one.table == "events" else one for one in records]
+
+
+def _limited(one: Record, told: SpanIndex[Telling], text: str) -> Record:
+    marks = one.of("record")
+    lasts = any(not LASTING.isdisjoint(text[mark.start : mark.end].casefold().split()) for mark in marks)
+    if "date_edtf" in one.values or lasts or one.values.get("auxiliary_mode") not in (None, "negation"):
+        return one
+    tellers = [min(told.enclosing(m.start, m.end), key=_length, default=None) for m in marks]
+    if None in tellers or not (first := tellers[0]):
+        return one
+    day = str(first.statement.values.get("date_edtf"))
+    if not _A_DAY.fullmatch(day):
+        return one
+    said = (replace(mark, basis="inferred") for mark in first.statement.of("date_edtf"))
+    return replace(one, values={**one.values, "date_edtf": f"[..{day}]"}, marks=(*one.marks, *said))
+
+
+def _length(piece: Telling) -> int:
+    return piece.end - piece.start

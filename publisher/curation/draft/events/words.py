@@ -1,0 +1,214 @@
+"""The words that mention an event: of a verb the clause from its subject to its object, of a noun its phrase with the
+parties and places that hang on it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from publisher.curation.draft.events.extents import clause, phrase
+from publisher.curation.draft.found import Found
+from publisher.extract.candidates import Span
+from publisher.extract.countries import DEMONYMS
+from publisher.extract.events import Event
+from publisher.extract.events.arguments import is_finite, is_infinitive, is_speech, next_content
+from publisher.extract.events.nouns import head, kind
+from publisher.extract.events.parties import read_verb
+from publisher.extract.events.sentence import Sentence, article_of, read, said_in, words_of
+from publisher.extract.patterns import any_of
+from publisher.extract.text import Pair, word_lists
+from publisher.rules.words import AUXILIARIES, PRONOUNS
+
+LONGEST = 160  # characters of a mention; of a longer one the trigger alone is taken
+_AUXILIARIES = 4  # between a pronoun and its verb
+_ALL = re.compile(rf"\b{any_of(word_lists('drafts')['all'])} \Z", re.IGNORECASE)
+_FAR = 8
+_NEAR = 9  # chunks between a noun and its verb
+_LONG = 12  # words of a noun with what is before it
+
+
+_LISTS = word_lists("drafts")
+POSSESSIVES = ("'s ", "’s ")
+NOMINAL = "nominal"
+"""The rule of events that only a noun names."""
+OF_NOUN = "draft.noun-"
+"""How the rules of happenings begin that a noun names."""
+OF_NOUNS = "event.noun-"
+"""How the rules of the extractor begin that are of nouns."""
+FORCE_OF_NATURE = f"{OF_NOUN}disaster"
+AGAIN = "again"
+"""That of a noun that tells of an event only if it was told before: "the attack"."""
+
+
+class Reader:
+    """Reads each sentence of an article once, when an event in it is asked for."""
+
+    def __init__(self, found: Found) -> None:
+        self._found = found
+        self._read: dict[int, Sentence] = {}
+
+    def sentence(self, offset: int) -> Sentence:
+        """The sentence of an offset in its chunks."""
+        start, end = self._found.sentence(offset)
+        if start not in self._read:
+            words = words_of(self._found.text, start, end)
+            self._read[start] = read(self._found.text, start, words, said_in(words), article_of([words]))
+        return self._read[start]
+
+    def chunk(self, offset: int) -> int | None:
+        """The chunk of an offset in its sentence; None where none holds it."""
+        return _chunk_at(self.sentence(offset), offset)
+
+    def are_parted(self, trigger: int, offset: int) -> bool:
+        """Whether words after a trigger are those of another verb: "Monday" of "looked for the boat seen on Monday"."""
+        s, at, there = self.sentence(trigger), self.chunk(trigger), self.chunk(offset)
+        if at is None or there is None:
+            return False
+        if 1 < there < at and "S" in s.kinds[there + 1 : at]:  # left in May after the raid
+            return True
+        if there < at and kind(s, there + 1) == "v" and there + 1 < at:  # on Monday sent a boat that sank
+            return not {"T", "W", "S", ","}.isdisjoint(s.kinds[there + 2 : at])
+        return any(s.kinds[verb] == "v" and s.kinds[verb - 1] in "nWT" for verb in range(at + 2, there))
+
+    def noun_start(self, offset: int) -> int:
+        """Where the noun that an offset is in begins, without article and number."""
+        s, at = self.sentence(offset), self.chunk(offset)
+        if at is None or kind(s, at) != "n" or s.lasts[at] - s.firsts[at] > _LONG:
+            return offset
+        first = next((n for n in range(s.firsts[at], s.lasts[at]) if s.letters[n] == "n"), s.firsts[at])
+        start = s.text_span(first, first + 1)[0]
+        return start if s.text[offset - 1] == " " and {*s.letters[first : s.lasts[at]]} <= {"n"} else offset
+
+    def passive_after(self, offset: int) -> int | None:
+        """Where the passive verb group right after the chunk of an offset ends: "39 were rescued"."""
+        s, at = self.sentence(offset), self.chunk(offset)
+        if at is None or kind(s, at + 1) != "v" or s.parts[at + 1][0] not in "AE" or s.parts[at + 1][-1] not in "eu":
+            return None
+        return _characters(s, at + 1)[1]
+
+    def counting(self, start: int, end: int) -> Pair:
+        """Where the words that count something begin and end, with the verb whose subject or object they are."""
+        s, at, last = self.sentence(start), self.chunk(start), self.chunk(end - 1)
+        if at is None or last is None or kind(s, last) != "n" or "-" in s.text[start:end].split()[0]:
+            return start, end
+        if all_of := _ALL.search(s.text, max(0, start - _FAR), start):
+            start = all_of.start()  # all four ports
+        verb = next_content(s, last)
+        if (
+            _characters(s, last)[1] == end
+            and kind(s, verb) == "v"
+            and not (is_infinitive(s, verb) or is_speech(s, verb))
+        ):
+            return start, _characters(s, verb)[1]
+        tells = kind(s, at - 1) == "v" and is_finite(s, at - 1) and not is_speech(s, at - 1)
+        begins = _characters(s, at)[0] == start and len(s.parts[at - 1]) == 1
+        return (_characters(s, at - 1)[0] if tells and begins else start), end
+
+    def after_number(self, offset: int) -> int | None:
+        """Where the phrase right behind the number at an offset ends: "20 still in hospital"."""
+        s, at = self.sentence(offset), self.chunk(offset)
+        if at is None:
+            return None
+        after = at + 2 if kind(s, at + 1) == "a" else at + 1
+        is_phrase = kind(s, after) == "p" and kind(s, after + 1) == "n"
+        return _characters(s, after + 1)[1] if is_phrase else self.passive_after(offset)
+
+    def phrase(self, offset: int) -> Pair:
+        """Where the chunk of an offset begins and ends; the offset alone where there is none."""
+        at = self.chunk(offset)
+        return (offset, offset) if at is None else _characters(self.sentence(offset), at)
+
+
+def mention(found: Found, event: Event, reader: Reader) -> Pair:
+    """Where the mention of an event begins and ends."""
+    sentence = reader.sentence(event.start)
+    at = _chunk_at(sentence, event.start)
+    if at is None:
+        return event.start, event.end
+    is_noun = event.rule in (NOMINAL, AGAIN) or event.rule.startswith(OF_NOUNS)
+    noun = noun_phrase(sentence, at) if is_noun else None
+    if event.rule == FORCE_OF_NATURE and (verb := _verb_of(sentence, at)):
+        at = verb  # a tornado has hit the town
+    is_verb = kind(sentence, at) == "v" and noun is None
+    first, last = clause(sentence, at) if is_verb else phrase(sentence, at)
+    joint = _chunk_at(sentence, event.actors[0].start) if noun is not None and event.actors else None
+    if not is_verb:
+        first = _described(sentence, _with_first(sentence, first))
+    if noun is not None:
+        first = min(first, noun if joint is None else joint, _described(sentence, noun))  # "the Norway-Sweden talks"
+    start, end = _characters(sentence, first)[0], _characters(sentence, last)[1]
+    start, end = _whole(found, min(start, event.start), max(end, event.end))
+    start += 3 if found.text.startswith(POSSESSIVES, start) else 0
+    return (start, end) if end - start <= LONGEST else _whole(found, event.start, event.end)
+
+
+def noun_phrase(s: Sentence, at: int) -> int | None:
+    """The first chunk of the noun phrase that ends with this one; None where it ends with a verb. A noun that may be a
+    verb is none after a word that can be no subject: "deadly attacks", without an article."""
+    if kind(s, at) not in "nv" or (kind(s, at) == "v" and len(s.parts[at]) > 1):
+        return None
+    if kind(s, at - 1) == "t" and s.letters[s.firsts[at - 1]] == "D":  # the Tuesday raids
+        return at - 1
+    if kind(s, at) == "n":
+        return at
+    if kind(s, at - 1) == "a" and kind(s, at - 2) == "n" and s.letters[s.lasts[at - 2] - 1] == "s":
+        return at - 2  # Norway's second visit
+    if kind(s, at - 1) != "n":
+        return at if kind(s, at - 1) in "pS" else None
+    before = s.parts[at - 1]
+    if kind(s, at + 1) in "poy" and (before == "DN" or s.raw[s.lasts[at - 1] - 1] in DEMONYMS):  # the US raids on
+        return at - 1
+    word = s.raw[s.firsts[at - 1]]
+    is_bare = len(s.parts[at - 1]) == 1 and word.islower() and not word.endswith("s") and word not in PRONOUNS
+    return at - 1 if is_bare else None
+
+
+def _verb_of(s: Sentence, noun: int) -> int | None:
+    """The verb group that tells what a noun does to something."""
+    verbs = (read_verb(s, at) for at in range(noun + 1, min(noun + _NEAR, len(s.parts))) if is_finite(s, at))
+    return next((verb.at for verb in verbs if noun in verb.subjects and not verb.passive), None)
+
+
+def _with_first(s: Sentence, noun: int) -> int:
+    """The first chunk of a noun phrase with two words joined before its noun: missile and drone attacks."""
+    compound = len(s.parts[noun]) > 1 and set(s.parts[noun]) <= {"n"}
+    joined = kind(s, noun - 1) == "c" and kind(s, noun - 2) == "n" and kind(s, noun - 3) != "p"
+    is_bare = joined and not head(s, noun - 2).endswith("s") and s.parts[noun - 2][-1] == "n"
+    return noun - 2 if compound and is_bare else noun
+
+
+def _described(s: Sentence, noun: int) -> int:
+    """The first chunk of a noun phrase that may begin with a participle: renewed fighting."""
+    begins = kind(s, noun - 1) == "v" and s.parts[noun - 1] in ("e", "u") and kind(s, noun - 2) in "TpoS"
+    return noun - 1 if begins else noun
+
+
+def subject_pronoun(found: Found, event: Event) -> Span | None:
+    """The pronoun right before the trigger, where there is one: "it" of "it had sent troops"."""
+    at = found.sentence(event.start)[0]
+    before = found.text[at : event.start].rstrip(" ")
+    for _ in range(_AUXILIARIES):
+        word = before.rpartition(" ")[2].rpartition("\n")[2]
+        if word.casefold() in PRONOUNS:
+            return Span(at + len(before) - len(word), at + len(before), word)
+        if word.casefold() not in AUXILIARIES:
+            return None
+        before = before[: -len(word)].rstrip(" ")
+    return None
+
+
+def _chunk_at(s: Sentence, offset: int) -> int | None:
+    number = bisect_right(range(len(s.parts)), offset, key=lambda chunk: _characters(s, chunk)[0]) - 1
+    return number if number >= 0 and offset < _characters(s, number)[1] else None
+
+
+def _characters(s: Sentence, chunk: int) -> Pair:
+    return s.text_span(s.firsts[chunk], s.lasts[chunk])
+
+
+def _whole(found: Found, start: int, end: int) -> Pair:
+    """The stretch with all of the names, dates, figures and quotations that it begins or ends in."""
+    for one in found.marked.overlapping(start, end):
+        if not (one.start <= start and end <= one.end):
+            start, end = min(start, one.start), max(end, one.end)
+    return start, end

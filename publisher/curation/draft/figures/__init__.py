@@ -1,0 +1,1 @@
+"""Figures that a draft proposes: what they count, and for which event."""

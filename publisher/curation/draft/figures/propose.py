@@ -1,0 +1,252 @@
+"""Figures that a draft proposes: each with the event it counts for, and with what is counted where the clause before
+says it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from operator import itemgetter
+
+from publisher.curation.draft.actors.referents import Referents
+from publisher.curation.draft.events.happenings import is_harmful
+from publisher.curation.draft.events.same_occasion import LASTING
+from publisher.curation.draft.events.words import Reader
+from publisher.curation.draft.figures.counting import CURRENCY, PERSON, counted
+from publisher.curation.draft.found import Found
+from publisher.extract.candidates import Span
+from publisher.extract.counting import MEASURED
+from publisher.extract.events.lexicon import human_nouns
+from publisher.extract.patterns import any_of
+from publisher.extract.text import Pair, word_lists
+from publisher.inputs.article_reader import Article
+from publisher.model import Link, Mark, Record
+from publisher.records.attribution import Contents, Piece
+from publisher.records.automatic.figures import figure_records
+from publisher.records.span_index import SpanIndex
+from publisher.rules.spans import is_near
+
+_LISTS = word_lists("drafts")
+_SAME = ("value", "lower", "upper", "modifier", "unit", "measure", "counted_text", "counted_actor_id", "event_id")
+_COUNTED = frozenset(_LISTS["counted_people"])
+_SHARE_OF = re.compile(rf"\s{any_of(_LISTS['share_of'])}\s")
+_SHARES = ("fraction", "percent")
+_MEASURES = frozenset([*_SHARES, *MEASURED])
+"""Units of what is no people and no things."""
+_GATHERINGS = ("PROTEST", "CONSULT")
+_ATTEND = re.compile(rf"\b{any_of(_LISTS['attending'])}\b")
+_HARM = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "destroyed", "damaged"})
+_FAR = 8
+_RELATIVE = re.compile(rf"\b{any_of(_LISTS['relative'])} \Z")
+_CLAUSE = re.compile(rf"\b{any_of(_LISTS['harm_verbs'])}\b")
+
+
+def propose_figures(article: Article, found: Found, referents: Referents) -> list[Record]:
+    """The figures of an article in the order of the text, without ids."""
+    made: list[Record] = []
+    reader = Reader(found)
+    for one in figure_records(article, counted(found, reader), {}):
+        before = made[-1] if made and _together(found, made[-1], one) else None
+        one = _in_full(one, reader)
+        made.append(_with_actor(_of_people(_share(_counted(one, before), found, reader), referents), referents))
+    return made
+
+
+def _in_full(one: Record, reader: Reader) -> Record:
+    """The figure with the whole of the noun that its words begin in ("death toll"), and with its verb: "about 40 people
+    marched", "paid 40 people"."""
+    own = one.of("record")[0]
+    is_sum = CURRENCY.fullmatch(str(one.values["unit"]))
+    start, end = (own.start, own.end) if is_sum else reader.counting(own.start, own.end)
+    start = min(start, reader.noun_start(own.start))
+    if (start, end) == (own.start, own.end):
+        return one
+    return replace(one, marks=tuple(replace(mark, start=start, end=end) if mark == own else mark for mark in one.marks))
+
+
+def _of_people(one: Record, referents: Referents) -> Record:
+    """The figure, in persons where what is counted are people."""
+    last = str(one.values.get("counted_text", "")).casefold().rpartition(" ")[2]
+    people = last in human_nouns() or last in _COUNTED or last in referents.groups
+    return replace(one, values={**one.values, "unit": PERSON}) if people else one
+
+
+def _share(one: Record, found: Found, reader: Reader) -> Record:
+    """A share with what it is of, where that follows, with its article: "two-thirds of the seats"."""
+    (value,), own = one.of("value"), one.of("counted")
+    of = _SHARE_OF.match(found.text, value.end)
+    if not of or one.values["unit"] not in _SHARES or len(own) > 1:
+        return one
+    start, end = of.end(), own[0].end if own else reader.phrase(of.end())[1]
+    if start >= end or (own and own[0].start < start):
+        return one
+    kept = (mark for mark in one.marks if mark.field != "counted")
+    marks = [replace(mark, end=max(mark.end, end)) if mark.field == "record" else mark for mark in kept]
+    words_of = found.text[start:end]
+    return replace(one, values={**one.values, "counted_text": words_of}, marks=(*marks, Mark("counted", start, end)))
+
+
+def told_again(records: Sequence[Record]) -> list[Record]:
+    """The records, each figure that tells a number of an earlier one again with that as the fuller one."""
+    first: dict[tuple[object, ...], Record] = {}
+    made = []
+    for one in records:
+        if one.table == "figures":
+            same = tuple(one.values.get(name) for name in _SAME)
+            fuller = first.setdefault(same, one)
+            again = fuller is not one and one.values.get("counted_text") is not None
+            one = replace(one, values={**one.values, "fuller_figure_id": fuller.id}) if again else one
+        made.append(one)
+    return made
+
+
+def with_events(records: Sequence[Record], text: str, sentences: Sequence[Pair]) -> list[Record]:
+    """The records, each figure with the event that it counts for. sentences: of the article."""
+    events = [one for one in records if one.table == "events"]
+    mentions = SpanIndex(Piece(mark.start, mark.end, one.id) for one in events for mark in one.of("record"))
+    harms = [one for one in events if is_harm(one, text)]
+    starts = sorted((min(mark.start for mark in one.of("record")), one.id, _weight(one, text)) for one in harms)
+    told = [_of_event(one, mentions, starts) if one.table == "figures" else one for one in records]
+    return _attending(_beside(told, events, text, sentences), events, text, sentences)
+
+
+def _attending(
+    records: Sequence[Record], events: Sequence[Record], text: str, sentences: Sequence[Pair]
+) -> list[Record]:
+    """The records, each number of people who took part with the gathering that was told of last."""
+    starts = [
+        (min(mark.start for mark in one.of("record")), one.id)
+        for one in events
+        if one.values.get("event_type") in _GATHERINGS
+    ]
+    starts.sort()
+    made = []
+    for one in records:
+        if one.table == "figures" and one.values.get("event_id") is None and one.values.get("unit") == PERSON:
+            at = one.of("value")[0].start
+            sentence = sentences[bisect_right(sentences, at, key=itemgetter(0)) - 1]
+            before = starts[: bisect_left(starts, (at, ""))]
+            if before and _ATTEND.search(text, *sentence):
+                one = replace(one, values={**one.values, "event_id": before[-1][1]})
+        made.append(one)
+    return made
+
+
+def _beside(records: Sequence[Record], events: Sequence[Record], text: str, sentences: Sequence[Pair]) -> list[Record]:
+    """The records, each figure of people or things without an event with the only one that its sentence tells of."""
+    told: dict[tuple[int, str | None], set[str]] = defaultdict(set)
+    inside = Contents.of(records)
+
+    def place(mark: Mark) -> tuple[int, str | None]:
+        return bisect_right(sentences, mark.start, key=itemgetter(0)), inside.telling(mark.start, mark.end)
+
+    for one in events:
+        for mark in one.of("record"):
+            if LASTING.isdisjoint(text[mark.start : mark.end].casefold().split()):  # a war counts nobody
+                told[place(mark)].add(one.id)
+    spoken = SpanIndex(mark for one in records if one.table == "statements" for mark in one.of("speaker"))
+    made = []
+    for one in records:
+        if one.table == "figures" and one.values.get("event_id") is None and one.values.get("unit") not in _MEASURES:
+            value = one.of("value")[0]
+            apart = any(spoken.enclosing(value.start, value.end)) or _has_verb(one)
+            here = told[place(value)] if not apart else set[str]()
+            one = replace(one, values={**one.values, "event_id": min(here)}) if len(here) == 1 else one
+        made.append(one)
+    return made
+
+
+def _weight(one: Record, text: str) -> int:
+    """How often an event is told; a war counts nobody by itself."""
+    marks = one.of("record")
+    lasts = any(not LASTING.isdisjoint(text[mark.start : mark.end].casefold().split()) for mark in marks)
+    return 0 if lasts else len(marks)
+
+
+def _has_verb(one: Record) -> bool:
+    """Whether the words of a figure are a clause of their own: "40 trawlers blocked"."""
+    counted = [mark for mark in one.of("counted") if mark.basis == "explicit"]
+    return bool(counted) and one.of("record")[0].end > counted[0].end
+
+
+def _of_event(one: Record, mentions: SpanIndex[Piece], harms: Sequence[tuple[int, str, int]]) -> Record:
+    """The figure with the event in whose mention its number or what it counts is; of those who came to harm, with the
+    one that was told of most before. harms: where events that may have victims are first told, in the order of the
+    text, and how often they are told."""
+    marks = (*one.of("value"), *(mark for mark in one.of("counted") if mark.basis == "explicit"))
+    around = next((piece for mark in marks for piece in mentions.enclosing(mark.start, mark.end)), None)
+    event = around.id if around else None
+    if event is None and one.values.get("measure") in _HARM:
+        before = harms[: bisect_left(harms, (marks[0].start, "", 0))]
+        told = max(before, key=lambda harm: (harm[2], harm[0]), default=None) or next(iter(harms), None)
+        event = told[1] if told else None
+    return replace(one, values={**one.values, "event_id": event}) if event else one
+
+
+def with_harm(records: Sequence[Record], text: str) -> list[Record]:
+    """The records, each event with the clauses that count whom or what it harmed: they are mentions of it, too."""
+    told = SpanIndex(mark for one in records if one.table == "events" for mark in one.of("record"))
+    more: dict[str, list[Mark]] = defaultdict(list)
+    for one in records:
+        event = one.values.get("event_id") if one.table == "figures" else None
+        mark = one.of("record")[0] if event else None
+        if mark is None or one.values["measure"] not in _HARM or any(told.overlapping(mark.start, mark.end)):
+            continue
+        hangs = _RELATIVE.search(text, max(0, mark.start - _FAR), mark.start)  # raids that killed nine
+        if not hangs and _CLAUSE.search(text, mark.start, mark.end):
+            more[str(event)].append(Mark("record", mark.start, mark.end, "inferred"))
+    return [_with_mentions(one, more[one.id]) if one.id in more else one for one in records]
+
+
+def _with_mentions(one: Record, marks: Sequence[Mark]) -> Record:
+    links = [Link("event_mentions", {}, "record", mark) for mark in marks]
+    return replace(one, marks=(*one.marks, *marks), links=(*one.links, *links))
+
+
+def with_near_events(records: Sequence[Record], paragraphs: Sequence[Pair]) -> list[Record]:
+    """The records, each figure without an event that is told nowhere near it: the build would warn of that."""
+    told = {one.id: [mark.start for mark in one.of("record")] for one in records if one.table == "events"}
+    made = []
+    for one in records:
+        event = one.values.get("event_id") if one.table == "figures" else None
+        if event in told and not is_near(paragraphs, one.of("record")[0].start, told[event]):
+            one = replace(one, values={key: value for key, value in one.values.items() if key != "event_id"})
+        made.append(one)
+    return made
+
+
+def is_harm(one: Record, text: str) -> bool:
+    """Whether an event that happened may have victims: violence, a disaster."""
+    told = " ".join(text[mark.start : mark.end] for mark in one.of("record"))
+    return "auxiliary_mode" not in one.values and (one.values.get("event_type") == "ASSAULT" or is_harmful(told))
+
+
+def _together(found: Found, earlier: Record, later: Record) -> bool:
+    """Whether two figures are in one sentence."""
+    one, other = (found.sentence_number(figure.of("value")[0].start) for figure in (earlier, later))
+    return one == other
+
+
+def _counted(one: Record, before: Record | None) -> Record:
+    """The figure with what the one before it counts, where the text leaves it out: "killed seven people and injured 115
+    more"."""
+    words = before.values.get("counted_text") if before else None
+    if not before or not words or one.values.get("counted_text") or before.values["unit"] != one.values["unit"]:
+        return one
+    harmed = [figure.values["measure"] in _HARM for figure in (before, one)]
+    if harmed[0] != harmed[1] or one.values["unit"] != PERSON:
+        return one
+    marks = (*one.marks, *(replace(mark, basis="resolved") for mark in before.of("counted")))
+    return replace(one, values={**one.values, "counted_text": words}, marks=marks)
+
+
+def _with_actor(one: Record, referents: Referents) -> Record:
+    """The figure with the actor that is counted, where the words for it name one."""
+    marks = one.of("counted")
+    if len(marks) != 1 or one.values["unit"] != PERSON:
+        return one
+    mark: Mark = marks[0]
+    actors = referents.actors(Span(mark.start, mark.end, str(one.values["counted_text"])))
+    return replace(one, values={**one.values, "counted_actor_id": actors[0]}) if len(actors) == 1 else one

@@ -1,0 +1,1 @@
+"""Statements that a draft proposes: who says what to whom, when."""

@@ -1,0 +1,85 @@
+"""When something was said: the date beside the cue, or that of the words before, said in the same breath."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from publisher.curation.draft.found import Found
+from publisher.extract.candidates import Date
+from publisher.extract.patterns import any_of
+from publisher.extract.text import word_lists
+from publisher.inputs.quoted_words import paragraph_at
+from publisher.model import Mark, Record
+
+_LISTS = word_lists("drafts")
+# Between a cue and its date: a few words that begin no clause of their own; and between a date and the speaker.
+_AFTER_CUE = re.compile(rf"(?:\s(?!(?:{any_of(_LISTS['clause_openers'])})\b)[\w’'-]+){{0,6}}\s")
+_TO_DATE, _TO_CUE = re.compile(r",?\s(?:[\w’'-]+\s){0,2}"), re.compile(r",?\s(?:[\w’'-]+\s)?")
+_BEFORE_SPEAKER = re.compile(r",?\s")
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d\??")
+_FAR, _MOST_DATES = 200, 20  # characters after a cue, and dates before it, among which that of the saying is
+
+
+def said_on(record: Record, dates: Sequence[Date], text: str) -> Date | None:
+    """The date of a statement, of those given in text order: one in the clause of its cue ("said late on Monday", "On
+    Monday, Roe said"). Any other may be that of what is said, and is left to the curator."""
+    cues, speakers = record.of("cue"), record.of("speaker")
+    if not cues:
+        return None
+    cue = cues[-1]
+    said = [(m.start, m.end) for m in record.of("content", "quoted")]
+    first = min(mark.start for mark in (*cues, *speakers))
+    place, last = (bisect_left(dates, at, key=lambda one: one.start) for at in (cue.end, cue.end + _FAR))
+    after = (d for d in dates[place:last] if _AFTER_CUE.fullmatch(text, cue.end, d.start))
+    before = (d for d in dates[max(0, place - _MOST_DATES) : place] if _BEFORE_SPEAKER.fullmatch(text, d.end, first))
+    between = (d for d in dates[max(0, place - _MOST_DATES) : place] if _is_between(text, d, speakers, cue))
+    near = (d for d in (*after, *between, *before) if not any(start < d.end and d.start < end for start, end in said))
+    return next(near, None)
+
+
+def _is_between(text: str, when: Date, speakers: Sequence[Mark], cue: Mark) -> bool:
+    """Whether a date is all that is between a speaker and the cue: "Roe on Monday said"."""
+    before = bool(speakers) and _TO_DATE.fullmatch(text, speakers[-1].end, when.start)
+    return bool(before and _TO_CUE.fullmatch(text, when.end, cue.start))
+
+
+def date_mark(when: Date) -> Mark:
+    """The words of a date, with how it follows from them."""
+    return Mark("date_edtf", when.start, when.end, date_basis(when))
+
+
+def date_basis(when: Date) -> str:
+    """How a date follows from its words: they state it whole where they have a year."""
+    return "explicit" if re.search(r"\d{4}", when.text) else "resolved"
+
+
+def of_one_occasion(spoken: Sequence[Record], found: Found) -> list[Record]:
+    """The statements, each without a date with that of the one before it in the paragraph, if they have one speaker:
+    "said on Monday that it was over, adding that nobody was hurt"."""
+    made: list[Record] = []
+    for one in spoken:
+        before = made[-1] if made and "date_edtf" not in one.values and one.of("cue") else None
+        if before and _goes_on(one, before, found):
+            day = str(before.values["date_edtf"]).removesuffix("?")
+            marks = (replace(mark, basis="inferred") for mark in before.of("date_edtf"))
+            one = replace(one, values={**one.values, "date_edtf": f"{day}?"}, marks=(*one.marks, *marks))
+        made.append(one)
+    return made
+
+
+def _goes_on(one: Record, before: Record, found: Found) -> bool:
+    """Whether a statement is made in the same breath as the one before, of which the day is known."""
+    day = str(before.values.get("date_edtf", ""))
+    paragraphs = [paragraph_at(found.document.paragraphs, other.of("content")[0].start) for other in (one, before)]
+    said_by = one.actors("speaker")
+    lasting = {word.casefold() for mark in one.of("cue") for word in found.text[mark.start : mark.end].split()}
+    return (
+        _A_DAY.fullmatch(day) is not None
+        and lasting.isdisjoint(_LISTS["perfect"])
+        and len({*paragraphs}) == 1
+        and bool(said_by)
+        and said_by == before.actors("speaker")
+    )

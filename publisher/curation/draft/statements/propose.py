@@ -1,0 +1,221 @@
+"""Statements that a draft proposes: quotations and speech that is reported without marks, each with who speaks to
+whom about whom, what is done by it, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from publisher.curation.draft.actors.collectives import Collectives
+from publisher.curation.draft.actors.offices import is_office, title_start
+from publisher.curation.draft.actors.referents import Referents
+from publisher.curation.draft.events.words import Reader
+from publisher.curation.draft.found import Found
+from publisher.curation.draft.statements.acts import Acts
+from publisher.curation.draft.statements.dates import date_mark, of_one_occasion, said_on
+from publisher.curation.draft.statements.doubles import each_once
+from publisher.curation.draft.statements.hearers import Hearers, recipients
+from publisher.curation.draft.statements.sayings import sayings
+from publisher.curation.draft.statements.speaking import with_speakers
+from publisher.extract import lexicon
+from publisher.extract.candidates import Quote, Span
+from publisher.extract.events import Event
+from publisher.extract.events.lexicon import human_nouns
+from publisher.extract.patterns import any_of
+from publisher.extract.text import DEFAULT, dateline, word_lists
+from publisher.inputs.article_reader import Article
+from publisher.inputs.quoted_words import paragraph_at
+from publisher.language.token_patterns import letters_of
+from publisher.model import JOINT, Link, Mark, Reading, Record
+from publisher.records.automatic.statements import statement_records
+from publisher.rules import words
+
+_LISTS = word_lists("drafts")
+_OCCASION = re.compile(rf"\s{any_of(_LISTS['during'])}\s(?:[\w’'-]+\s){{1,4}}?{any_of(_LISTS['occasions'])}\b")
+_LIGHT = re.compile(
+    rf"(?:[\w’'-]+ ){{0,3}}?(?P<noun>{any_of(_LISTS['light_nouns'])}) {any_of(words.LIGHT_PARTICLES)} (?=\w)"
+)
+_USE_OF = rf"{any_of(_LISTS['article'])} [a-z]+ {any_of(_LISTS['share_of'])} "
+_THANKED = re.compile(rf"(?!{_USE_OF})(?:[\w’'-]+ ){{1,5}}?{any_of(_LISTS['thanked_for'])} (?=\w)")
+_ALONGSIDE = re.compile(rf"(?<=[A-Z]\w) {any_of(_LISTS['with'])} (?!.*\b{any_of(_LISTS['joined'])}\b).*\Z", re.DOTALL)
+_HEARER = re.compile(rf"{any_of(_LISTS['hearers'])} (?=\w)")  # promised them help
+_BEFORE_CONTENT = re.compile(rf"(?:{any_of(_LISTS['before_content'])}\s)+")
+_WHEN_SAID = re.compile(rf",\s{any_of(_LISTS['when_said'])}\s")
+_OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s|,")
+_SPEAKING = frozenset([*_LISTS["speaking"], *_LISTS["collectives"], *word_lists("mentions")["pronouns"]])
+_FINITE = letters_of("be auxiliary past speech speech:base inside") + lexicon.PHRASE
+_ON_DAY = re.compile(rf"\s(?:{any_of(_LISTS['on_day'])}\s)?\Z")
+_AFTER_DATE = re.compile(r"[\s,:;)\]–—-]*")
+_DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"})
+_BY_EVENT = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
+"""Acts that the rules of the events tell where the list of cues does not."""
+
+
+def propose_statements(article: Article, found: Found, referents: Referents, dated: Mark | None) -> list[Record]:
+    """The statements of an article in the order of the text, without ids. dated: the words of the document date."""
+    quotes = [one for one in found.candidates if isinstance(one, Quote)]
+    reading = Reading(article, found.document, found.candidates, found.day)
+    spoken = statement_records(reading, [one for one in quotes if one.kind == "quote"], [])
+    indirect = (_indirect(one, found) for one in quotes if one.kind == "indirect")
+    bare = [_without_dateline(one, found, dated) for one in (*spoken, *filter(None, indirect))]
+    more = [*sayings(found, Reader(found), bare)]
+    known = {one.statement.of("cue")[0].start: one.hearer for one in more if one.hearer}
+    hearers = Hearers(found, referents, Collectives(referents), known)
+    bare += [one.statement for one in more]
+    once = each_once((replace(one, links=()) for one in bare), found.text)
+    guesses = {one.speaker.start: one.speaker_name for one in quotes if one.speaker}
+    acts = Acts(found, referents, hearers.collectives)
+    made = with_speakers(once, found, referents, guesses)
+    made = of_one_occasion([_complete(one, referents, hearers, acts, dated) for one in made], found)
+    return [one for one in made if one.of("speaker") or one.actors("speaker") or not one.of("quoted")]
+
+
+def _complete(one: Record, referents: Referents, hearers: Hearers, acts: Acts, dated: Mark | None) -> Record:
+    """The statement, whose speakers are known, with addressees, targets, act and date."""
+    found = referents.found
+    own = _event_of(one, found.events)
+    speakers = one.actors("speaker")
+    links = list(one.links)
+    act = one.values.get("act_type") or _act(one, own)
+    told = hearers.of(one, speakers)
+    links += [_link(actor, "addressee", span) for actor, span in told if actor not in speakers]
+    content = None if act else acts.of(one, speakers)
+    act = act or (content.code if content else None)
+    if act in _DIRECTED or (act == "AGREE" and (told or content)):
+        at = (content.targets if content else ()) or told or recipients(own, referents)
+        links += [_link(actor, "target", span) for actor, span in at if actor not in speakers]
+    dates = [when for when in found.dates if dated is None or when.start != dated.start]
+    when = said_on(one, dates, found.text)
+    one = _with_title(one, found, referents)
+    values = {**one.values, **({"act_type": act} if act else {}), **({"date_edtf": when.edtf} if when else {})}
+    marks = (*one.marks, *([date_mark(when)] if when else []))
+    return replace(one, values=values, marks=marks, links=tuple(links))
+
+
+def _with_title(one: Record, found: Found, referents: Referents) -> Record:
+    """The statement with all of the title in the words for its speaker."""
+    own = one.of("speaker")
+    names = referents.within(own[0].start, own[0].end) if len(own) == 1 else []
+    start = title_start(found.text, names[0]) if names and names[0].type == "person" else None
+    held = any(mark.start <= (start or 0) < mark.end for mark in one.of("content", "quoted"))
+    if start is None or start >= own[0].start or held:
+        return one
+    marks = tuple(replace(mark, start=start) if mark == own[0] else mark for mark in one.marks)
+    return replace(one, marks=marks, values={**one.values, "speaker_text": found.text[start : own[0].end]})
+
+
+def _link(actor: str, role: str, span: Span) -> Link:
+    return Link("statement_actors", {"actor_id": actor, "role": role}, role, Mark(role, span.start, span.end))
+
+
+def _indirect(quote: Quote, found: Found) -> Record | None:
+    """Reported speech without marks, as a statement."""
+    if quote.speaker is None or quote.cue is None or not _can_speak(quote.speaker.text):
+        return None
+    content = _to_the_occasion(quote.content or Span(quote.start, quote.end, quote.text))
+    if content.text.find(";") > 0:  # grammar ends it there
+        content = Span(content.start, content.start + content.text.index(";"), content.text.partition(";")[0])
+    cues, content = _parted(found.text, quote.cue, content)
+    content = _without_day(_bare(content, cues[-1]), found)
+    speaker = _ALONGSIDE.sub("", quote.speaker.text)
+    whom = Span(quote.speaker.start, quote.speaker.start + len(speaker), speaker)
+    spans = [("speaker", whom), *(("cue", cue) for cue in cues), ("content", content)]
+    values: dict[str, Any] = {"speaker_text": speaker, "cue_text": JOINT.join(cue.text for cue in cues)}
+    values |= {"content_text": content.text, "quote_type": "indirect"}
+    return Record("statements", "", values, tuple(Mark(name, span.start, span.end) for name, span in spans))
+
+
+def _can_speak(printed: str) -> bool:
+    """Whether words may be those for somebody who speaks: a name, a pronoun, people, a body, a report."""
+    head = _OF.split(printed, maxsplit=1)[0].split()[-1]
+    return not head.islower() or head in _SPEAKING or head in human_nouns() or is_office(head)
+
+
+def _parted(text: str, cue: Span, content: Span) -> tuple[list[Span], Span]:
+    """Cue and content, where the content begins with what belongs to the cue or with the hearer: the noun of a light
+    verb ("voiced gratitude for"), the object of a verb of thanks or blame ("thanked the crew for")."""
+    verb = cue.text.casefold()
+    if verb in words.LIGHT_VERBS and (found := _LIGHT.match(content.text)):
+        start = content.start + found.start("noun")
+        noun = Span(start, start + len(found["noun"]), found["noun"])
+        return [cue, noun], Span(content.start + found.end(), content.end, content.text[found.end() :])
+    if verb in words.THANKING and (found := _THANKED.match(content.text)) and text[cue.end : content.start].isspace():
+        return [cue], Span(content.start + found.end(), content.end, content.text[found.end() :])
+    hearer = _HEARER.match(content.text) if content.start > cue.end else None
+    if hearer and hearer.end() < len(content.text):
+        return [cue], Span(content.start + hearer.end(), content.end, content.text[hearer.end() :])
+    return [cue], content
+
+
+def _bare(content: Span, cue: Span) -> Span:
+    """The content behind a cue without the conjunction or preposition that it begins with, and without the words at its
+    end that tell when it was said."""
+    if content.start < cue.end:
+        return content
+    opens, ends = _BEFORE_CONTENT.match(content.text), _WHEN_SAID.search(content.text)
+    start, end = opens.end() if opens else 0, ends.start() if ends else len(content.text)
+    return Span(content.start + start, content.start + end, content.text[start:end]) if start < end else content
+
+
+def _without_day(content: Span, found: Found) -> Span:
+    """Content that is no clause, without the day at its end, on which it was said: announced a strike on Monday."""
+    when = next((one for one in reversed(found.dates) if one.start < content.end), None)
+    at_end = when is not None and content.start < when.start and when.end == content.end
+    if when is None or not at_end or any(_class(word) in _FINITE for word in re.findall(r"[\w’'-]+", content.text)):
+        return content
+    text = content.text[: when.start - content.start]
+    text = _ON_DAY.sub("", text)
+    return Span(content.start, content.start + len(text), text)
+
+
+def _to_the_occasion(content: Span) -> Span:
+    """Content that is no clause, without the occasion at which it was said: "support" of "voiced support during a
+    meeting with Roe"."""
+    cut = _OCCASION.search(content.text)
+    if cut is None or any(_class(word) in _FINITE for word in re.findall(r"[\w’'-]+", content.text)):
+        return content
+    return Span(content.start, content.start + cut.start(), content.text[: cut.start()])
+
+
+def _class(word: str) -> str:
+    return lexicon.of(DEFAULT).word_class(word)
+
+
+def _without_dateline(one: Record, found: Found, dated: Mark | None) -> Record:
+    """The statement without the dateline that its content begins with."""
+    content = one.of("content")[0]
+    number = paragraph_at(found.document.paragraphs, content.start)
+    paragraph = found.document.paragraphs[number - 1]
+    if content.start != paragraph[0]:
+        return one
+    line = dateline(found.text, paragraph)
+    end = max(line[1] if line else 0, dated.end if dated and dated.start < content.end else 0)
+    after = _AFTER_DATE.match(found.text, end)
+    start = after.end() if after and end else content.start
+    if not content.start < start < content.end:
+        return one
+    marks = tuple(replace(mark, start=start) if mark == content else mark for mark in one.marks)
+    said = [found.text[mark.start : mark.end] for mark in marks if mark.field == "content"]
+    return replace(one, marks=marks, values={**one.values, "content_text": JOINT.join(said)})
+
+
+def _event_of(one: Record, events: Sequence[Event]) -> Event | None:
+    """The verbal act that the cue is the trigger of."""
+    cues = one.of("cue")
+    return next((e for e in events if any(cue.start <= e.start and e.end <= cue.end for cue in cues)), None)
+
+
+def _act(one: Record, own: Event | None) -> str | None:
+    """What is done by saying it, where that is something (of several things the first: a demand asks before it
+    threatens)."""
+    cue = str(one.values.get("cue_text") or "")
+    if not cue or words.NOT.search(cue):
+        return None
+    fitting = [codes for pattern, codes in words.ACTS if pattern.search(cue)]
+    acts = frozenset[str]().union(*fitting)
+    if acts and "" not in acts:
+        return min(acts)
+    told = own.event_type if own and not own.negated else None
+    return told if told in (acts or _BY_EVENT) else None

@@ -1,0 +1,67 @@
+"""Who speaks: whoever the words for the speaker name; who a pronoun means; who spoke before, where a quotation
+runs on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from publisher.curation.draft.actors.referents import Referents
+from publisher.curation.draft.found import Found
+from publisher.extract.candidates import Span
+from publisher.inputs.quoted_words import paragraph_at
+from publisher.model import Link, Record
+
+_BACK = 6  # sentences before a pronoun that are looked at
+
+
+def with_speakers(
+    spoken: Sequence[Record], found: Found, referents: Referents, guesses: Mapping[int, str | None]
+) -> list[Record]:
+    """The statements in the order of the text, each with links to its speakers. guesses: where the words for a speaker
+    begin -> the name that the extractor takes them for."""
+    made: list[Record] = []
+    for one in spoken:
+        before = made[-1] if made else None
+        actors = _speakers(one, before, found, referents, guesses)
+        links = (Link("statement_actors", {"actor_id": actor, "role": "speaker"}, "speaker_actor") for actor in actors)
+        made.append(replace(one, links=tuple(links)))
+    return made
+
+
+def _speakers(
+    one: Record, before: Record | None, found: Found, referents: Referents, guesses: Mapping[int, str | None]
+) -> Sequence[str]:
+    own = one.of("speaker")
+    earlier = before.actors("speaker") if before else []
+    apart = _paragraph(one, found) - _paragraph(before, found) if before else 0
+    if not own:  # the passive has no speaker; a quotation runs on
+        return earlier if one.of("quoted") and apart <= 1 else ()
+    word = Span(own[0].start, own[0].end, str(one.values["speaker_text"]))
+    if named := referents.actors(word):
+        return named
+    taken = referents.taken_up(word, earlier)
+    if taken and apart == 0:
+        return taken
+    if before and apart == 0 and before.of("speaker") and not earlier:
+        return ()  # somebody without a name
+    guess = referents.by_name.get(guesses.get(word.start) or "")
+    return (guess,) if guess else (taken if apart <= 1 else ()) or _told_before(word, found, referents)
+
+
+def _paragraph(one: Record, found: Found) -> int:
+    return paragraph_at(found.document.paragraphs, one.of("content")[-1].start)
+
+
+def _told_before(word: Span, found: Found, referents: Referents) -> tuple[str, ...]:
+    """The person that the nearest sentence of the paragraph before a pronoun names first, so that it is about them."""
+    begin, _ = found.document.paragraphs[paragraph_at(found.document.paragraphs, word.start) - 1]
+    here = found.sentence_number(word.start)
+    for number in range(here - 1, max(-1, here - _BACK), -1):
+        start, end = found.document.sentences[number]
+        if start < begin:
+            break
+        named = (str(one.actor_id) for one in referents.within(start, end))
+        if first := next((actor for actor in named if referents.types.get(actor) == "person"), None):
+            return referents.taken_up(word, [first])
+    return ()
