@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -68,10 +68,11 @@ def pages(
 def _index(view: View, counted: overview.Overview | None, metadata: Mapping[str, Any]) -> str:
     """The page of all. metadata: for search engines. A section that has nothing to show is left out."""
     names = Names(view)
-    style = templates.read_asset(*(STYLES if view.whole else STYLES_OF_ARCHIVE))
     script = templates.read_asset(*(SCRIPTS if view.whole else SCRIPTS_OF_ARCHIVE))
     sections = {key: section for key, section in _sections(view, names, counted) if section is not None}
     remarks = cast("Mapping[str, str]", sections.pop("remarks", {}))
+    labels = "".join(shown.labels for shown in cast("Sequence[tables.Shown]", sections["tables"]))
+    style = templates.read_asset(*(STYLES if view.whole else STYLES_OF_ARCHIVE)) + templates.narrow(labels)
     return templates.render(
         "page.html",
         **{"reports": {}} | sections,

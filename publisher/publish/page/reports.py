@@ -37,11 +37,18 @@ class Voices:
         return bool(self.sure or self.probable)
 
 
-def read_voices(cell: str | None) -> Voices:
-    """The names of a cell such as "Ana Lind; Gull Agency?"."""
-    names = cell.split("; ") if cell else []
-    doubted = [name.removesuffix("?") for name in names if name.endswith("?")]
-    return Voices([name for name in names if not name.endswith("?")], doubted)
+def read_account(accounts: str | None) -> tuple[Voices, Voices]:
+    """Whose words tell it, and who passed them on, of a cell such as "Ana Lind > Gull Agency? + Jon Berg"; each once,
+    who is known in one account not as inferred in another."""
+    ways = [way.split(" > ") for way in accounts.split(" + ")] if accounts else []
+    origins = [name for way in ways for name in way[0].split("; ")]
+    return _voices(origins), _voices([name for way in ways for step in way[1:] for name in step.split("; ")])
+
+
+def _voices(names: Sequence[str]) -> Voices:
+    sure = dict.fromkeys(name for name in names if not name.endswith("?"))
+    probable = dict.fromkeys(name.removesuffix("?") for name in names if name.endswith("?"))
+    return Voices(list(sure), [name for name in probable if name not in sure])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +65,12 @@ class Report:
     @property
     def origins(self) -> Voices:
         """Whose words tell of it."""
-        return read_voices(self.event["origins"])
+        return read_account(self.event["accounts"])[0]
 
     @property
     def relays(self) -> Voices:
         """Who passed these words on."""
-        return read_voices(self.event["relays"])
+        return read_account(self.event["accounts"])[1]
 
     @property
     def allegations(self) -> set[str]:
