@@ -19,8 +19,8 @@ NATURES = ("conflict", "cooperation")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A row of the view `acts`. type: what kind of act; what: the event, or the words of the statement, as a link; said:
-    the statement, None where something is done; inferred: the actors of it that the words do not name."""
+    """A row of the view `acts`. type: what kind of act; what: the event, or the words of the statement, as a link;
+    said: the statement, None where something is done; inferred: the actors of it that the words do not name."""
 
     row: Row
     type: Words
