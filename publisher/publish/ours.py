@@ -19,7 +19,7 @@ from publisher import DESCRIPTOR, MARK
 from publisher.formats.parts import each
 from publisher.formats.sink import sha256
 from publisher.inputs.example import is_begun
-from publisher.problem import Problem, Refused, note, refuse, shown
+from publisher.problem import EntryName, Problem, Refused, note, refuse, shown
 from publisher.publish.sums import SUMS, read_sums
 
 FOLDERS = ("data", "schemas")
@@ -80,11 +80,11 @@ def refuse_others(out: Path, names: Iterable[str], coming: Path | None = None) -
         raise Refused.of(str(out), found)
     problems: list[Problem] = []
     if fault := _readme(out / FILLED, coming):
-        problems.append(Problem(str(out), FILLED, "", fault))
+        problems.append(Problem(str(out), fault, EntryName(FILLED)))
     if described is not None:
         for name in there:
             for path, fault in _faults(out, name, described, coming):
-                note(problems, Problem(str(out), str(path), "", fault))
+                note(problems, Problem(str(out), fault, EntryName(str(path))))
     refuse(problems)
 
 
