@@ -103,3 +103,9 @@ def test_rows_of_the_archive_lead_to_the_words(made: dict[str, str]) -> None:
     assert tree.find("section", id="figures").find("a", href=f"{place}#fig-pilots").text == "12"
     events = tree.find("div", role="region", **{"aria-label": "Events"})
     assert {link.attributes["href"] for link in events.every("a")} == {f"{place}#evt-talks", f"{place}#evt-collapse"}
+
+
+def test_a_record_of_an_event_says_who_tells_of_it(tree: Element) -> None:
+    facts = tree.find("article", id="evt-collapse").find("dl", class_="facts")
+    terms = dict(zip([dt.text for dt in facts.every("dt")], [dd.text for dd in facts.every("dd")], strict=True))
+    assert terms["told by"] == "Ada Brook"
