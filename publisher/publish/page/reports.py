@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from publisher import language
 from publisher.grouped import grouped
+from publisher.records.automatic.earned import makes
 
 from .names import Names
 from .view import Row, View
-from .words import Words, quote, read_value
+from .words import Words, quote, read_cell, read_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +137,10 @@ def collect_ways(view: View, names: Names) -> list[Way]:
         if row["statement_id"] not in outer
     )
     return [Way(names.chain(said[0]), said) for said in groups.values()]
+
+
+def made_types(view: View) -> list[str]:
+    """The types of event that the program makes by itself, in words."""
+    known = view.codes("events", "event_type")
+    made = [kind for kind in known if any(makes(code, kind) for code in language.codes())]
+    return [read_cell(view, "events", "event_type", kind).text for kind in made]
