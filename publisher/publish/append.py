@@ -79,12 +79,11 @@ class _Writers(dict[str, TableWriter]):
 
     def __init__(self, stack: ExitStack, folder: Path, given: Inputs) -> None:
         super().__init__()
-        self._begun = lambda name: stack.enter_context(
-            TableWriter(folder, given.schemas[name], given.dataset.part_size)
-        )
+        self._stack, self._folder, self._given = stack, folder, given
 
     def __missing__(self, name: str) -> TableWriter:
-        self[name] = self._begun(name)
+        writer = TableWriter(self._folder, self._given.schemas[name], self._given.dataset.part_size)
+        self[name] = self._stack.enter_context(writer)
         return self[name]
 
 
@@ -116,7 +115,7 @@ class _Total:
         self._owners: dict[EntryName, str] = {}
         self._actors: dict[str, Mentioned] = {}
         self._days: Sequence[date] = ()
-        self._remarks: dict[tuple[str, str], remarks.Count] = {}
+        self._remarks: dict[tuple[str, str], remarks.RemarkCount] = {}
         self._countries = set[str]()
         self._sums: dict[str, Any] = dict.fromkeys(("articles", "reused", "excused", "shown", "unjudged"), 0)
         self._sums |= {name: Counter() for name in ("decisions", "dropped", "warned", "characters")}

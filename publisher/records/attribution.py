@@ -15,7 +15,7 @@ PARTS = ("speaker", "cue", "content")
 """What a statement reaches over."""
 
 
-class Piece(NamedTuple):
+class StatementPiece(NamedTuple):
     """A stretch of text that belongs to the statement `id`."""
 
     start: int
@@ -34,8 +34,8 @@ class Contents:
     """What an article's statements say and reach over. pieces: of content; hulls: whole statements; lengths: id ->
     characters of all its pieces; reporters: id -> the statement that reports it."""
 
-    pieces: SpanIndex[Piece]
-    hulls: SpanIndex[Piece]
+    pieces: SpanIndex[StatementPiece]
+    hulls: SpanIndex[StatementPiece]
     lengths: Mapping[str, int]
     reporters: Mapping[str, str | None]
 
@@ -43,8 +43,8 @@ class Contents:
     def of(cls, records: Iterable[Record]) -> Contents:
         """Those of the statements among the records."""
         statements = [record for record in records if record.table == "statements"]
-        pieces = [Piece(mark.start, mark.end, one.id) for one in statements for mark in one.of("content")]
-        hulls = [Piece(*hull(one), one.id) for one in statements]
+        pieces = [StatementPiece(mark.start, mark.end, one.id) for one in statements for mark in one.of("content")]
+        hulls = [StatementPiece(*hull(one), one.id) for one in statements]
         lengths: dict[str, int] = {}
         for start, end, key in pieces:
             lengths[key] = lengths.get(key, 0) + end - start
@@ -64,7 +64,7 @@ class Contents:
         return self.reporters[saying[0][0]] if saying else None
 
 
-def innermost(pieces: SpanIndex[Piece], start: int, end: int) -> list[list[str]]:
+def innermost(pieces: SpanIndex[StatementPiece], start: int, end: int) -> list[list[str]]:
     """The statements whose pieces hold text[start:end], those with pieces of equal length together, the shortest
     first."""
     found = sorted([(to - at, key) for at, to, key in pieces.enclosing(start, end)])

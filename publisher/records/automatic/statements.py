@@ -13,6 +13,7 @@ from publisher.records.rederive import quote_type
 from publisher.records.speakers import find_actor, name_of
 
 _SCRIPTED = ("name", "signature")  # Lee: "..."; "..." - Lee
+_GOING_ON = "direct.paragraph"  # the rule for a quotation that goes on with, or is announced by, the paragraph before
 
 
 def statement_records(reading: Reading, found: Sequence[Quote], names: Mapping[int, Name]) -> list[Record]:
@@ -101,11 +102,12 @@ def _whole(
 
 def _actors(quote: Quote, names: Mapping[int, Name], spoken: bool) -> Iterator[Link]:
     """Speaker, addressee and targets; the words are the name or, for a speaker who is only meant
-    ("he"), those from which it is inferred."""
-    if quote.speaker_actor_id and quote.speaker and spoken:
-        name = name_of(quote.speaker_actor_id, quote.speaker, names)
+    ("he"), those from which it is inferred: of one who is named in the paragraph before, the quotation that goes on."""
+    if quote.speaker_actor_id and quote.speaker and (spoken or quote.rule == _GOING_ON):
+        name = name_of(quote.speaker_actor_id, quote.speaker, names) if spoken else None
         values = {"actor_id": quote.speaker_actor_id, "role": "speaker"}
-        mark = Mark.of("speaker_actor", name) if name else Mark.of("speaker_actor", quote.speaker, "inferred")
+        words = quote.speaker if spoken else quote.quoted
+        mark = Mark.of("speaker_actor", name) if name else words and Mark.of("speaker_actor", words, "inferred")
         yield Link("statement_actors", values, "speaker_actor", mark)
     for role, span in (("addressee", quote.addressee), ("target", quote.target)):
         actor_id = find_actor(span, names)
