@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from publisher.language.token_patterns import each_letter, letters_of
 
 from .clauses import Grammar
+from .cues import Cue
 from .lexicon import SPEECH
-from .packed import Cue
 from .text import Pair
 
 _PRONOUN, _SOURCE, _THAT, _INFINITIVE, _ADVERB, _RELATIVE = each_letter(

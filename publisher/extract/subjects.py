@@ -28,7 +28,7 @@ def named(grammar: Grammar, subject: Pair, verb_end: int) -> Pair:
         return subject
     if name := apposed(grammar, subject):
         return name.span("name")
-    first = beginning(grammar, subject)
+    first = clause_start(grammar, subject)
     parenthetical = letters[verb_end] == _COMMA and letters[verb_end + 1] != _QUOTED  # Lee, the mayor said, ...
     return (first, subject[0] - 1) if first < subject[0] and not parenthetical else subject
 
@@ -40,7 +40,7 @@ def apposed(grammar: Grammar, subject: Pair) -> re.Match[str] | None:
     return rules.name_after.match(letters, whole.end() if whole else subject[1])
 
 
-def beginning(grammar: Grammar, subject: Pair) -> int:
+def clause_start(grammar: Grammar, subject: Pair) -> int:
     """Where the clause of a subject begins: at a name before it and a comma, if there is one, else at the subject."""
     start = subject[0]
     before = grammar.rules.name_before.search("." + grammar.tokens.letters[max(0, start - 9) : start])
