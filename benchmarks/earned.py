@@ -40,7 +40,7 @@ GUIDE = (
     (
         "`actors`",
         "names by their surest rules",
-        "name.given name.demonym name.dateline name.body name.head name.land name.title name.group",
+        "name.given name.demonym name.dateline name.body name.head name.land name.title name.group name.speaker",
     ),
 )
 """Table, what was judged, and the verdicts that say how right it is."""
