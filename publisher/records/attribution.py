@@ -43,12 +43,16 @@ class Contents:
     def of(cls, records: Iterable[Record]) -> Contents:
         """Those of the statements among the records."""
         statements = [record for record in records if record.table == "statements"]
-        pieces = [StatementPiece(mark.start, mark.end, one.id) for one in statements for mark in one.of("content")]
-        hulls = [StatementPiece(*hull(one), one.id) for one in statements]
+        pieces = [
+            StatementPiece(mark.start, mark.end, statement.id)
+            for statement in statements
+            for mark in statement.of("content")
+        ]
+        hulls = [StatementPiece(*hull(statement), statement.id) for statement in statements]
         lengths: dict[str, int] = {}
         for start, end, key in pieces:
             lengths[key] = lengths.get(key, 0) + end - start
-        reporters = {one.id: one.values.get("reported_by_statement_id") for one in statements}
+        reporters = {statement.id: statement.values.get("reported_by_statement_id") for statement in statements}
         return cls(SpanIndex(pieces), SpanIndex(hulls), lengths, reporters)
 
     def around(self, start: int, end: int) -> list[str]:
