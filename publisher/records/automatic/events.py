@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from publisher import language
 from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
 from publisher.grouped import grouped
@@ -17,6 +18,11 @@ from publisher.records.evidence import hashed
 from publisher.records.speakers import find_actor, name_of
 
 _LONG, _LONGEST = 90, 120  # characters of a label
+_MEETING = "CONSULT"
+_TOLD_WHOLE = frozenset({_MEETING, "PROTEST", "SANCTION", "AID"})
+"""Types whose events are made only where everybody whom the text names in them is a known actor: half a meeting, or a
+protest against nobody, would read as if the text said so."""
+_DEMONYM = "name.demonym"  # the rule
 _FLAGS = (("negated", "negation"), ("hypothetical", "hypothetical"), ("future", "future"), ("historical", "historical"))
 
 
@@ -24,8 +30,9 @@ def event_records(
     reading: Reading, told: Sequence[Event], found: Candidates, dates: Sequence[Date]
 ) -> Mapping[str, Record]:
     """Occasion -> its event. told: mentions that have earned a record; found: all candidates."""
-    occasions = grouped((one.event, one) for one in told if one.event is not None)
     names = {one.start: one for one in found if isinstance(one, Name)}
+    whole = [one for one in told if one.event_type not in _TOLD_WHOLE or _is_whole(reading, one, names)]
+    occasions = grouped((one.event, one) for one in whole if one.event is not None)
     return {key: _event(reading, mentions, names, dates) for key, mentions in occasions.items()}
 
 
@@ -47,6 +54,32 @@ def _event(reading: Reading, mentions: Sequence[Event], names: Mapping[int, Name
     record = Record("events", key, values, marks, (*links, *_roles(parties, first.event_type, mode), *places))
     when = next((date for one in mentions if (date := _date_of(reading, one, dates))), None)
     return dated(record, when, reading) if when else record
+
+
+def _is_whole(reading: Reading, event: Event, names: Mapping[int, Name]) -> bool:
+    """Whether everybody is known whom the words of the parties name; in a meeting also somebody at all, and a host or
+    partner only beside whoever met him."""
+    parties = [*event.actors, *event.recipients]
+    if event.event_type != _MEETING:
+        return all(_named(one, names) or _is_nameless(reading, one, names) for one in parties)
+    known = [_named(one, names) is not None or not _is_named(reading, one, ()) for one in parties]
+    return bool(event.actors) and all(known) and any(_named(one, names) for one in parties)
+
+
+def _is_nameless(reading: Reading, party: Span, names: Mapping[int, Name]) -> bool:
+    """Whether the words of a party name nobody: two Norwegian fishermen."""
+    inside = (names[at] for at in range(party.start, party.end) if at in names)
+    return not _is_named(reading, party, [one for one in inside if one.rule == _DEMONYM])
+
+
+def _is_named(reading: Reading, party: Span, peoples: Sequence[Name]) -> bool:
+    """Whether the words of a party have a capital outside the names of peoples, or are a pronoun."""
+    outside = (
+        letter.isupper() and not any(one.start <= at < one.end for one in peoples)
+        for at, letter in enumerate(party.text, party.start)
+    )
+    pronouns = language.get(reading.document.language).words("mentions")["pronouns"]
+    return party.text.lower() in pronouns or any(outside)
 
 
 def _label(text: str, event: Event) -> str:
@@ -84,7 +117,7 @@ def _named(span: Span, names: Mapping[int, Name]) -> Name | None:
 
 def _roles(parties: Sequence[Link], event_type: str, mode: str | None) -> list[Link]:
     """The parties in the roles that the type allows: all who meet are actors, and nobody acts on himself."""
-    if event_type == "CONSULT" and mode != "visit":
+    if event_type == _MEETING and mode != "visit":
         found = {link.actor_id: _as_actor(link) for link in reversed(parties)}
         return list(reversed(found.values()))
     acting = {link.actor_id for link in parties if link.values["role"] == "actor"}
