@@ -71,10 +71,14 @@ def merge(text: str, events: Sequence[Event], names: Sequence[Name]) -> list[Eve
 
 
 def _number(told: _Told, occasions: Sequence[Sequence[_Told]]) -> int:
-    """Which of the occasions a mention is of, the latest that fits; their number where it is a new one."""
+    """Which of the occasions a mention is of, the latest that fits; their number where it is a new one. A pronoun means
+    the last one of its kind."""
+    meant = told.meant
     for number in range(len(occasions) - 1, max(-1, len(occasions) - 1 - _LOOK_BACK), -1):
-        if occasions[number][0].kind == told.kind and _is_one(told, occasions[number]):
-            return number
+        if occasions[number][0].kind == told.kind:
+            if _is_one(told._replace(meant=meant), occasions[number]):
+                return number
+            meant = False
     return len(occasions)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from . import arguments, subjects
 from .lexicon import Rule, lexicon
-from .nouns import Tokens, chain, extent, head, is_party, is_place, kinds, letters, owner, word
+from .nouns import Tokens, chain, extent, head, is_land, is_party, is_place, kinds, letters, owner, word
 from .relatives import object_before
 from .sentence import Sentence, lemma, remembered
 
@@ -18,6 +18,7 @@ Inner = tuple[str, int]
 _NUMBER = frozenset("Ddm")  # letters of a number
 _MEETING = "CONSULT"
 _STATED = frozenset((_MEETING, "PROTEST", "SANCTION", "AID"))  # the other party is only where the rule looks
+_AREA, _BUILT = ("town",), ("building",)  # kinds of nouns
 _MATERIAL = frozenset(("ASSAULT", "COERCE"))  # may be done to a thing
 
 
@@ -84,7 +85,10 @@ def recipients(s: Sentence, fit: Fit, event_of: EventOf) -> list[Party]:
                 return [own]
             if held := [one for one in chain(s, np) if one != np and is_party(s, one) and not _is_beyond(s, one)]:
                 return [held[0]]
-    for _, noun in (one for one in arguments.phrases(s, fit.verb.at) if one.preposition in lexicon().grammar["party"]):
+    where = lexicon().grammar["party"]
+    if fit.rule.type == "ASSAULT":  # fought for Norland
+        where -= lexicon().grammar["about"]
+    for _, noun in (one for one in arguments.phrases(s, fit.verb.at) if one.preposition in where):
         if noun not in taken and is_party(s, noun) and not _is_beyond(s, noun):
             return [noun]
     return []
@@ -94,7 +98,7 @@ def _is_beyond(s: Sentence, np: int) -> bool:
     """Whether a noun phrase only says where the place is to which something is done: the bombing of the hills of X."""
     outer = np - 2
     hangs = s.kinds[np - 1] == "o" and s.kinds[outer] == "n" and s.kinds[outer - 1] in "op"
-    return hangs and "town" in kinds(s, outer) and "building" not in kinds(s, outer)
+    return hangs and not kinds(s, outer).isdisjoint(_AREA) and kinds(s, outer).isdisjoint(_BUILT)
 
 
 def _at(s: Sentence, fit: Fit, where: str, event_of: EventOf) -> list[Party]:
@@ -146,5 +150,11 @@ def _of_clause(s: Sentence, inner: Inner, event_of: EventOf) -> list[Party]:
 
 
 def tokens_of(s: Sentence, party: Party) -> Tokens:
-    """The tokens of a party."""
-    return party if isinstance(party, tuple) else extent(s, party)
+    """The tokens of a party: of the name before a description, where there is one (Ann Lee, a guard shot by rebels)."""
+    if isinstance(party, tuple):
+        return party
+    named = party - 2
+    described = s.kinds[max(0, named) : party] == "n," and letters(s, party)[0] in "Dd"
+    described = described and subjects.is_passive(s, party + 1)
+    first = described and (not named or s.kinds[named - 1] in ",;c")
+    return extent(s, named if first and set(letters(s, named)) == {"N"} and not is_land(s, named) else party)

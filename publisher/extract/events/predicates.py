@@ -20,7 +20,7 @@ from .nouns import (
     are_several,
     chain,
     extent,
-    has_name,
+    head,
     is_actor,
     is_any,
     is_armed,
@@ -38,6 +38,7 @@ from .subjects import is_passive
 _DONE_TO = frozenset(("ASSAULT", "COERCE", "SANCTION", "AID"))
 _WITH_CONTENT = frozenset(("AGREE", "REJECT", "REQUEST", "THREATEN", "MOBILIZE", "CONCEDE"))
 _AIMS = frozenset(("REQUEST", "PROTEST", "ACCUSE", "REJECT", "SUPPORT"))  # of a protest: to demand, to denounce
+_AREA = ("town",)  # a kind of noun
 _REACH = 12  # chunks of a clause that is the content of another
 
 
@@ -256,6 +257,10 @@ def _held(s: Sentence, rule: Rule, verb: Verb, inner: Inner | None) -> int | Non
 def _is_held(s: Sentence, rule: Rule, np: int) -> bool:
     if ("actor" in rule.object and is_actor(s, np)) or ("place" in rule.object and letters(s, np)[-1] == "N"):
         return True
+    if (
+        not rule.object.isdisjoint(_AREA) and head(s, np) in lexicon().grammar["empty"] and s.kinds[np + 1] != "o"
+    ):  # took part
+        return False
     people = lexicon().people.keys() & rule.object
     return any(is_any(s, np, name) for name in people) or not kinds(s, np).isdisjoint(rule.object)
 

@@ -9,6 +9,7 @@ from typing import Any
 from publisher import language
 from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
+from publisher.extract.events.lexicon import lexicon
 from publisher.grouped import grouped
 from publisher.model import Candidates, Link, Located, Mark, Reading, Record
 from publisher.records.automatic.actors import COUNTRY
@@ -110,9 +111,18 @@ def _parties(code: str, mentions: Sequence[Event], names: Mapping[int, Name]) ->
 
 
 def _named(span: Span, names: Mapping[int, Name]) -> Name | None:
-    """The name of the actor that the words of a party are."""
+    """The name of the actor that the words of a party are, or whose fighters they are: Acme guards."""
     actor_id = find_actor(span, {at: name for at, name in names.items() if name.actor_id})
-    return name_of(actor_id, span, names) if actor_id else None
+    return name_of(actor_id, span, names) if actor_id else _who_sent(span, names)
+
+
+def _who_sent(span: Span, names: Mapping[int, Name]) -> Name | None:
+    """The body at the beginning of the words for its fighters."""
+    name = names.get(span.start)
+    fighters = span.text[name.end - span.start :].split() if name else []
+    if not name or not name.actor_id or name.type != "organization" or not all(map(str.islower, fighters[-1:])):
+        return None
+    return name if fighters and fighters[-1].removesuffix("s") in lexicon().people["armed"] else None
 
 
 def _roles(parties: Sequence[Link], event_type: str, mode: str | None) -> list[Link]:
