@@ -58,7 +58,9 @@ def _apply(s: Sentence, rule: Rule, at: int) -> Found | None:
             actors, between = [extent(s, np) for np in here], here
         elif here:
             recipients = [extent(s, np) for np in here]
-        if here:
+        elif rule.type == "PROTEST":  # against the mayor's plan
+            recipients = [own for phrase in phrases if phrase.preposition == where and (own := owner(s, phrase.noun))]
+        if here or recipients:
             break
     own = _actors_before(s, at)
     if not recipients and not needs.isdisjoint(_OF_WHOM):
