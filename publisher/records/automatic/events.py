@@ -14,15 +14,12 @@ from publisher.grouped import grouped
 from publisher.model import Candidates, Link, Located, Mark, Reading, Record
 from publisher.records.automatic.actors import COUNTRY
 from publisher.records.automatic.dating import dated
-from publisher.records.automatic.earned import has_earned
+from publisher.records.automatic.earned import WHOLE
 from publisher.records.evidence import hashed
 from publisher.records.speakers import find_actor, name_of
 
 _LONG, _LONGEST = 90, 120  # characters of a label
-_MEETING = "CONSULT"
-_TOLD_WHOLE = frozenset({_MEETING, "PROTEST", "SANCTION", "AID"})
-"""Types whose events are made only where everybody whom the text names in them is a known actor: half a meeting, or a
-protest against nobody, would read as if the text said so."""
+_MEETING, _PROTEST = "CONSULT", "PROTEST"
 _DEMONYM = "name.demonym"  # the rule
 _FLAGS = (("negated", "negation"), ("hypothetical", "hypothetical"), ("future", "future"), ("historical", "historical"))
 
@@ -32,7 +29,8 @@ def event_records(
 ) -> Mapping[str, Record]:
     """Occasion -> its event. told: mentions that have earned a record; found: all candidates."""
     names = {one.start: one for one in found if isinstance(one, Name)}
-    whole = [one for one in told if one.event_type not in _TOLD_WHOLE or _is_whole(reading, one, names)]
+    told = [_against(one) if one.event_type == _PROTEST else one for one in told]
+    whole = [one for one in told if one.event_type not in WHOLE or _is_whole(reading, one, names)]
     occasions = grouped((one.event, one) for one in whole if one.event is not None)
     return {key: _event(reading, mentions, names, dates) for key, mentions in occasions.items()}
 
@@ -40,7 +38,7 @@ def event_records(
 def _event(reading: Reading, mentions: Sequence[Event], names: Mapping[int, Name], dates: Sequence[Date]) -> Record:
     first = mentions[0]
     key = "evt-" + hashed(reading.article.source_id, first.kind, first.start, first.end)
-    parties = list(_parties(reading.document.language, mentions, names))
+    parties = list(_parties(mentions, names))
     mode = first.mode if first.mode != "visit" or {link.values["role"] for link in parties} > {"actor"} else None
     values: dict[str, Any] = {
         "event_id": key,
@@ -57,30 +55,33 @@ def _event(reading: Reading, mentions: Sequence[Event], names: Mapping[int, Name
     return dated(record, when, reading) if when else record
 
 
+def _against(protest: Event) -> Event:
+    """A protest in a country, which is not by that against the country."""
+    return protest._replace(recipients=tuple(one for one in protest.recipients if one not in protest.places))
+
+
 def _is_whole(reading: Reading, event: Event, names: Mapping[int, Name]) -> bool:
     """Whether everybody is known whom the words of the parties name; in a meeting also somebody at all, and a host or
     partner only beside whoever met him."""
     parties = [*event.actors, *event.recipients]
-    if event.event_type != _MEETING:
-        return all(_named(one, names) or _is_nameless(reading, one, names) for one in parties)
-    known = [_named(one, names) is not None or not _is_named(reading, one, ()) for one in parties]
-    return bool(event.actors) and all(known) and any(_named(one, names) for one in parties)
+    known = [one for one in parties if _named(one, names)]
+    meets = event.event_type == _MEETING
+    if meets and not (event.actors and known):
+        return False
+    return all(one in known or not _is_named(reading, one, names, meets) for one in parties)
 
 
-def _is_nameless(reading: Reading, party: Span, names: Mapping[int, Name]) -> bool:
-    """Whether the words of a party name nobody: two Norwegian fishermen."""
-    inside = (names[at] for at in range(party.start, party.end) if at in names)
-    return not _is_named(reading, party, [one for one in inside if one.rule == _DEMONYM])
-
-
-def _is_named(reading: Reading, party: Span, peoples: Sequence[Name]) -> bool:
-    """Whether the words of a party have a capital outside the names of peoples, or are a pronoun."""
-    outside = (
-        letter.isupper() and not any(one.start <= at < one.end for one in peoples)
-        for at, letter in enumerate(party.text, party.start)
-    )
-    pronouns = language.get(reading.document.language).words("mentions")["pronouns"]
-    return party.text.lower() in pronouns or any(outside)
+def _is_named(reading: Reading, party: Span, names: Mapping[int, Name], peoples: bool) -> bool:
+    """Whether the words of a party are a pronoun, or have a name or a capital that does not begin a sentence; peoples:
+    also that of a people alone, as in two Norwegian envoys."""
+    if party.text.lower() in language.get(reading.document.language).words("mentions")["pronouns"]:
+        return True
+    inside = [names[at] for at in range(party.start, party.end) if at in names]
+    if any(peoples or one.rule != _DEMONYM for one in inside):
+        return True
+    spared = {start for start, _ in reading.document.sentences}
+    spared.update(at for one in inside for at in range(one.start, one.end))
+    return any(letter.isupper() and at not in spared for at, letter in enumerate(party.text, party.start))
 
 
 def _label(text: str, event: Event) -> str:
@@ -97,12 +98,10 @@ def _joined(words: str) -> str:
     return " ".join(words.split())
 
 
-def _parties(code: str, mentions: Sequence[Event], names: Mapping[int, Name]) -> Iterator[Link]:
+def _parties(mentions: Sequence[Event], names: Mapping[int, Name]) -> Iterator[Link]:
     """The known actors that take part, each once in a role, with the words that name it."""
     seen: set[tuple[str, str]] = set()
     for role in ("actor", "recipient"):
-        if not has_earned(code, f"part.{role}"):
-            continue
         for span in (span for one in mentions for span in getattr(one, f"{role}s")):
             name = _named(span, names)
             if name and (name.actor_id, role) not in seen:
