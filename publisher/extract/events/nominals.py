@@ -144,6 +144,6 @@ def _actors_before(s: Sentence, at: int) -> list[Tokens]:
         return [own]
     compound = f"{s.words[last - 2]}_{s.words[last - 1]}" in lexicon().kinds  # a general strike
     before_head = range(s.firsts[at], last - 1 - compound)
-    human = [token for token in before_head if s.words[token] in people["human"]]
+    human = [token for token in before_head if s.words[token] in people["human"] - lexicon().grammar["not_doers"]]
     is_one = s.parts[at][0] in "Ddm"  # the rebel attack; but not: terrorist attacks, which are any
     return [(human[0], human[-1] + 1)] if human and is_one else []

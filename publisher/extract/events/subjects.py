@@ -17,7 +17,7 @@ from .arguments import (
     reduced,
 )
 from .lexicon import lexicon
-from .nouns import head, is_actor, is_armed, kinds, letters, top, word
+from .nouns import head, is_actor, is_armed, kinds, letters, owner, top, word
 from .relatives import ending
 from .sentence import Sentence, lemma, remembered
 
@@ -93,11 +93,14 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
         if here < 0:
             return _next_subject(s, at, depth)
         if mark == "n":
+            if is_infinitive(s, at) and before(s, at) == here and s.kinds[before(s, here)] == "p":
+                if not is_actor(s, here) and owner(s, here):
+                    return []  # (called it a reply) to Norland's move to expel
             here = _first_name(s, here)
             ahead = before(s, here)
             if s.kinds[ahead] in PREPOSITIONS and here - ahead <= 2:
-                if letters(s, at) == "e" and word(s, ahead) in lexicon().grammar["absolute"]:
-                    return [here]  # with ten people killed
+                if letters(s, at) in ("e", "g") and word(s, ahead) in lexicon().grammar["absolute"]:
+                    return [here]  # with ten people killed, with thousands taking to the streets
                 here = before(s, ahead)
                 if s.kinds[here] == "v" and not is_finite(s, here):
                     here = before(s, here)

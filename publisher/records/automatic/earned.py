@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
 from publisher import language
@@ -29,16 +28,11 @@ def earns(code: str, found: Candidate | Event) -> bool:
     """Whether records are made of such a finding. code: of the language, whose folder has the verdicts. Of what nobody
     says to have happened, or to come, none is made; nor of a type of event whose parties are too often wrong."""
     if isinstance(found, Event):
-        return not found.hypothetical and _is_made(code, found.event_type, found.rule)
+        return not found.hypothetical and makes(code, found.event_type, found.rule)
     return (isinstance(found, Name) and found.rule == LISTED) or has_earned(code, found.rule)
 
 
-def made_types(code: str, types: Iterable[str]) -> list[str]:
-    """Those of the types of event of which records are made."""
-    return [one for one in types if _is_made(code, one, "")]
-
-
-def _is_made(code: str, event_type: str, rule: str) -> bool:
+def makes(code: str, event_type: str, rule: str = "") -> bool:
     """Whether events of a type are made, and such as a rule of it finds: one that was judged by itself must have earned
     it, too."""
     parts = _PARTS.get(event_type, event_type.lower())
