@@ -93,9 +93,8 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
         if here < 0:
             return _next_subject(s, at, depth)
         if mark == "n":
-            if is_infinitive(s, at) and before(s, at) == here and s.kinds[before(s, here)] == "p":
-                if not is_actor(s, here) and owner(s, here):
-                    return []  # (called it a reply) to Norland's move to expel
+            if is_infinitive(s, at) and before(s, at) == here and _is_plan(s, here):
+                return []
             here = _first_name(s, here)
             ahead = before(s, here)
             if s.kinds[ahead] in PREPOSITIONS and here - ahead <= 2:
@@ -150,6 +149,11 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
         else:
             return []
     return []
+
+
+def _is_plan(s: Sentence, np: int) -> bool:
+    """Whether a noun phrase after a preposition says whose the plan is: (called it a reply) to Norland's move."""
+    return s.kinds[before(s, np)] == "p" and not is_actor(s, np) and owner(s, np) is not None
 
 
 def _first_name(s: Sentence, np: int) -> int:

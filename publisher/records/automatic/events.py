@@ -19,7 +19,7 @@ from publisher.records.evidence import hashed
 from publisher.records.speakers import find_actor, name_of
 
 _LONG, _LONGEST = 90, 120  # characters of a label
-_MEETING, _PROTEST = "CONSULT", "PROTEST"
+_MEETING, _VISIT, _PROTEST = "CONSULT", "visit", "PROTEST"
 _DEMONYM = "name.demonym"  # the rule
 _FLAGS = (("negated", "negation"), ("hypothetical", "hypothetical"), ("future", "future"), ("historical", "historical"))
 
@@ -39,7 +39,7 @@ def _event(reading: Reading, mentions: Sequence[Event], names: Mapping[int, Name
     first = mentions[0]
     key = "evt-" + hashed(reading.article.source_id, first.kind, first.start, first.end)
     parties = list(_parties(mentions, names))
-    mode = first.mode if first.mode != "visit" or {link.values["role"] for link in parties} > {"actor"} else None
+    mode = first.mode if first.mode != _VISIT or {link.values["role"] for link in parties} > {"actor"} else None
     values: dict[str, Any] = {
         "event_id": key,
         "label": _label(reading.text, first),
@@ -61,12 +61,12 @@ def _against(protest: Event) -> Event:
 
 
 def _is_whole(reading: Reading, event: Event, names: Mapping[int, Name]) -> bool:
-    """Whether everybody is known whom the words of the parties name; in a meeting also somebody at all, and a host or
-    partner only beside whoever met him."""
+    """Whether everybody is known whom the words of the parties name; in a meeting also somebody at all, in a visit the
+    visitor, and a host or partner only beside whoever met him."""
     parties = [*event.actors, *event.recipients]
     known = [one for one in parties if _named(one, names)]
     meets = event.event_type == _MEETING
-    if meets and not (event.actors and known):
+    if meets and not (event.actors and known and (event.mode != _VISIT or known[0] in event.actors)):
         return False
     return all(one in known or not _is_named(reading, one, names, meets) for one in parties)
 
@@ -126,7 +126,7 @@ def _who_sent(span: Span, names: Mapping[int, Name]) -> Name | None:
 
 def _roles(parties: Sequence[Link], event_type: str, mode: str | None) -> list[Link]:
     """The parties in the roles that the type allows: all who meet are actors, and nobody acts on himself."""
-    if event_type == _MEETING and mode != "visit":
+    if event_type == _MEETING and mode != _VISIT:
         found = {link.actor_id: _as_actor(link) for link in reversed(parties)}
         return list(reversed(found.values()))
     acting = {link.actor_id for link in parties if link.values["role"] == "actor"}
