@@ -95,6 +95,8 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
         if mark == "n":
             if is_infinitive(s, at) and before(s, at) == here and _is_plan(s, here):
                 return []
+            if is_finite(s, at) and _begins_clause(s, here):
+                return [here]
             here = _first_name(s, here)
             ahead = before(s, here)
             if s.kinds[ahead] in PREPOSITIONS and here - ahead <= 2:
@@ -154,6 +156,15 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
 def _is_plan(s: Sentence, np: int) -> bool:
     """Whether a noun phrase after a preposition says whose the plan is: (called it a reply) to Norland's move."""
     return s.kinds[before(s, np)] == "p" and not is_actor(s, np) and owner(s, np) is not None
+
+
+def _begins_clause(s: Sentence, np: int) -> bool:
+    """Whether a joined noun phrase is the subject of a clause of its own, since the one before it is what a verb's
+    preposition is about: rain spread across Norland and the army left."""
+    preposition = before(s, np - 2)
+    joined = s.kinds[np - 1] == "c" and s.kinds[np - 2] == "n" and s.kinds[preposition] in PREPOSITIONS
+    verb = before(s, preposition)
+    return joined and s.kinds[verb] == "v" and s.kinds[before(s, verb)] not in "WT"
 
 
 def _first_name(s: Sentence, np: int) -> int:
