@@ -97,6 +97,8 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
                 return []
             if is_finite(s, at) and _begins_clause(s, here):
                 return [here]
+            if letters(s, at) == "g" and here == at - 1 and is_actor(s, here) and not is_actor(s, top(s, here)):
+                return [here]  # the treatment of farmers protesting
             here = _first_name(s, here)
             ahead = before(s, here)
             if s.kinds[ahead] in PREPOSITIONS and here - ahead <= 2:
