@@ -157,7 +157,8 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
 
 def _is_plan(s: Sentence, np: int) -> bool:
     """Whether a noun phrase after a preposition says whose the plan is: (called it a reply) to Norland's move."""
-    return s.kinds[before(s, np)] == "p" and not is_actor(s, np) and owner(s, np) is not None
+    behind = s.kinds[before(s, np)] in PREPOSITIONS
+    return behind and head(s, np) in lexicon().grammar["plans"] and owner(s, np) is not None
 
 
 def _begins_clause(s: Sentence, np: int) -> bool:
