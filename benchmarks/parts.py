@@ -12,7 +12,6 @@ a hundred of `evidence`.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import subprocess
@@ -24,7 +23,7 @@ from math import ceil, exp
 from pathlib import Path
 from typing import Any
 
-from made import corpus
+from made import call, corpus
 
 from benchmarks.rebuild import one_more
 from benchmarks.scale import ROOT, versions
@@ -57,7 +56,7 @@ class Built:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = call.parser(__doc__)
     parser.add_argument("count", nargs="?", type=int, default=1200)
     count = parser.parse_args().count
     print(f"python {sys.version.split()[0]}, {versions()}, {os.cpu_count()} cores, {count:,} articles")

@@ -45,7 +45,7 @@ from publisher.validate.frictionless_check import Frictionless
 from publisher.workers import Pool, in_order, nothing, workers
 
 if TYPE_CHECKING:
-    from publisher.cache.kept import Kept
+    from publisher.cache.kept import KeptChunks
 
 CHUNK = 64  # articles, on average
 LARGEST_CHUNK = 4 * CHUNK
@@ -84,7 +84,7 @@ def processes(articles: int) -> int:
     return os.cpu_count() or 1 if articles > 3 * CHUNK else 1
 
 
-def earlier_build(order: Order, given: Inputs) -> Kept | None:
+def earlier_build(order: Order, given: Inputs) -> KeptChunks | None:
     """What is kept of earlier builds; None for a small build, which is as fast without, and for one that nobody can
     publish."""
     if order.cache is None or given.problems or len(given.seeds.articles) <= FEW:
@@ -94,7 +94,7 @@ def earlier_build(order: Order, given: Inputs) -> Kept | None:
     return kept(order.cache, order.cache_size * 10**9, context_of(given), chunks(given))
 
 
-def judged(given: Inputs, pool: Pool | None = None, earlier: Kept | None = None) -> Iterator[JudgedChunk]:
+def judged(given: Inputs, pool: Pool | None = None, earlier: KeptChunks | None = None) -> Iterator[JudgedChunk]:
     """The articles, judged, in their order. pool: where the chunks are worked on; None: here. earlier: where chunks are
     found that need no work, and those left that did."""
     context = earlier.context if earlier else context_of(given)

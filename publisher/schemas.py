@@ -10,8 +10,8 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cache, cached_property, lru_cache
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from publisher.schema_values import SchemaError, as_list, as_mapping, as_missing, as_names, as_text
@@ -207,11 +207,17 @@ def load(folder: Path) -> dict[str, Schema]:
 
 def read(path: Path) -> Schema:
     """One schema file. Raises SchemaError (also for what is no JSON), OSError."""
+    return _read(path.name, path.read_bytes())
+
+
+@lru_cache(maxsize=64)
+def _read(name: str, raw: bytes) -> Schema:
+    """A schema, read once, however often it is asked for."""
     try:
-        descriptor = json.loads(path.read_bytes())
+        descriptor = json.loads(raw)
     except (ValueError, RecursionError) as error:
-        raise SchemaError(f"{path.name}: no valid JSON: {error}") from None
-    return parse(path.stem, descriptor)
+        raise SchemaError(f"{name}: no valid JSON: {error}") from None
+    return parse(PurePath(name).stem, descriptor)
 
 
 def parse(name: str, descriptor: object) -> Schema:

@@ -82,7 +82,7 @@ def release(order: Order, dist: Path) -> None:
 
     with concluded("nothing was released"):
         made = compare_with_seeds(order)
-        told = pack.release(pack.Place(order.out, order.seeds, dist, made.tables.account.secret), SCHEMAS)
+        told = pack.release(pack.ReleasePlace(order.out, order.seeds, dist, made.tables.account.secret), SCHEMAS)
     print(told)
     print(texts(made), *persons(made), *kept_out(made), sep="\n", flush=True)
     say(list_left_out(made))

@@ -209,8 +209,8 @@ def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:
         return Cue(according.span("subject"), according.span("cue"), _SOURCE, verb[0]) if according else None
     if kind in _FINITE:
         subject = rules.subject.match(letters, start) if last == _COMMA else None
-        described = subject and rules.description.match(letters, *subject.span())
-        apposed = subjects.apposed(grammar, subject.span()) if subject and described else None
+        description = subject and rules.description.match(letters, *subject.span())
+        apposed = subjects.apposed(grammar, subject.span()) if subject and description else None
         if apposed and apposed.end() == verb[0] - 1:  # one of the owners, Ann Lee, said the sale ...
             return Cue(apposed.span("name"), verb, kind, start)
         inverted = grammar.inverted(verb[0]) if last in ("", _COMMA, _QUOTED) else None

@@ -39,10 +39,10 @@ PRAGMA synchronous = OFF;
 PRAGMA cache_size = -65536;
 """
 AT_ONCE = 8192  # rows in memory
-Table = tuple[Schema, Sequence[Path]]
+TableFiles = tuple[Schema, Sequence[Path]]
 
 
-def write(target: Path, tables: Iterable[Table], views: str = "") -> None:
+def write(target: Path, tables: Iterable[TableFiles], views: str = "") -> None:
     """Writes the database to the new file `target`. Same tables, same release of SQLite: same bytes.
 
     tables: the schema and the Parquet files of each, which are read a part at a time. views: a script of SQL that we

@@ -13,7 +13,7 @@ import pyarrow as pa
 from publisher.formats.csv import csv_bytes
 from publisher.inputs.archive import LeftOut
 from publisher.inputs.remarks import Remark, counted
-from publisher.judged import Account, JudgedChunk, Rows
+from publisher.judged import Account, JudgedChunk, JudgedRows
 from publisher.model import RECORDS, Coded, Records, Row
 from publisher.problem import EntryName, Problem
 from publisher.records.merge_actors import of_article, together
@@ -58,7 +58,7 @@ def gather(coded: Sequence[Coded], tables: Mapping[str, pa.RecordBatch]) -> Judg
     return JudgedChunk({} if problems else {name: rows_of_batch(batch) for name, batch in tables.items()}, account)
 
 
-def rows_of(rows: Sequence[Row], schema: Schema) -> Rows:
+def rows_of(rows: Sequence[Row], schema: Schema) -> JudgedRows:
     """Rows of one table, tabulated and written as CSV. Raises ValueError for what the published form cannot hold."""
     return rows_of_batch(to_batch(rows, schema))
 
@@ -77,10 +77,10 @@ def _doubts(one: Coded) -> Iterator[Remark]:
         yield Remark.of(one.reference, said, first[rule].within)
 
 
-def rows_of_batch(batch: pa.RecordBatch) -> Rows:
+def rows_of_batch(batch: pa.RecordBatch) -> JudgedRows:
     """Rows of one table, written as CSV."""
     csv = csv_bytes(batch).to_pybytes()
-    return Rows(batch, csv, hashlib.sha256(csv).hexdigest())
+    return JudgedRows(batch, csv, hashlib.sha256(csv).hexdigest())
 
 
 def _may_go(one: Coded) -> bool:

@@ -86,7 +86,7 @@ def _table(package: Package, name: str) -> dict[str, Any] | None:
     return {"fields": list(schema.names), "key": list(schema.primary_key), **known}
 
 
-def _changes(name: str, old: Stored | None, new: Stored | None) -> Iterator[delta.Change]:
+def _changes(name: str, old: Stored | None, new: Stored | None) -> Iterator[delta.RowChange]:
     return iter(()) if _same(old, new) else delta.changes(old, new, name)
 
 

@@ -14,7 +14,7 @@ from publisher import rules
 from publisher.finding import Excuse, Finding
 from publisher.problem import shown, suggestion
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span, number_at
+from publisher.rules.spans import EvidenceRow, number_at
 from publisher.tables import OWNERS
 
 TABLE = "excused"  # in place of a table's name, in the issues about the entries themselves
@@ -95,7 +95,7 @@ def _covers(excuse: Excuse, window: Window, issue: Finding) -> bool:
     return any(number_at(document.paragraphs, span.start) == excuse.paragraph - 1 for span in spans)
 
 
-def _about(window: Window, issue: Finding) -> tuple[str | None, str | None, Iterable[Span]]:
+def _about(window: Window, issue: Finding) -> tuple[str | None, str | None, Iterable[EvidenceRow]]:
     """The record that an issue is about, its article, and the spans that say where it is."""
     row: Any = issue.row
     if issue.table == "sources":

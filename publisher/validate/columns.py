@@ -19,7 +19,7 @@ from publisher.validate.report import NAMED
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class NamedRows:
     """Some rows of a table, for those that are at fault to be named. place: names a row (0-based) when its primary key
     cannot."""
 
@@ -43,8 +43,8 @@ class Rows:
 
 def check_columns(tests: Tests, batch: pa.RecordBatch, place: Callable[[int], str]) -> list[Finding]:
     """The issues of a batch of the schema's Arrow types: for each test the first rows, and a count of the rest. place:
-    as in `Rows`."""
-    rows = Rows(tests.schema, batch, place)
+    as in `NamedRows`."""
+    rows = NamedRows(tests.schema, batch, place)
     issues = list(_blank_rows(rows))
     for test in tests.tests:
         mask = test.wrong(batch.column(test.field))
@@ -59,7 +59,7 @@ def cell(batch: pa.RecordBatch, column: str, row: int) -> str | None:
     return found
 
 
-def _blank_rows(rows: Rows) -> Iterator[Finding]:
+def _blank_rows(rows: NamedRows) -> Iterator[Finding]:
     columns = rows.batch.columns
     if not rows.batch.num_rows or any(column.null_count == 0 for column in columns):
         return

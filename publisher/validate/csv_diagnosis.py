@@ -20,9 +20,9 @@ from publisher.arrays import array, scalar
 from publisher.finding import Finding
 from publisher.formats.csv import csv_cells, csv_header
 from publisher.schemas import Field, Schema
-from publisher.validate.csv_records import Record, read_records
+from publisher.validate.csv_records import CsvRecord, read_records
 from publisher.validate.custom_formats import read_cell
-from publisher.validate.forms import Reading
+from publisher.validate.forms import CellReading
 from publisher.validate.report import NAMED
 
 BOM = b"\xef\xbb\xbf"
@@ -31,7 +31,7 @@ ROWS = 20_000  # in one block
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class CsvBlock:
     """The rows that could be read of a stretch of CSV. lines: for each row its line in the file, from 1."""
 
     batch: pa.RecordBatch
@@ -39,7 +39,7 @@ class Block:
     lines: Sequence[int]
 
 
-def read_blocks(data: bytes, line: int, schema: Schema) -> Iterator[Block]:
+def read_blocks(data: bytes, line: int, schema: Schema) -> Iterator[CsvBlock]:
     """Whole records of a CSV without header, the first of them on `line`: at most ROWS at a time."""
     records = read_records(data, line)
     while some := list(islice(records, ROWS)):
@@ -65,7 +65,7 @@ def counted(issues: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(issue for first in found.values() for issue in first)
 
 
-def read_rows(rows: Sequence[tuple[int, list[str]]], schema: Schema, issues: tuple[Finding, ...] = ()) -> Block:
+def read_rows(rows: Sequence[tuple[int, list[str]]], schema: Schema, issues: tuple[Finding, ...] = ()) -> CsvBlock:
     """Rows of cells (with their lines) as typed values; a cell that is none, or is written otherwise, is an issue."""
     width = len(schema.fields)
     cells = [(row + [""] * width)[:width] for _, row in rows]
@@ -88,7 +88,7 @@ def read_rows(rows: Sequence[tuple[int, list[str]]], schema: Schema, issues: tup
         for number, position, reading in faulty
     ]
     batch = pa.RecordBatch.from_arrays(values, schema=_nullable(schema))
-    return Block(batch, issues + tuple(found), [line for line, _ in rows])
+    return CsvBlock(batch, issues + tuple(found), [line for line, _ in rows])
 
 
 def read_header(data: bytes, schema: Schema) -> tuple[int, list[Finding]]:
@@ -102,7 +102,7 @@ def read_header(data: bytes, schema: Schema) -> tuple[int, list[Finding]]:
         return Finding(schema.name, "line 1", None, value, rule, message)
 
     issues = []
-    first = next(read_records(data.removeprefix(BOM), 1, first=True), Record(1, [], ()))
+    first = next(read_records(data.removeprefix(BOM), 1, first=True), CsvRecord(1, [], ()))
     if data.startswith(BOM):
         issues.append(fault("byte_order_mark", None, "the file begins with a byte order mark: remove it"))
     issues += [fault(rule, None, message) for rule, message in first.faults]
@@ -143,7 +143,7 @@ def listed(names: Sequence[str]) -> str:
     return ", ".join(names[:LISTED]) + (f" and {len(names) - LISTED} more" if len(names) > LISTED else "")
 
 
-def _faults(record: Record, schema: Schema) -> Iterator[Finding]:
+def _faults(record: CsvRecord, schema: Schema) -> Iterator[Finding]:
     place = _place(schema, record.cells, record.line)
     for rule, message in record.faults:
         yield Finding(schema.name, place, None, None, rule, message, record.count)
@@ -197,7 +197,7 @@ def _declared(field: Field, cells: Any) -> Any:
     return array([reading.value for reading in readings], field.arrow.type).take(coded.indices)
 
 
-def _typed(field: Field, cells: Any) -> tuple[Any, dict[str, Reading]]:
+def _typed(field: Field, cells: Any) -> tuple[Any, dict[str, CellReading]]:
     """A column of texts as values, and what is wrong with those that are not canonical."""
     column = typed(field, cells)
     if column is not None:

@@ -20,7 +20,7 @@ from publisher.schemas import Schema, load, parse
 ROOT = Path(__file__).parents[2]
 
 
-def files(folder: Path, made: Sequence[Table]) -> list[sqlite.Table]:
+def files(folder: Path, made: Sequence[Table]) -> list[sqlite.TableFiles]:
     """The tables with the Parquet files that they were written to."""
     folder.mkdir(exist_ok=True)
     for schema, batches in made:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from publisher.curation import toml
 from publisher.curation.browser.fields import FLAT, Key, Schemas, keys_of
 from publisher.extract.text import Document
-from publisher.inputs.curated_reader import SPAN_KEYS, Reader
+from publisher.inputs.curated_reader import SPAN_KEYS, CuratedReader
 from publisher.inputs.curated_records import WORDS
 from publisher.inputs.quoted_words import Pair, locate, occurrences, paragraph_at
 from publisher.inputs.todo import TODO
@@ -73,7 +73,7 @@ class Words:
     def _placed(self, table: str, key: Key, entry: Mapping[str, Any], one: object, home: object) -> Value:
         phrase = self.find(entry.get("text"), home) if table == "figures" and key.name != "text" else None
         if phrase and isinstance(home, int):
-            one = Reader("", self.document, self.schemas).placed(one, phrase, home)
+            one = CuratedReader("", self.document, self.schemas).placed(one, phrase, home)
         found = self.find(one, home)
         more = {k: _plain(v) for k, v in one.items() if k not in SPAN_KEYS} if isinstance(one, Mapping) else {}
         if found is None:

@@ -59,7 +59,8 @@ def _apply(s: Sentence, rule: Rule, at: int) -> Found | None:
         elif here:
             recipients = [extent(s, np) for np in here]
         elif rule.type == "PROTEST":  # against the mayor's plan
-            recipients = [own for phrase in phrases if phrase.preposition == where and (own := owner(s, phrase.noun))]
+            whose = [owner(s, phrase.noun) for phrase in phrases if phrase.preposition == where]
+            recipients = [one for one in whose if one is not None]
         if here or recipients:
             break
     own = _actors_before(s, at)

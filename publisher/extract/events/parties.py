@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import NamedTuple
 
 from . import arguments, subjects
@@ -85,10 +85,10 @@ def recipients(s: Sentence, fit: Fit, event_of: EventOf) -> list[Party]:
                 return [own]
             if held := [one for one in chain(s, np) if one != np and is_party(s, one) and not _is_beyond(s, one)]:
                 return [held[0]]
-    where = lexicon().grammar["party"]
+    words: Set[str] = lexicon().grammar["party"]
     if fit.rule.type == "ASSAULT":  # fought for Norland
-        where -= lexicon().grammar["about"]
-    for _, noun in (one for one in arguments.phrases(s, fit.verb.at) if one.preposition in where):
+        words -= lexicon().grammar["about"]
+    for _, noun in (one for one in arguments.phrases(s, fit.verb.at) if one.preposition in words):
         if noun not in taken and is_party(s, noun) and not _is_beyond(s, noun):
             return [noun]
     return []

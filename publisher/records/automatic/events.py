@@ -28,9 +28,10 @@ def event_records(
     reading: Reading, told: Sequence[Event], found: Candidates, dates: Sequence[Date]
 ) -> Mapping[str, Record]:
     """Occasion -> its event. told: mentions that have earned a record; found: all candidates."""
-    names = {one.start: one for one in found if isinstance(one, Name)}
+    every = {one.start: one for one in found if isinstance(one, Name)}
+    names = {at: one for at, one in every.items() if one.actor_id}
     told = [_against(one) if one.event_type == _PROTEST else one for one in told]
-    whole = [one for one in told if one.event_type not in WHOLE or _is_whole(reading, one, names)]
+    whole = [one for one in told if one.event_type not in WHOLE or _is_whole(reading, one, names, every)]
     occasions = grouped((one.event, one) for one in whole if one.event is not None)
     return {key: _event(reading, mentions, names, dates) for key, mentions in occasions.items()}
 
@@ -60,15 +61,15 @@ def _against(protest: Event) -> Event:
     return protest._replace(recipients=tuple(one for one in protest.recipients if one not in protest.places))
 
 
-def _is_whole(reading: Reading, event: Event, names: Mapping[int, Name]) -> bool:
+def _is_whole(reading: Reading, event: Event, names: Mapping[int, Name], every: Mapping[int, Name]) -> bool:
     """Whether everybody is known whom the words of the parties name; in a meeting also somebody at all, in a visit the
-    visitor, and a host or partner only beside whoever met him."""
+    visitor, and a host or partner only beside whoever met him. names: of actors; every: all names, by their start."""
     parties = [*event.actors, *event.recipients]
     known = [one for one in parties if _named(one, names)]
     meets = event.event_type == _MEETING
     if meets and not (event.actors and known and (event.mode != _VISIT or known[0] in event.actors)):
         return False
-    return all(one in known or not _is_named(reading, one, names, meets) for one in parties)
+    return all(one in known or not _is_named(reading, one, every, meets) for one in parties)
 
 
 def _is_named(reading: Reading, party: Span, names: Mapping[int, Name], peoples: bool) -> bool:
@@ -111,7 +112,7 @@ def _parties(mentions: Sequence[Event], names: Mapping[int, Name]) -> Iterator[L
 
 def _named(span: Span, names: Mapping[int, Name]) -> Name | None:
     """The name of the actor that the words of a party are, or whose fighters they are: Acme guards."""
-    actor_id = find_actor(span, {at: name for at, name in names.items() if name.actor_id})
+    actor_id = find_actor(span, names)
     return name_of(actor_id, span, names) if actor_id else _who_sent(span, names)
 
 
@@ -119,7 +120,7 @@ def _who_sent(span: Span, names: Mapping[int, Name]) -> Name | None:
     """The body at the beginning of the words for its fighters."""
     name = names.get(span.start)
     fighters = span.text[name.end - span.start :].split() if name else []
-    if not name or not name.actor_id or name.type != "organization" or not all(map(str.islower, fighters[-1:])):
+    if not name or name.type != "organization" or not all(map(str.islower, fighters[-1:])):
         return None
     return name if fighters and fighters[-1].removesuffix("s") in lexicon().people["armed"] else None
 
@@ -157,8 +158,10 @@ def _places(text: str, mentions: Sequence[Event], located: Mapping[tuple[int, in
 
 def _date_of(reading: Reading, event: Event, dates: Sequence[Date]) -> Date | None:
     """The date expression of the paragraph that gives the date of the event, the nearest."""
+    if event.date is None:
+        return None
     text = reading.text
     start, end = text.rfind("\n", 0, event.start) + 1, text.find("\n", event.end)
-    here = (one for one in dates if start <= one.start and (end < 0 or one.end <= end))
-    fitting = [one for one in here if event.date is not None and one.edtf == event.date]
+    alike = [one for one in dates if one.edtf == event.date]
+    fitting = [one for one in alike if start <= one.start and (end < 0 or one.end <= end)]
     return min(fitting, key=lambda one: abs(one.start - event.start), default=None)

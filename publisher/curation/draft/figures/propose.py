@@ -23,7 +23,7 @@ from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
 from publisher.inputs.article_reader import Article
 from publisher.model import Link, Mark, Record
-from publisher.records.attribution import Contents, Piece
+from publisher.records.attribution import Contents, StatementPiece
 from publisher.records.automatic.figures import figure_records
 from publisher.records.span_index import SpanIndex
 from publisher.rules.spans import is_near
@@ -105,7 +105,7 @@ def told_again(records: Sequence[Record]) -> list[Record]:
 def with_events(records: Sequence[Record], text: str, sentences: Sequence[Pair]) -> list[Record]:
     """The records, each figure with the event that it counts for. sentences: of the article."""
     events = [one for one in records if one.table == "events"]
-    mentions = SpanIndex(Piece(mark.start, mark.end, one.id) for one in events for mark in one.of("record"))
+    mentions = SpanIndex(StatementPiece(mark.start, mark.end, one.id) for one in events for mark in one.of("record"))
     harms = [one for one in events if is_harm(one, text)]
     starts = sorted((min(mark.start for mark in one.of("record")), one.id, _weight(one, text)) for one in harms)
     told = [_of_event(one, mentions, starts) if one.table == "figures" else one for one in records]
@@ -171,7 +171,7 @@ def _has_verb(one: Record) -> bool:
     return bool(counted) and one.of("record")[0].end > counted[0].end
 
 
-def _of_event(one: Record, mentions: SpanIndex[Piece], harms: Sequence[tuple[int, str, int]]) -> Record:
+def _of_event(one: Record, mentions: SpanIndex[StatementPiece], harms: Sequence[tuple[int, str, int]]) -> Record:
     """The figure with the event in whose mention its number or what it counts is; of those who came to harm, with the
     one that was told of most before. harms: where events that may have victims are first told, in the order of the
     text, and how often they are told."""

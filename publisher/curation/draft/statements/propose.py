@@ -57,7 +57,7 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     """The statements of an article in the order of the text, without ids. dated: the words of the document date."""
     quotes = [one for one in found.candidates if isinstance(one, Quote)]
     reading = Reading(article, found.document, found.candidates, found.day)
-    spoken = statement_records(reading, [one for one in quotes if one.kind == "quote"], [])
+    spoken = statement_records(reading, [one for one in quotes if one.kind == "quote"], {})
     indirect = (_indirect(one, found) for one in quotes if one.kind == "indirect")
     bare = [_without_dateline(one, found, dated) for one in (*spoken, *filter(None, indirect))]
     more = [*sayings(found, Reader(found), bare)]
