@@ -45,6 +45,11 @@ class Found:
         return SpanIndex(one for one in self.candidates if isinstance(one, Figure))
 
     @cached_property
+    def times(self) -> SpanIndex[Date]:
+        """All time expressions."""
+        return SpanIndex(one for one in self.candidates if isinstance(one, Date))
+
+    @cached_property
     def marked(self) -> SpanIndex[Candidate]:
         """What no phrase may cut in two: names, dates, figures and quotations."""
         return SpanIndex(one for one in self.candidates if one.kind != "indirect")

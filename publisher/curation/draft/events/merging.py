@@ -138,7 +138,7 @@ def _hangs(one: Record, before: Record, found: Found) -> bool:
 def _together(one: Record, other: Record, basis: str, hangs: bool = False) -> Record:
     """The first event with the mentions, participants, places and date of the second that it lacks. basis: how the
     words of the second tell of the first; hangs: whether they are no mention of their own."""
-    crossing = hangs or _crosses(one, other)
+    crossing = hangs or _crosses(one, other) or _adjoins(one, other)
     more = [link for link in other.links if link.table != "event_mentions"]
     keys = {(link.table, link.actor_id or link.values.get("place_name")) for link in one.links}
     links = [

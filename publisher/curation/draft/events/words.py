@@ -14,15 +14,18 @@ from publisher.extract.events import Event
 from publisher.extract.events.arguments import is_finite, is_infinitive, is_speech, next_content
 from publisher.extract.events.nouns import head, kind
 from publisher.extract.events.parties import read_verb
-from publisher.extract.events.sentence import Sentence, article_of, read, said_in, words_of
+from publisher.extract.events.sentence import Sentence, article_of, lemma, read, said_in, words_of
 from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
 from publisher.rules.words import AUXILIARIES, PRONOUNS
 
-LONGEST = 160  # characters of a mention; of a longer one the trigger alone is taken
+LONGEST = 240  # characters of a mention; of a longer one the trigger alone is taken
 _AUXILIARIES = 4  # between a pronoun and its verb
 _ALL = re.compile(rf"\b{any_of(word_lists('drafts')['all'])} \Z", re.IGNORECASE)
 _FAR = 8
+_BEFORE_TIME = frozenset(word_lists("drafts")["before_time"])
+_HAPPENS = frozenset(word_lists("drafts")["happens"])
+_QUOTED = re.compile(rf"(?:\b{any_of(word_lists('drafts')['before_people'])} |[\w-]+['’]s )?[\"“'‘][^\W\d_]?\Z", re.IGNORECASE)
 _NEAR = 9  # chunks between a noun and its verb
 _LONG = 12  # words of a noun with what is before it
 
@@ -127,7 +130,7 @@ def mention(found: Found, event: Event, reader: Reader) -> Pair:
         return event.start, event.end
     is_noun = event.rule in (NOMINAL, AGAIN) or event.rule.startswith(OF_NOUNS)
     noun = noun_phrase(sentence, at) if is_noun else None
-    if event.rule == FORCE_OF_NATURE and (verb := _verb_of(sentence, at)):
+    if event.rule == FORCE_OF_NATURE and (verb := _verb_of(sentence, at)) and lemma(sentence, verb)[0] not in _HAPPENS:
         at = verb  # a tornado has hit the town
     is_verb = kind(sentence, at) == "v" and noun is None
     first, last = clause(sentence, at) if is_verb else phrase(sentence, at)
@@ -138,8 +141,38 @@ def mention(found: Found, event: Event, reader: Reader) -> Pair:
         first = min(first, noun if joint is None else joint, _described(sentence, noun))  # "the Norway-Sweden talks"
     start, end = _characters(sentence, first)[0], _characters(sentence, last)[1]
     start, end = _whole(found, min(start, event.start), max(end, event.end))
-    start += 3 if found.text.startswith(POSSESSIVES, start) else 0
+    start, end = _quoted(found, *_untimed(found, start, end, event))
     return (start, end) if end - start <= LONGEST else _whole(found, event.start, event.end)
+
+
+def _untimed(found: Found, start: int, end: int, event: Event) -> Pair:
+    """A mention without the time that it begins or ends with, and with the number that its first noun has: "yesterday's
+    raid", "marched on the same day"."""
+    for when in found.times.overlapping(start, end):
+        after = found.text[when.end : event.start]
+        if when.start == start and when.end < event.start and after.startswith(POSSESSIVES):
+            start = when.end + len(POSSESSIVES[0])
+        elif event.end <= when.start and when.end == end:
+            words = found.text[event.end : when.start].split()
+            while words and words[-1].casefold() in _BEFORE_TIME:
+                words.pop()
+            end = event.end + len(found.text[event.end : when.start].rstrip())
+            end = _end_of(found.text, event.end, len(words)) if words else event.end
+    start += 3 if found.text.startswith(POSSESSIVES, start) else 0
+    number = next((one for one in found.figures.overlapping(max(0, start - 2), start) if one.end + 1 == start), None)
+    return (number.start if number and number.counted and number.counted.start == start else start), end
+
+
+def _end_of(text: str, start: int, words: int) -> int:
+    """Where some words from an offset on end."""
+    ends = [match.end() for match in re.finditer(r"\S+", text[start:])][:words]
+    return start + ends[-1]
+
+
+def _quoted(found: Found, start: int, end: int) -> Pair:
+    """A mention that begins in quotation marks, with them and the article or owner before: The "Gull" was sold."""
+    before = _QUOTED.search(found.text, found.sentence(start)[0], start + 1)
+    return (before.start(), end) if before else (start, end)
 
 
 def noun_phrase(s: Sentence, at: int) -> int | None:

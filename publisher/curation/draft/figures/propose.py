@@ -195,7 +195,7 @@ def with_harm(records: Sequence[Record], text: str) -> list[Record]:
         if mark is None or one.values["measure"] not in _HARM or any(told.overlapping(mark.start, mark.end)):
             continue
         hangs = _RELATIVE.search(text, max(0, mark.start - _FAR), mark.start)  # raids that killed nine
-        if not hangs and _CLAUSE.search(text, mark.start, mark.end):
+        if not hangs and _CLAUSE.search(text, one.of("value")[0].end, mark.end):
             more[str(event)].append(Mark("record", mark.start, mark.end, "inferred"))
     return [_with_mentions(one, more[one.id]) if one.id in more else one for one in records]
 
