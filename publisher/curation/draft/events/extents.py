@@ -24,6 +24,7 @@ _INTO, _IN, _INSIDE, _WHEN, _PARTICLES, _GOING = (
     frozenset(_LISTS[name]) for name in ("directions", "where", "inside_nouns", "when_done", "particles", "going")
 )
 _BESIDE, _BOTH = frozenset(_LISTS["beside_done"]), frozenset(_LISTS["of_actors"])
+_DEFINITE = frozenset(_LISTS["definite"])
 _AS, _BY = frozenset(_LISTS["as_said"]), frozenset(_LISTS["by_whom"])
 _QUANTITIES = frozenset(word for phrase in [*_LISTS["quantities"], *_LISTS["more"]] for word in phrase.split()[-1:])
 _TRIES = frozenset(_LISTS["tries"])
@@ -188,7 +189,8 @@ def _belongs(s: Sentence, at: int, preposition: int, noun: int) -> bool:
 def _is_place_name(s: Sentence, preposition: int, noun: int) -> bool:
     """Whether a phrase says where something is done, by a name: in Bath."""
     is_where = word(s, preposition) in _IN and word(s, preposition) not in _INTO
-    return is_where and has_name(s, last_of(s, noun)) and not is_any(s, noun, "human")
+    named = has_name(s, last_of(s, noun)) or (is_place(s, noun) and word(s, noun) in _DEFINITE)
+    return is_where and named and not is_any(s, noun, "human")
 
 
 def _is_subject(s: Sentence, np: int) -> bool:

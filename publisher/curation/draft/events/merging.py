@@ -31,7 +31,7 @@ def merged(made: Sequence[tuple[Record, Occasion]], found: Found) -> list[Record
         same = _told_before(one, occasion, kept[first:], found)
         if same is not None:
             before, told = kept[first + same]
-            basis = "resolved" if occasion.definite else "explicit"
+            basis = "explicit" if _is_headline(before, found) or _has_name(one, found) else "resolved"
             hangs = _hangs(one, before, found)
             kept[first + same] = (_together(before, one, basis, hangs), told.with_names_of(occasion))
         elif (cause := _cause(one, kept[first:], found)) is not None:
@@ -60,6 +60,11 @@ def _is_headline(one: Record, found: Found) -> bool:
     start, end = found.document.paragraphs[0]
     marks = one.of("record")
     return len(marks) == 1 and marks[0].end <= end and found.text[start:end].rstrip()[-1:].isalnum()
+
+
+def _has_name(one: Record, found: Found) -> bool:
+    """Whether the words of an event name somebody or something, so that they tell by themselves which one it is."""
+    return any(True for mark in one.of("record") for at in range(mark.start, mark.end) if at in found.entities)
 
 
 def _repeats(one: Record, headline: Record) -> bool:
