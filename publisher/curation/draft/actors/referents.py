@@ -36,6 +36,7 @@ _OF = {
     "group": frozenset(_WORDS["of_several"]),
 }
 """Type of actor -> the pronouns that take it up."""
+_ARTICLES = frozenset(_WORDS["before_people"])
 _BACK = 60  # names that "both sides" look back
 _THE = f"(?:{any_of(_WORDS['article'])} )?"
 _JOINED = re.compile(rf",? {any_of(_WORDS['joined'])} {_THE}|, {_THE}")
@@ -47,7 +48,7 @@ class Referents:
     that are of one of its actors among them; types: actor -> actor_type; groups: what a collective is called -> actor;
     parents: actor -> who it belongs to; holders: the last word of an office -> the one person who has it; heads: what a
     body, or a person whose name nobody knows, is in one word -> those that are that; pronouns: where one begins -> whom
-    it means."""
+    it means; descriptions: what somebody without a proper name is called -> that one."""
 
     found: Found
     names: Mapping[int, Name]
@@ -57,6 +58,7 @@ class Referents:
     holders: Mapping[str, str]
     heads: Mapping[str, frozenset[str]]
     pronouns: Mapping[int, str] = field(default_factory=dict)
+    descriptions: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, found: Found, actors: Actors) -> Referents:
@@ -83,7 +85,13 @@ class Referents:
             if word := _head(str(columns["name"]), types[actor]):
                 heads[word].add(actor)
         kinds = {word: frozenset(those) for word, those in heads.items()}
-        return cls(found, {**aliases, **found.known}, types, groups, parents, holders, kinds)
+        described = {
+            name.casefold(): actor
+            for actor, columns in actors.values.items()
+            if types[actor] in ("person", "organization") and (name := str(columns["name"])).split()[-1].islower()
+        }
+        names = {**aliases, **found.known}
+        return cls(found, names, types, groups, parents, holders, kinds, descriptions=described)
 
     def actors(self, span: Span | None) -> tuple[str, ...]:
         """The actors that words mean by themselves, in the order of the text; none where that is not sure."""
@@ -92,8 +100,8 @@ class Referents:
         one = find_actor(span, self.names) or (self.pronouns.get(span.start) if " " not in span.text else None)
         if one:
             return (one,)
-        by_form = self._joint(span) or self._both(span) or self._group(span)
-        return by_form or self._short(span) or self._holder(span) or self._body(span)
+        ways = (self._joint, self._both, self._group, self._described, self._short, self._holder, self._body)
+        return next(filter(None, (way(span) for way in (*ways, self._government, self._last_body))), ())
 
     def party(self, span: Span) -> tuple[str, ...]:
         """The actors of words that name a party of an event, where the word for what is its own is enough: "Norwegian
@@ -107,7 +115,8 @@ class Referents:
         groups = {name: actor for name, actor in self.groups.items() if actor not in dropped}
         holders = {word: actor for word, actor in self.holders.items() if actor not in dropped}
         heads = {word: those.difference(dropped) for word, those in self.heads.items()}
-        return replace(self, names=names, groups=groups, holders=holders, heads=heads)
+        told = {name: actor for name, actor in self.descriptions.items() if actor not in dropped}
+        return replace(self, names=names, groups=groups, holders=holders, heads=heads, descriptions=told)
 
     def above(self, actor: str) -> set[str]:
         """The actors that an actor belongs to."""
@@ -166,7 +175,40 @@ class Referents:
         """The one person of the article who has the office: "the minister"."""
         article, _, rest = span.text.partition(" ")
         holder = self.holders.get(rest.rpartition(" ")[2].casefold())
-        return (holder,) if holder and article.casefold() in _WORDS["definite"] else ()
+        if not holder:
+            return ()
+        owners = {str(name.actor_id) for name in self.within(span.start, span.end)}
+        is_own = bool(_OWNER.search(span.text)) and bool(owners & self.above(holder))
+        return (holder,) if is_own or article.casefold() in _WORDS["definite"] else ()
+
+    def _described(self, span: Span) -> tuple[str, ...]:
+        """The one without a proper name who is called so: "a port spokesman", later "the spokesman"."""
+        words = span.text.casefold().split()
+        definite, bare = words[:1] == ["the"], words[1:] if words[:1] and words[0] in _ARTICLES else words
+        if actor := self.descriptions.get(" ".join(bare)):
+            return (actor,)
+        last = {actor for name, actor in self.descriptions.items() if name.split()[-1:] == bare}
+        return tuple(last) if definite and len(last) == 1 else ()
+
+    def _government(self, span: Span) -> tuple[str, ...]:
+        """The state of "the government": the only one that the article names, else whose people and bodies it names."""
+        article, _, word = span.text.casefold().partition(" ")
+        if article not in _WORDS["definite"] or word not in _WORDS["governments"]:
+            return ()
+        named = {str(name.actor_id) for name in self.names.values()}
+        states = {actor for actor in named if self.types.get(actor) == "state"} or {
+            above for actor in named for above in self.above(actor) if self.types.get(above) == "state"
+        }
+        return tuple(states) if len(states) == 1 else ()
+
+    def _last_body(self, span: Span) -> tuple[str, ...]:
+        """The organisation that was named last before "the group"."""
+        article, _, word = span.text.casefold().partition(" ")
+        if article not in _WORDS["definite"] or word not in _WORDS["any_body"]:
+            return ()
+        last = bisect_left(self._places, span.start)
+        before = (str(self.names[at].actor_id) for at in reversed(self._places[max(0, last - _BACK) : last]))
+        return tuple([actor for actor in before if self.types.get(actor) == "organization"][:1])
 
     def _short(self, span: Span) -> tuple[str, ...]:
         """The one body of the article whose name is longer in the middle: "Norwegian forces" of "Norwegian special
