@@ -18,7 +18,7 @@ _LISTS = word_lists("drafts")
 # Between a cue and its date: a few words that begin no clause of their own; and between a date and the speaker.
 _AFTER_CUE = re.compile(rf"(?:\s(?!(?:{any_of(_LISTS['clause_openers'])})\b)[\w’'-]+){{0,6}}\s")
 _TO_DATE, _TO_CUE = re.compile(r",?\s(?:[\w’'-]+\s){0,2}"), re.compile(r",?\s(?:[\w’'-]+\s)?")
-_BEFORE_SPEAKER = re.compile(r",?\s")
+_BEFORE_SPEAKER = re.compile(rf"(?:\s{any_of(_LISTS['part_of_day'])})?,?\s")
 _A_DAY = re.compile(r"\d{4}-\d\d-\d\d\??")
 _FAR, _MOST_DATES = 200, 20  # characters after a cue, and dates before it, among which that of the saying is
 

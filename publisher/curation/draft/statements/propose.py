@@ -45,6 +45,7 @@ _BEFORE_CONTENT = re.compile(rf"(?:{any_of(_LISTS['before_content'])}\s)+")
 _WHEN_SAID = re.compile(rf",\s{any_of(_LISTS['when_said'])}\s")
 _OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s|,")
 _SPEAKING = frozenset([*_LISTS["speaking"], *_LISTS["collectives"], *word_lists("mentions")["pronouns"]])
+_ACCORDING = frozenset(_LISTS["according"])
 _FINITE = letters_of("be auxiliary past speech speech:base inside") + lexicon.PHRASE
 _ON_DAY = re.compile(rf"\s(?:{any_of(_LISTS['on_day'])}\s)?\Z")
 _AFTER_DATE = re.compile(r"[\s,:;)\]–—-]*")
@@ -112,7 +113,9 @@ def _link(actor: str, role: str, span: Span) -> Link:
 
 def _indirect(quote: Quote, found: Found) -> Record | None:
     """Reported speech without marks, as a statement."""
-    if quote.speaker is None or quote.cue is None or not _can_speak(quote.speaker.text):
+    if quote.speaker is None or quote.cue is None:
+        return None
+    if not (_can_speak(quote.speaker.text) or quote.cue.text.casefold() in _ACCORDING):
         return None
     content = _to_the_occasion(quote.content or Span(quote.start, quote.end, quote.text))
     if content.text.find(";") > 0:  # grammar ends it there
@@ -174,7 +177,7 @@ def _to_the_occasion(content: Span) -> Span:
     """Content that is no clause, without the occasion at which it was said: "support" of "voiced support during a
     meeting with Roe"."""
     cut = _OCCASION.search(content.text)
-    if cut is None or any(_class(word) in _FINITE for word in re.findall(r"[\w’'-]+", content.text)):
+    if cut is None or any(_class(word) in _FINITE for word in re.findall(r"[\w’'-]+", content.text[: cut.start()])):
         return content
     return Span(content.start, content.start + cut.start(), content.text[: cut.start()])
 
