@@ -18,7 +18,7 @@ from publisher.rules import words
 LOOK_BACK = 40  # events that a mention is compared with, so that the time stays linear
 _TOLL = [words.MEASURES[measure] for measure in ("killed", "injured")]
 _ON = re.compile(rf" {any_of(word_lists('drafts')['relative'])} ")
-_UNREST = "PROTEST"
+_UNREST, _MEETING = "PROTEST", "CONSULT"
 _JOINT = 8  # characters at most between two verbs of one event: killed ... and injured
 
 
@@ -114,8 +114,10 @@ def _are_one(one: Record, other: Record) -> bool:
     if _crosses(one, other) or _adjoins(one, other):
         return True
     dates = {record.values["date_edtf"] for record in (one, other) if "date_edtf" in record.values}
+    by_role = one.values["event_type"] != _MEETING  # a visit and the meeting that it is for are one
     own, others = (
-        {(link.actor_id, link.values.get("role")) for link in record.links if link.actor_id} for record in (one, other)
+        {(link.actor_id, by_role and link.values.get("role")) for link in record.links if link.actor_id}
+        for record in (one, other)
     )
     return len(own) > 1 and own == others and len(dates) < 2
 

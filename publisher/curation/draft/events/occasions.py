@@ -43,6 +43,7 @@ def with_settings(records: Sequence[Record], paragraphs: Sequence[Pair], referen
     settled = {one.id: one for one in spoken}
     reporting = {one.values.get("reported_by_statement_id") for one in spoken}
     places = [paragraph_at(paragraphs, one.of("content")[0].start) for one in spoken]
+    meetings.sort(key=lambda one: max(mark.start for mark in one.of("record")), reverse=True)
     for meeting in meetings:
         own = [link.actor_id for link in meeting.links if link.actor_id]
         there = set(own).union(*map(referents.above, own))
