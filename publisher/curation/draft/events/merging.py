@@ -10,15 +10,17 @@ from publisher.curation.draft.events.same_occasion import LASTING, Occasion
 from publisher.curation.draft.figures.propose import is_harm
 from publisher.curation.draft.found import Found
 from publisher.extract.patterns import any_of
-from publisher.extract.text import word_lists
+from publisher.extract.text import Pair, word_lists
 from publisher.inputs.quoted_words import paragraph_at
-from publisher.model import Record
+from publisher.model import Mark, Record
 from publisher.rules import words
 
 LOOK_BACK = 40  # events that a mention is compared with, so that the time stays linear
 _TOLL = [words.MEASURES[measure] for measure in ("killed", "injured")]
 _ON = re.compile(rf" {any_of(word_lists('drafts')['relative'])} ")
+_CLAUSE = re.compile(rf"\b{any_of(word_lists('drafts')['harm_verbs'])}\b")
 _UNREST, _MEETING = "PROTEST", "CONSULT"
+_CODES = ("event_type", "event_mode", "auxiliary_mode")
 _JOINT = 8  # characters at most between two verbs of one event: killed ... and injured
 
 
@@ -36,7 +38,9 @@ def merged(made: Sequence[tuple[Record, Occasion]], found: Found) -> list[Record
             kept[first + same] = (_together(before, one, basis, hangs), told.with_names_of(occasion))
         elif (cause := _cause(one, kept[first:], found)) is not None:
             before, told = kept[first + cause]
-            kept[first + cause] = (_together(before, one, "inferred"), told)
+            kept[first + cause] = (_together(before, one, "inferred", hangs=not _is_clause(one, found)), told)
+        elif _is_unhurt(one, found):
+            continue
         elif not occasion.again:
             kept.append((one, occasion))
     return [one for one, _ in kept]
@@ -45,7 +49,7 @@ def merged(made: Sequence[tuple[Record, Occasion]], found: Found) -> list[Record
 def _told_before(one: Record, occasion: Occasion, kept: Sequence[tuple[Record, Occasion]], found: Found) -> int | None:
     """Which of the events before it is again."""
     own = [(number, other, told) for number, (other, told) in enumerate(kept) if not _is_act_of(one, occasion, told)]
-    alike = (number for number, other, told in own if occasion.is_that_of(told) or _are_one(one, other))
+    alike = (n for n, other, told in own if occasion.is_that_of(told) or _are_one(one, other) or _count(one, other, found))
     same = next(alike, None)
     if same is None:
         same = next((number for number, other, _ in own if _is_headline(other, found) and _repeats(one, other)), None)
@@ -92,6 +96,19 @@ def _cause(one: Record, kept: Sequence[tuple[Record, Occasion]], found: Found) -
     return near[-1] if near else None
 
 
+def _is_clause(one: Record, found: Found) -> bool:
+    """Whether the words of a toll are a clause of their own: "nine were killed", and no "39 injured"."""
+    mark = one.of("record")[0]
+    return bool(_CLAUSE.search(found.text, mark.start, mark.end))
+
+
+def _is_unhurt(one: Record, found: Found) -> bool:
+    """Whether an event is only that somebody came to no harm: no event."""
+    mark = one.of("record")[0]
+    hurt = any(pattern.search(found.text, mark.start, mark.end) for pattern in _TOLL)
+    return hurt and one.values.get("auxiliary_mode") == "negation" and not any(link.actor_id for link in one.links)
+
+
 def _paragraph(one: Record, found: Found) -> int:
     return paragraph_at(found.document.paragraphs, one.of("record")[-1].start)
 
@@ -127,6 +144,20 @@ def _adjoins(one: Record, other: Record) -> bool:
     gap = min(mark.start for mark in other.of("record")) - max(mark.end for mark in one.of("record"))
     doers = [[link.actor_id for link in record.links if link.values.get("role") == "actor"] for record in (one, other)]
     return 0 <= gap <= _JOINT and doers[1] in ([], doers[0])
+
+
+def _count(one: Record, other: Record, found: Found) -> bool:
+    """Whether two events of one kind tell of the same number of people or things: nine were arrested, and later again."""
+    codes = [[record.values.get(name) for name in _CODES] for record in (one, other)]
+    numbers = [
+        {(figure.number, figure.unit) for mark in record.of("record") for figure in found.figures.inside(*_span(mark))}
+        for record in (one, other)
+    ]
+    return codes[0] == codes[1] and any(unit for _, unit in numbers[0] & numbers[1])
+
+
+def _span(mark: Mark) -> Pair:
+    return mark.start, mark.end
 
 
 def _crosses(one: Record, other: Record) -> bool:

@@ -12,18 +12,19 @@ from publisher.extract.candidates import Span
 from publisher.extract.countries import DEMONYMS
 from publisher.extract.events import Event
 from publisher.extract.events.arguments import is_finite, is_infinitive, is_speech, next_content
-from publisher.extract.events.nouns import head, kind
+from publisher.extract.events.nouns import head, kind, letters
 from publisher.extract.events.parties import read_verb
 from publisher.extract.events.sentence import Sentence, article_of, lemma, read, said_in, words_of
 from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
-from publisher.rules.words import AUXILIARIES, PRONOUNS
+from publisher.rules.words import AUXILIARIES, MEASURES, PRONOUNS
 
 LONGEST = 240  # characters of a mention; of a longer one the trigger alone is taken
 _AUXILIARIES = 4  # between a pronoun and its verb
 _ALL = re.compile(rf"\b{any_of(word_lists('drafts')['all'])} \Z", re.IGNORECASE)
 _FAR = 8
 _BEFORE_TIME = frozenset(word_lists("drafts")["before_time"])
+_BETWEEN = re.compile(r"(?:[po]n|,c?n|cn)*n?")
 _HAPPENS = frozenset(word_lists("drafts")["happens"])
 _QUOTED = re.compile(rf"(?:\b{any_of(word_lists('drafts')['before_people'])} |[\w-]+['’]s )?[\"“'‘][^\W\d_]?\Z", re.IGNORECASE)
 _NEAR = 9  # chunks between a noun and its verb
@@ -96,16 +97,24 @@ class Reader:
             return start, end
         if all_of := _ALL.search(s.text, max(0, start - _FAR), start):
             start = all_of.start()  # all four ports
+        if (verb := self._verb_of(s, at, last, end)) is not None:
+            while kind(s, at - 1) in ",c" and kind(s, at - 2) in "nc,":
+                at -= 1
+            begin = _characters(s, at)[0]  # three cars and one bus fell: both have all of it
+            counts = kind(s, at) == "n" and any(True for _ in self._found.figures.overlapping(begin, begin + 1))
+            return (min(begin, start) if counts else start), _characters(s, verb)[1]
+        tells = kind(s, at - 1) == "v" and not is_speech(s, at - 1) and (is_finite(s, at - 1) or _harms(s, at - 1))
+        begins_at = _characters(s, at)[0] == start and len(s.parts[at - 1]) == 1
+        return (_characters(s, at - 1)[0] if tells and begins_at else start), end
+
+    def _verb_of(self, s: Sentence, first: int, last: int, end: int) -> int | None:
+        """The verb group whose subject some chunks are, or are joined to: three cars and one bus all fell."""
         verb = next_content(s, last)
-        if (
-            _characters(s, last)[1] == end
-            and kind(s, verb) == "v"
-            and not (is_infinitive(s, verb) or is_speech(s, verb))
-        ):
-            return start, _characters(s, verb)[1]
-        tells = kind(s, at - 1) == "v" and is_finite(s, at - 1) and not is_speech(s, at - 1)
-        begins = _characters(s, at)[0] == start and len(s.parts[at - 1]) == 1
-        return (_characters(s, at - 1)[0] if tells and begins else start), end
+        if kind(s, verb) != "v" or is_infinitive(s, verb) or _characters(s, last)[1] != end:
+            verb = next((at for at in range(last + 1, min(last + _NEAR, len(s.parts))) if is_finite(s, at)), last)
+            if kind(s, first - 1) in "vpoy" or "v" in s.kinds[first:last] or not _BETWEEN.fullmatch(s.kinds, last + 1, verb):
+                return None
+        return None if verb == last or is_speech(s, verb) else verb
 
     def after_number(self, offset: int) -> int | None:
         """Where the phrase right behind the number at an offset ends: "20 still in hospital"."""
@@ -228,6 +237,12 @@ def subject_pronoun(found: Found, event: Event) -> Span | None:
             return None
         before = before[: -len(word)].rstrip(" ")
     return None
+
+
+def _harms(s: Sentence, at: int) -> bool:
+    """Whether a participle tells of harm: killing nine."""
+    printed = s.words[s.lasts[at] - 1]
+    return letters(s, at) == "g" and any(pattern.fullmatch(printed) for pattern in MEASURES.values())
 
 
 def _chunk_at(s: Sentence, offset: int) -> int | None:

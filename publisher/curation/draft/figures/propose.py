@@ -58,8 +58,8 @@ def _in_full(one: Record, reader: Reader) -> Record:
     """The figure with the whole of the noun that its words begin in ("death toll"), and with its verb: "about 40 people
     marched", "paid 40 people"."""
     own = one.of("record")[0]
-    is_sum = CURRENCY.fullmatch(str(one.values["unit"]))
-    start, end = (own.start, own.end) if is_sum else reader.counting(own.start, own.end)
+    is_share = CURRENCY.fullmatch(str(one.values["unit"])) or one.values["unit"] in _SHARES
+    start, end = (own.start, own.end) if is_share else reader.counting(own.start, own.end)
     start = min(start, reader.noun_start(own.start))
     if (start, end) == (own.start, own.end):
         return one
