@@ -35,8 +35,6 @@ LONGEST_LABEL = 120
 OTHER = "OTHER"
 _ACTS = frozenset(word_lists("drafts")["acts"])
 """Rules of verbal types whose events are more than words."""
-_FAR = 40  # characters between a conjunction and somebody's words
-_PARTED = re.compile(rf"(?:, {any_of(word_lists('drafts')['parts'])}|;) (?:[\w’'-]+,? ){{0,4}}\Z")
 _VISIT = "event.consult-visit"
 _MANY = re.compile(rf"{any_of(word_lists('drafts')['quantities'])}\b", re.IGNORECASE)
 _ARTICLES = frozenset(word_lists("drafts")["before_people"])
@@ -114,27 +112,19 @@ def _is_event(event: Event, cues: SpanIndex[Mark], agreements: Collection[int]) 
 
 
 def _own_words(found: Found, statements: Sequence[Record]) -> list[Pair]:
-    """The stretches in which something may be told as a fact: sentences without a statement, and what is reported
-    without marks as a mere fact."""
-    spoken = [one for one in statements if one.of("content")]
-    held = {found.sentence_number(mark.start) for one in spoken for mark in (*one.of("cue"), *one.of("content"))}
-    own = [pair for number, pair in enumerate(found.document.sentences) if number not in held]
-    own += _before_words(found, spoken)
-    facts = (one for one in spoken if one.values["quote_type"] == "indirect" and not one.values.get("act_type"))
-    return sorted([*own, *((mark.start, mark.end) for one in facts for mark in one.of("content"))])
-
-
-def _before_words(found: Found, spoken: Sequence[Record]) -> Iterator[Pair]:
-    """What a sentence tells before somebody's words in it, which a comma and a conjunction part from it."""
-    first: dict[int, int] = {}
-    for one in spoken:
-        start = min(mark.start for mark in one.of("speaker", "cue", "content", "quoted"))
-        number = found.sentence_number(start)
-        first[number] = min(first.get(number, start), start)
-    for number, start in first.items():
-        begin = found.document.sentences[number][0]
-        if parted := _PARTED.search(found.text, max(begin, start - _FAR), start):
-            yield begin, parted.start()
+    """The stretches in which something may be told as a fact: what is outside of cues and contents, and what is
+    reported without marks as a mere fact."""
+    spoken = [(one, [*one.of("cue", "content", "quoted")]) for one in statements if one.of("content")]
+    taken = SpanIndex(Mark("said", min(m.start for m in said), max(m.end for m in said)) for _, said in spoken)
+    own: list[Pair] = []
+    for start, end in found.document.sentences:
+        for said in taken.overlapping(start, end):
+            own.append((start, said.start))
+            start = max(start, said.end)
+        own.append((start, end))
+    facts = (one for one, _ in spoken if one.values["quote_type"] == "indirect" and not one.values.get("act_type"))
+    own += [(mark.start, mark.end) for one in facts for mark in one.of("content")]
+    return sorted(pair for pair in own if pair[0] < pair[1])
 
 
 def _record(found: Found, referents: Referents, told: _Told) -> Record:
