@@ -57,6 +57,8 @@ def forms_of(verbs: Iterable[str]) -> Iterator[str]:
 
 _VERBS = {form: name for name in _KINDS for form in forms_of(_LISTS.get(name, {}).get("verbs", ()))}
 _NOUNS = {noun: name for name in _KINDS for noun in _LISTS.get(name, {}).get("nouns", ())}
+_HARMFUL = ("disaster", "mishap")
+_IMPACTS = {form: name for name in _HARMFUL for form in forms_of(_LISTS[name].get("of_things", ()))}
 _ONLY_WHEN = frozenset(_LISTS["words"]["only_when"])
 _FEAST = "election"
 _GENERIC = frozenset(_LISTS["words"]["generic"])
@@ -68,7 +70,6 @@ _SAYINGS = frozenset(forms_of(verb for name in ("labelling", "weak", "addressed"
 _STEM = 4  # letters that a verb and its noun have in common: collide, collision
 _CARE = frozenset(word_lists("drafts")["care"])
 _BESIDE_HARM = frozenset(_LISTS["words"]["beside_harm"])
-_HARMFUL = ("disaster", "mishap")
 _DONE = tuple("feubgQ")  # how a group ends whose verb is no bare be or have and no habit
 _DEED = "deed"
 
@@ -100,10 +101,20 @@ def happenings(found: Found, reader: Reader, known: Collection[int]) -> Iterator
 def _told(s: Sentence, at: int) -> tuple[str, Flags] | None:
     if kind(s, at) == "v" and (name := _VERBS.get(_verb(s, at))) and not _is_noun(s, at):
         return f"{_PREFIX}{name}", verb_flags(s, at)
+    if kind(s, at) == "v" and (name := _IMPACTS.get(_verb(s, at))) and is_finite(s, at) and _is_thing(s, at):
+        return f"{_PREFIX}{name}", verb_flags(s, at)
     if kind(s, at) == "n" and (name := _NOUNS.get(singular(head(s, at)))) and word(s, at) not in _GENERIC:
         only_when = name == _FEAST and at > 0 and word(s, at - 1) in _ONLY_WHEN
         return None if only_when else (f"{OF_NOUN}{name}", noun_flags(s, at))
     return None
+
+
+def _is_thing(s: Sentence, at: int) -> bool:
+    """Whether what a verb tells happens to a thing or by one: a bus hit a wall."""
+    verb = read_verb(s, at)
+    subjects = verb.objects if verb.passive else verb.subjects
+    told = any(singular(head(s, np)) in _NOUNS for np in subjects)  # a storm hit Bath: of the storm
+    return bool(subjects) and not told and not any(is_actor(s, np) or letters(s, np)[-1] in "d" for np in subjects)
 
 
 def _verb(s: Sentence, at: int) -> str:
@@ -137,7 +148,10 @@ def deeds(
             if not is_new or not _is_deed(sentence, at, is_known, doers):
                 continue
             if not _is_main(sentence, at):
-                spare = at if spare is None else spare
+                if _is_added(sentence, at):
+                    yield from _deed(found, sentence, at, ())
+                else:
+                    spare = at if spare is None else spare
                 continue
             yield from _deed(found, sentence, at, doers)
             doers = read_verb(sentence, at).subjects or doers
@@ -178,6 +192,12 @@ def _is_main(s: Sentence, at: int) -> bool:
         if is_finite(s, earlier):
             return True
     return True
+
+
+def _is_added(s: Sentence, at: int) -> bool:
+    """Whether a verb group is that of a relative clause on somebody: Roe, whom Lee appointed; rebels who took Bath."""
+    here = before(s, at)
+    return kind(s, here) == "W" or (kind(s, here) == "n" and kind(s, before(s, here)) == "W")
 
 
 def _is_deed(s: Sentence, at: int, is_known: Callable[[Sentence, int], bool], doers: Sequence[int]) -> bool:

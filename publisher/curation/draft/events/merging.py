@@ -20,6 +20,7 @@ _TOLL = [words.MEASURES[measure] for measure in ("killed", "injured")]
 _ON = re.compile(rf" {any_of(word_lists('drafts')['relative'])} ")
 _CLAUSE = re.compile(rf"\b{any_of(word_lists('drafts')['harm_verbs'])}\b")
 _UNREST, _MEETING = "PROTEST", "CONSULT"
+_IT = re.compile(rf"{any_of(word_lists('drafts')['it'])} ", re.IGNORECASE)
 _CODES = ("event_type", "event_mode", "auxiliary_mode")
 _JOINT = 8  # characters at most between two verbs of one event: killed ... and injured
 
@@ -51,6 +52,8 @@ def _told_before(one: Record, occasion: Occasion, kept: Sequence[tuple[Record, O
     own = [(number, other, told) for number, (other, told) in enumerate(kept) if not _is_act_of(one, occasion, told)]
     alike = (n for n, other, told in own if occasion.is_that_of(told) or _are_one(one, other) or _count(one, other, found))
     same = next(alike, None)
+    if same is None and _IT.match(found.text, one.of("record")[0].start) and _is_accident(one):
+        same = next((number for number, other, _ in reversed(own) if _is_accident(other)), None)
     if same is None:
         same = next((number for number, other, _ in own if _is_headline(other, found) and _repeats(one, other)), None)
     if same is not None or not occasion.again:
@@ -69,6 +72,11 @@ def _is_headline(one: Record, found: Found) -> bool:
 def _has_name(one: Record, found: Found) -> bool:
     """Whether the words of an event name somebody or something, so that they tell by themselves which one it is."""
     return any(True for mark in one.of("record") for at in range(mark.start, mark.end) if at in found.entities)
+
+
+def _is_accident(one: Record) -> bool:
+    """Whether something happened that nobody did."""
+    return one.values["event_type"] == "OTHER" and not any(link.actor_id for link in one.links)
 
 
 def _repeats(one: Record, headline: Record) -> bool:

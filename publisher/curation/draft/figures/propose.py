@@ -177,12 +177,18 @@ def _of_event(one: Record, mentions: SpanIndex[Piece], harms: Sequence[tuple[int
     text, and how often they are told."""
     marks = (*one.of("value"), *(mark for mark in one.of("counted") if mark.basis == "explicit"))
     around = next((piece for mark in marks for piece in mentions.enclosing(mark.start, mark.end)), None)
-    event = around.id if around else None
+    event = around.id if around and not _is_size(one, marks[0]) else None
     if event is None and one.values.get("measure") in _HARM:
         before = harms[: bisect_left(harms, (marks[0].start, "", 0))]
         told = max(before, key=lambda harm: (harm[2], harm[0]), default=None) or next(iter(harms), None)
         event = told[1] if told else None
     return replace(one, values={**one.values, "event_id": event}) if event else one
+
+
+def _is_size(one: Record, value: Mark) -> bool:
+    """Whether a number only says how large a thing is: a 300-metre pier."""
+    counted = one.of("counted")
+    return one.values["unit"] in _MEASURES and bool(counted) and counted[0].end < one.of("record")[0].end
 
 
 def with_harm(records: Sequence[Record], text: str) -> list[Record]:
