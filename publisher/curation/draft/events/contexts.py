@@ -15,7 +15,9 @@ from publisher.inputs.quoted_words import paragraph_at
 from publisher.model import Mark, Record
 from publisher.rules import words
 
-MILITARY, DIPLOMATIC, CRIME, DISASTERS, LEGAL = "military", "diplomatic", "crime", "disasters", "legal"
+MILITARY, DIPLOMATIC, CRIME, DISASTERS, LEGAL, CORRUPTION = (
+    "military", "diplomatic", "crime", "disasters", "legal", "corruption"
+)  # fmt: skip
 FORCE = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "CONCEDE"})
 DEALINGS = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 _FOLLOWS = {
@@ -33,14 +35,16 @@ def _beginning(stems: Sequence[str]) -> re.Pattern[str]:
 
 
 _CONTEXTS = {code: _beginning(stems) for code, stems in table("topics")["contexts"].items()}
+_CARE = {code: _beginning(stems) for code, stems in table("topics")["care"].items()}
 _MODES = {
     kind: {mode: _beginning(stems) for mode, stems in modes.items()}
     for kind, modes in table("topics").items()
-    if kind != "contexts"
+    if kind.isupper()
 }
 _SUDDEN = ("disasters", "election")
 """What is the topic of an article that tells of one such event."""
 _ARMED = frozenset({"MIL", "REB", "PRM"})
+_ARMS = frozenset({"drone", "aerial", "heavy-weapons", "explosives", "suicide-attack"})
 _ARREST, _CONVICT = ("COERCE", "arrest"), ("SANCTION", "convict")
 _CRIMES = re.compile(rf"\b{any_of(word_lists('drafts')['crimes'])}", re.IGNORECASE)
 
@@ -57,7 +61,9 @@ def with_contexts(
     made = []
     for one in own:
         if one.table == "events":
-            one = _with(one, _shared(one, topics) or _told(one, document.text) or subject, document)
+            sudden = [topic for topic in topics if topic == DISASTERS]
+            context = _shared(one, sudden) or _told(one, document.text) or _shared(one, topics) or subject
+            one = _with(one, context, document)
             one = _with_mode(one, document.text)
         made.append(one)
     return made
@@ -103,15 +109,28 @@ def _context(one: Record, actors: Mapping[str, Mapping[str, Any]], document: Doc
     armed = any(party["sector_code"] in _ARMED for party in parties)
     if (kind in FORCE and (armed or any(party["actor_type"] == "state" for party in parties))) or (
         armed and codes == _ARREST
-    ):
+    ) or (kind == "ASSAULT" and codes[1] in _ARMS):
         return MILITARY
-    if kind in DEALINGS and len({party["country_code"] for party in parties if party["country_code"]}) > 1:
+    countries = {party["country_code"] for party in parties if party["country_code"]}
+    envoys = [party for party in parties if party["sector_code"] == "GOV" or party["actor_type"] == "state"]
+    if kind in DEALINGS and (len(countries) > 1 or (kind == "CONSULT" and len(parties) == len(envoys) == 1)):
         return DIPLOMATIC
     if codes == _ARREST or (
-        kind == "ASSAULT" and any(_CRIMES.search(document.text, *_span(m)) for m in one.of("record"))
+        kind == "ASSAULT" and _has(one, _CRIMES, document)
     ):
         return CRIME
-    return LEGAL if codes == _CONVICT else None
+    if kind == "AID":
+        return next((code for code, words_of in _CARE.items() if _has(one, words_of, document)), None)
+    if codes == _CONVICT:
+        paragraphs = [document.paragraphs[paragraph_at(document.paragraphs, mark.start) - 1] for mark in one.of("record")]
+        is_graft = any(_CONTEXTS[CORRUPTION].search(document.text, *pair) for pair in paragraphs)
+        return CORRUPTION if is_graft else LEGAL
+    return None
+
+
+def _has(one: Record, words_of: re.Pattern[str], document: Document) -> bool:
+    """Whether the words of an event have some."""
+    return any(words_of.search(document.text, *_span(mark)) for mark in one.of("record"))
 
 
 def _span(mark: Mark) -> Pair:

@@ -21,6 +21,7 @@ _ON = re.compile(rf" {any_of(word_lists('drafts')['relative'])} ")
 _CLAUSE = re.compile(rf"\b{any_of(word_lists('drafts')['harm_verbs'])}\b")
 _UNREST, _MEETING = "PROTEST", "CONSULT"
 _IT = re.compile(rf"{any_of(word_lists('drafts')['it'])} ", re.IGNORECASE)
+_ACCIDENTS, _INCIDENTS = (frozenset(word_lists("drafts")[name]) for name in ("accidents", "incidents"))
 _CODES = ("event_type", "event_mode", "auxiliary_mode")
 _JOINT = 8  # characters at most between two verbs of one event: killed ... and injured
 
@@ -52,12 +53,16 @@ def _told_before(one: Record, occasion: Occasion, kept: Sequence[tuple[Record, O
     own = [(number, other, told) for number, (other, told) in enumerate(kept) if not _is_act_of(one, occasion, told)]
     alike = (n for n, other, told in own if occasion.is_that_of(told) or _are_one(one, other) or _count(one, other, found))
     same = next(alike, None)
-    if same is None and _IT.match(found.text, one.of("record")[0].start) and _is_accident(one):
-        same = next((number for number, other, _ in reversed(own) if _is_accident(other)), None)
+    if same is None and _is_accident(one):
+        is_it = occasion.noun in _ACCIDENTS or _IT.match(found.text, one.of("record")[0].start)
+        before = reversed([(n, told) for n, other, told in own if _is_accident(other)])
+        same = next((number for number, told in before if is_it or told.noun in _ACCIDENTS), None)
     if same is None:
         same = next((number for number, other, _ in own if _is_headline(other, found) and _repeats(one, other)), None)
     if same is not None or not occasion.again:
         return same
+    if occasion.noun in _INCIDENTS:
+        return len(kept) - 1 if kept else None
     fitting = [n for n, (other, told) in enumerate(kept) if _fits(one, occasion, other, told)]
     return fitting[0] if len(fitting) == 1 else None
 

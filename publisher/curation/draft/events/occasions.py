@@ -43,7 +43,7 @@ def with_settings(records: Sequence[Record], paragraphs: Sequence[Pair], referen
     settled = {one.id: one for one in spoken}
     reporting = {one.values.get("reported_by_statement_id") for one in spoken}
     places = [paragraph_at(paragraphs, one.of("content")[0].start) for one in spoken]
-    meetings.sort(key=lambda one: max(mark.start for mark in one.of("record")), reverse=True)
+    meetings.sort(key=_told_last, reverse=True)
     for meeting in meetings:
         own = [link.actor_id for link in meeting.links if link.actor_id]
         there = set(own).union(*map(referents.above, own))
@@ -68,6 +68,12 @@ def with_settings(records: Sequence[Record], paragraphs: Sequence[Pair], referen
             elif one.id not in reporting:
                 break
     return [settled.get(one.id, one) if one.table == "statements" else one for one in records]
+
+
+def _told_last(meeting: Record) -> tuple[bool, int]:
+    """Whether more than one takes part, and where the meeting is told of last."""
+    parties = {link.actor_id for link in meeting.links if link.actor_id}
+    return len(parties) > 1, max(mark.start for mark in meeting.of("record"))
 
 
 def _set(one: Record, meeting: Record, reporter: str | None) -> Record:
