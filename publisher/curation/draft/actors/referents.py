@@ -37,6 +37,7 @@ _OF = {
 }
 """Type of actor -> the pronouns that take it up."""
 _ARTICLES = frozenset(_WORDS["before_people"])
+_LONGEST = 5  # characters of an article, and more
 _BACK = 60  # names that "both sides" look back
 _THE = f"(?:{any_of(_WORDS['article'])} )?"
 _JOINED = re.compile(rf",? {any_of(_WORDS['joined'])} {_THE}|, {_THE}")
@@ -192,7 +193,8 @@ class Referents:
 
     def _government(self, span: Span) -> tuple[str, ...]:
         """The state of "the government": the only one that the article names, else whose people and bodies it names."""
-        article, _, word = span.text.casefold().partition(" ")
+        start = max(0, span.start - _LONGEST) if " " not in span.text else span.start
+        *_, article, word = ["", *self.found.text[start : span.end].casefold().split()]
         if article not in _WORDS["definite"] or word not in _WORDS["governments"]:
             return ()
         named = {str(name.actor_id) for name in self.names.values()}

@@ -4,7 +4,7 @@ somebody did, in a sentence that tells of no other event."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from publisher import language
@@ -18,7 +18,7 @@ from publisher.extract.events import Event
 from publisher.extract.events.arguments import REACH, before, is_finite, is_speech, phrases
 from publisher.extract.events.flags import Flags, noun_flags, verb_flags
 from publisher.extract.events.lexicon import LANGUAGE, lexicon
-from publisher.extract.events.nouns import extent, has_name, head, is_actor, is_armed, kind, letters, word
+from publisher.extract.events.nouns import extent, has_name, head, is_actor, kind, letters, word
 from publisher.extract.events.parties import Verb, read_verb
 from publisher.extract.events.sentence import Sentence, lemma
 from publisher.extract.events.subjects import opening_of
@@ -42,7 +42,8 @@ _KINDS = {
     "election": Kind("OTHER", None, "election", once=True),
     "rescue": Kind("AID"),
     "talks": Kind("CONSULT"),
-    "forces": Kind("MOBILIZE", "troops", "military"),
+    "signing": Kind("SUPPORT"),
+    "force": Kind("ASSAULT"),
     "deed": Kind("OTHER"),
 }
 _LISTS = table("happenings")
@@ -62,6 +63,7 @@ _IMPACTS = {form: name for name in _HARMFUL for form in forms_of(_LISTS[name].ge
 _ONLY_WHEN = frozenset(_LISTS["words"]["only_when"])
 _FEAST = "election"
 _GENERIC = frozenset(_LISTS["words"]["generic"])
+_TO = frozenset(word_lists("drafts")["to_hearer"])
 _NO_DEEDS = frozenset(forms_of(_LISTS["words"]["no_deeds"]))
 _NO_OBJECTS = frozenset(_LISTS["words"]["no_objects"])
 MUTUAL = frozenset(forms_of(_LISTS["words"]["mutual"]))
@@ -86,7 +88,7 @@ def is_harmful(printed: str) -> bool:
     return any(harm and after not in _BESIDE_HARM for harm, after in zip(harms, [*told[1:], ""], strict=True))
 
 
-def happenings(found: Found, reader: Reader, known: Collection[int]) -> Iterator[Event]:
+def happenings(found: Found, referents: Referents, reader: Reader, known: Collection[int]) -> Iterator[Event]:
     """The events of verbs and nouns that tell of a happening by themselves. known: where triggers of other events
     begin."""
     for start, _ in found.document.sentences:
@@ -95,7 +97,7 @@ def happenings(found: Found, reader: Reader, known: Collection[int]) -> Iterator
             told = _told(sentence, at)
             begin = sentence.text_span(sentence.firsts[at], sentence.lasts[at])[0] if told else 0
             if told and begin not in known:
-                yield from _event(found, sentence, at, told)
+                yield from _event(found, referents, sentence, at, told)
 
 
 def _told(s: Sentence, at: int) -> tuple[str, Flags] | None:
@@ -133,9 +135,6 @@ def deeds(
     """What somebody did, by each verb of a stretch that heads a main clause and has a doer. stretches: sentences or
     clauses of one; known: where events that are known are told, in order."""
 
-    def is_known(s: Sentence, np: int) -> bool:
-        return any(referents.actors(span) for span in _spans(s, [np]))
-
     for start, end in stretches:
         sentence = reader.sentence(start)
         doers: Sequence[int] = ()
@@ -145,26 +144,25 @@ def deeds(
             if here[1] > end:
                 break
             is_new = start <= here[0] and not _tells_of(sentence, at, known)
-            if not is_new or not _is_deed(sentence, at, is_known, doers):
+            if not is_new or not _is_deed(sentence, at, referents, doers):
                 continue
             if not _is_main(sentence, at):
                 if _is_added(sentence, at):
-                    yield from _deed(found, sentence, at, ())
+                    yield from _deed(found, referents, sentence, at, ())
                 else:
                     spare = at if spare is None else spare
                 continue
-            yield from _deed(found, sentence, at, doers)
+            yield from _deed(found, referents, sentence, at, doers)
             doers = read_verb(sentence, at).subjects or doers
         if spare is not None and not doers:
-            yield from _deed(found, sentence, spare, ())
+            yield from _deed(found, referents, sentence, spare, ())
 
 
-def _deed(found: Found, s: Sentence, at: int, doers: Sequence[int]) -> Iterator[Event]:
+def _deed(found: Found, referents: Referents, s: Sentence, at: int, doers: Sequence[int]) -> Iterator[Event]:
     """What somebody did. doers: who did what was told before it."""
-    armed = any(is_armed(s, np) for np in read_verb(s, at).subjects or doers)
     cares = any(head(s, one.noun) in _CARE for one in phrases(s, at)) and read_verb(s, at).passive
-    kind_of_deed = "rescue" if cares else "forces" if armed else _DEED
-    yield from _event(found, s, at, (f"{_PREFIX}{kind_of_deed}", verb_flags(s, at)), doers)
+    kind_of_deed = "rescue" if cares else _DEED
+    yield from _event(found, referents, s, at, (f"{_PREFIX}{kind_of_deed}", verb_flags(s, at)), doers)
 
 
 def _tells_of(s: Sentence, at: int, known: Sequence[int]) -> bool:
@@ -200,7 +198,7 @@ def _is_added(s: Sentence, at: int) -> bool:
     return kind(s, here) == "W" or (kind(s, here) == "n" and kind(s, before(s, here)) == "W")
 
 
-def _is_deed(s: Sentence, at: int, is_known: Callable[[Sentence, int], bool], doers: Sequence[int]) -> bool:
+def _is_deed(s: Sentence, at: int, referents: Referents, doers: Sequence[int]) -> bool:
     """Whether a verb group tells what a person, a group or a body does or did: no state, no habit, no saying. doers:
     who did what was told before it in the sentence."""
     if kind(s, at) != "v" or not is_finite(s, at) or is_speech(s, at) or _verb(s, at) in _NO_DEEDS:
@@ -212,12 +210,22 @@ def _is_deed(s: Sentence, at: int, is_known: Callable[[Sentence, int], bool], do
         return False  # one cannot tell whether it is a state: she was tired
     around = _around(verb) or (doers if kind(s, before(s, at)) in "c," else ())
     done = letters(s, at).rstrip("xa")[-1:] in _DONE and not verb_flags(s, at).negated
-    return done and _verb(s, at) not in _SAYINGS and any(_is_party(s, np) or is_known(s, np) for np in around)
+    return done and _verb(s, at) not in _SAYINGS and any(_is_party(s, np) or _is_known(referents, s, np) for np in around)
 
 
 def _around(verb: Verb) -> Sequence[int]:
     """Who acts, and who is acted on where that is the subject."""
     return (*verb.subjects, *(verb.objects if verb.passive else ()))
+
+
+def _of(s: Sentence, noun: int) -> list[int]:
+    """Whom the occasion of a noun is about: the election of Roe."""
+    return [noun + 2] if kind(s, noun + 1) == "o" and kind(s, noun + 2) == "n" else []
+
+
+def _is_known(referents: Referents, s: Sentence, np: int) -> bool:
+    """Whether a noun phrase means an actor, also where its noun tells of no people: the poor."""
+    return any(referents.actors(span) for span in _spans(s, [np]))
 
 
 def _is_party(s: Sentence, np: int) -> bool:
@@ -227,7 +235,9 @@ def _is_party(s: Sentence, np: int) -> bool:
     return letters(s, np) not in "dD" and is_actor(s, np)
 
 
-def _event(found: Found, s: Sentence, at: int, told: tuple[str, Flags], doers: Sequence[int] = ()) -> Iterator[Event]:
+def _event(
+    found: Found, referents: Referents, s: Sentence, at: int, told: tuple[str, Flags], doers: Sequence[int] = ()
+) -> Iterator[Event]:
     """told: the rule, and how the event is told. doers: who did it, where the words have no subject of their own."""
     rule, flags = told
     if flags.hypothetical:
@@ -239,7 +249,8 @@ def _event(found: Found, s: Sentence, at: int, told: tuple[str, Flags], doers: S
     codes = kind_of(rule)
     assert codes
     actors = (verb.subjects or (doers if not verb.passive else ())) if verb else ()
-    recipients = [np for np in verb.objects if is_actor(s, np) or has_name(s, np)] if verb else []
+    objects = [*verb.objects, *(one.noun for one in phrases(s, at) if one.preposition in _TO)] if verb else _of(s, at)
+    recipients = [np for np in objects if is_actor(s, np) or has_name(s, np) or _is_known(referents, s, np)]
     printed = found.text[start:end]
     yield Event(
         kind="event",

@@ -17,7 +17,7 @@ from publisher.curation.draft.events.meetings import meetings
 from publisher.curation.draft.events.merging import merged
 from publisher.curation.draft.events.nominals import nominals
 from publisher.curation.draft.events.places import country, place_of
-from publisher.curation.draft.events.same_occasion import Occasion, Retold
+from publisher.curation.draft.events.same_occasion import LASTING, Occasion, Retold
 from publisher.curation.draft.events.words import AGAIN, Reader, mention, subject_pronoun
 from publisher.curation.draft.found import Found
 from publisher.curation.draft.statements.dates import date_basis
@@ -37,7 +37,7 @@ _ACTS = frozenset(word_lists("drafts")["acts"])
 """Rules of verbal types whose events are more than words."""
 _VISIT = "event.consult-visit"
 _MANY = re.compile(rf"{any_of(word_lists('drafts')['quantities'])}\b", re.IGNORECASE)
-_ARTICLES = frozenset(word_lists("drafts")["before_people"])
+_ARTICLES = frozenset([*word_lists("drafts")["before_people"], *word_lists("drafts")["before_both"]])
 _TO = re.compile(rf"{any_of(word_lists('drafts')['to_hearer'])} ")
 _OF = re.compile(rf"\s*(?:{any_of(word_lists('drafts')['share_of'])}\s+)?")
 _TYPES = {f"event.{rule.id}": (rule.type, rule.mode) for rule in rules()}
@@ -73,7 +73,7 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
     retold = Retold(found)
     told_of = [*found.events, *meetings(found, referents, statements)]
     told_of += nominals(found, referents, reader, {one.start for one in told_of})
-    told_of += happenings(found, reader, {one.start for one in told_of})
+    told_of += happenings(found, referents, reader, {one.start for one in told_of})
     tell = sorted(one.start for one in told_of)  # of an event, or of mere words
     told_of = [one for one in told_of if _is_event(one, cues, agreements)]
     told_of += deeds(found, referents, reader, _own_words(found, statements), tell)
@@ -203,7 +203,8 @@ def _parties(found: Found, referents: Referents, told: _Told, kind: str, mode: s
     """Who takes part. All who meet are actors; of a visit, who comes is, and who is visited the recipient."""
     roles: dict[str, tuple[str, Span]] = {}
     for role, spans in (("actor", told.event.actors), ("recipient", told.event.recipients)):
-        mutual = (kind == "CONSULT" and mode != "visit") or told.event.text.casefold() in MUTUAL
+        word = told.event.text.casefold()
+        mutual = (kind == "CONSULT" and mode != "visit") or word in MUTUAL or word in LASTING
         part = "actor" if mutual else role
         named = [span for span in spans if not (_hangs(found, told, span) or _tells(told, span))]
         for actor, span in chain.from_iterable(_who(found, referents, told, span) for span in named):
