@@ -34,6 +34,7 @@ _OPENS = re.compile(
     rf"(?:\A|[\n.]\s?){any_of(_LISTS['as_said'])}\s(?:{any_of(_LISTS['article'])}\s)?(?P<title>[\w’'-]+(?:\s[\w’'-]+){{0,7}}),\s\Z",
     re.IGNORECASE,
 )
+_SAID_OF = frozenset([*_LISTS["said_of_bearer"], *_LISTS["article"]])
 _IN_TITLES = frozenset(_LISTS["in_titles"])
 _RANKS = frozenset(_LISTS["ranks"])
 _OF_THE = re.compile(
@@ -100,7 +101,17 @@ def _before(text: str, name: Name) -> tuple[int, int] | None:
         post = _POST.search(text, max(0, span[0] - _FAR), span[0])
         if post and _is_title(post["post"].rpartition(" ")[2]):
             return _bare(text, post.span("post"))
-    return _bare(text, span) if span else None
+    return _bare(text, _own(text, span)) if span else None
+
+
+def _own(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The title without what the writer says of its bearer before it: the visiting President, the frail Pope."""
+    start, end = span
+    while len(told := text[start:end].split(" ", 1)) > 1 and (
+        told[0].casefold() in _SAID_OF or (told[0].islower() and told[1][:1].isupper() and not is_office(told[0]))
+    ):
+        start += len(told[0]) + 1
+    return start, end
 
 
 def _after(text: str, name: Name) -> tuple[int, int] | None:
@@ -118,7 +129,7 @@ def _phrase_before(text: str, name: Name) -> tuple[int, int] | None:
     parts = [(found.start() + one.start(), one.group()) for one in re.finditer(r"\S+", found.group())]
     words_of = [word for _, word in parts]
     if _OF.fullmatch(f" {' '.join(words_of[-2:-1])} ") and words_of[-1].istitle():  # Secretary of State
-        parts = parts[:-2] if is_office(" ".join(words_of[-3:-2])) else []
+        parts = parts[:-2] if is_office(" ".join(words_of[-3:-2])) else parts[-1:]
     while len(parts) > 1 and words_of[-1].casefold() in _RANKS and is_office(words_of[-2]):
         parts, words_of = parts[:-1], words_of[:-1]  # the post, not the rank: spokesperson Maj. Roe
         end = parts[-1][0] + len(parts[-1][1]) + 1

@@ -145,7 +145,7 @@ def _rest(s: Sentence, at: int) -> int:
     for _ in range(_MOST * 2):
         mark = kind(s, here)
         noun = _noun_after(s, here)
-        if mark in PREPOSITIONS and mark != "o" and bare and word(s, here) in _PARTICLES and noun is not None:
+        if mark == "p" and bare and word(s, here) in _PARTICLES and noun is not None and not has_name(s, noun):
             here, mark = noun, "n"  # set up an office
         if mark == "n" and (not _is_subject(s, here) or (bare and kind(s, before(s, at)) in "WT")):
             last, bare = _noun_end(s, here), False
