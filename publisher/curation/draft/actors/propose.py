@@ -23,9 +23,10 @@ from publisher.extract.candidates import Authority, Name, Span
 from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.numbers import read_figure
 from publisher.extract.patterns import any_of
-from publisher.extract.text import dateline, table, word_lists
+from publisher.extract.text import dateline, datelines, table, word_lists
 from publisher.inputs.actors_file import Actors
 from publisher.inputs.quoted_words import occurrences, paragraph_at
+from publisher.records.span_index import SpanIndex
 from publisher.rules.words import COUNTED
 
 LONGEST_ID = 48
@@ -35,6 +36,7 @@ _SECTORS = {word: code for code, listed in word_lists("sectors").items() for wor
 _WORDS = word_lists("drafts")
 _UNNAMED = re.compile(rf"(?:(?:{any_of(_WORDS['unnamed'])}|[\d,.]+)\s+)+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\Z")
+_MARKS = ("\"", "“", "”", "‘", "’", "«", "»")
 _LONGEST_GROUP = 6  # words
 
 
@@ -112,6 +114,8 @@ def surnames(found: Found, authority: Authority) -> dict[str, str]:
             owners[one.entity].add(str(found.known[one.start].actor_id))
     named = (one for one in found.entities.values() if one.start not in found.known and one.entity in owners)
     named = (one for one in named if one.text not in authority)  # it was read as a place
+    agencies = SpanIndex(Span(start, end, "") for start, (_, end) in datelines(found.document).items())
+    named = (one for one in named if not any(agencies.enclosing(one.start, one.end)))
     return {one.text: next(iter(owners[one.entity or ""])) for one in named if len(owners[one.entity or ""]) == 1}
 
 
@@ -200,11 +204,18 @@ def _actor(found: Found, mentions: Sequence[Name], taken: Collection[str]) -> Ne
     is_place = kind == "organization" and all(is_entered(found, one) for one in mentions)
     if is_place or kind not in KINDS or not names or is_office(mentions[0].text.split()[-1]):
         return None
+    if all(_is_quoted(found.text, one) for one in mentions):
+        return None  # a title, a ship
     name = max(names, key=lambda form: (not form.isupper(), len(form.split()), len(form)))
     if name.split()[-1][:1].islower():  # "North Korean soldiers" is no proper name
         kind = "group"
     own = [form for form in names if form != name] if kind != "group" else []
     return NewActor("", name, kind, _sector(name) if kind != "person" else {}, {"aliases": own})
+
+
+def _is_quoted(text: str, name: Name) -> bool:
+    """Whether quotation marks hold a name and nothing else."""
+    return text[name.start - 1 : name.start] in _MARKS and text[name.end : name.end + 2].lstrip(".,")[:1] in _MARKS
 
 
 def _state(found: Found, code: str, mentions: Sequence[Name], printed: Sequence[str]) -> NewActor | None:
