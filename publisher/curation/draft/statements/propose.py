@@ -4,7 +4,7 @@ whom about whom, what is done by it, and when."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -63,17 +63,25 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     bare = [_without_dateline(one, found, dated) for one in (*spoken, *filter(None, indirect))]
     more = [*sayings(found, Reader(found), bare)]
     known = {one.statement.of("cue")[0].start: one.hearer for one in more if one.hearer}
+    targets = {one.statement.of("cue")[0].start: one.target for one in more if one.target}
     hearers = Hearers(found, referents, Collectives(referents), known)
     bare += [one.statement for one in more]
     once = each_once((replace(one, links=()) for one in bare), found.text)
     guesses = {one.speaker.start: one.speaker_name for one in quotes if one.speaker}
     acts = Acts(found, referents, hearers.collectives)
     made = with_speakers(once, found, referents, guesses)
-    made = of_one_occasion([_complete(one, referents, hearers, acts, dated) for one in made], found)
+    made = of_one_occasion([_complete(one, referents, hearers, acts, targets, dated) for one in made], found)
     return [one for one in made if one.of("speaker") or one.actors("speaker") or not one.of("quoted")]
 
 
-def _complete(one: Record, referents: Referents, hearers: Hearers, acts: Acts, dated: Mark | None) -> Record:
+def _complete(
+    one: Record,
+    referents: Referents,
+    hearers: Hearers,
+    acts: Acts,
+    targets: Mapping[int, Span],
+    dated: Mark | None,
+) -> Record:
     """The statement, whose speakers are known, with addressees, targets, act and date."""
     found = referents.found
     own = _event_of(one, found.events)
@@ -85,7 +93,9 @@ def _complete(one: Record, referents: Referents, hearers: Hearers, acts: Acts, d
     content = None if act else acts.of(one, speakers)
     act = act or (content.code if content else None)
     if act in _DIRECTED or (act == "AGREE" and (told or content)):
-        at = (content.targets if content else ()) or told or recipients(own, referents)
+        known = targets.get(next((cue.start for cue in one.of("cue")), -1))
+        at = [(actor, known) for actor in referents.actors(known)] if known else []
+        at = at or (content.targets if content else ()) or told or recipients(own, referents)
         links += [_link(actor, "target", span) for actor, span in at if actor not in speakers]
     dates = [when for when in found.dates if dated is None or when.start != dated.start]
     when = said_on(one, dates, found.text)

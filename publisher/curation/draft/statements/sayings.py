@@ -14,7 +14,7 @@ from publisher.curation.draft.events.happenings import forms_of
 from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.found import Found
 from publisher.extract.candidates import Span
-from publisher.extract.events.arguments import is_infinitive, next_content
+from publisher.extract.events.arguments import is_infinitive, next_content, reduced
 from publisher.extract.events.nouns import head, is_actor, kind, last_of, letters, word
 from publisher.extract.events.parties import read_verb
 from publisher.extract.events.sentence import Sentence, lemma
@@ -29,6 +29,7 @@ _TOLD_OF, _LABELS, _ADVISES, _JUDGES, _SEES, _FINDS, _LIGHT, _CALLS_ON = (
     frozenset(forms_of(_LISTS[name])) for name in _VERBS
 )
 _DISMISSES, _ACCUSES, _FACES = (frozenset(forms_of(_LISTS[name])) for name in ("dismisses", "accuses", "faces"))
+_DEMANDS, _FOR = frozenset(forms_of(_LISTS["demands"])), frozenset(_LISTS["for_what"])
 _ACCUSATIONS = frozenset(_LISTS["accusations"])
 _ULTIMATUMS, _AS, _BY, _IT, _ON = (
     frozenset(_LISTS[name]) for name in ("ultimatums", "as_said", "by_whom", "it", "on_hearer")
@@ -68,10 +69,11 @@ class _Taken(NamedTuple):
 
 
 class Saying(NamedTuple):
-    """A statement without links, and the words for whoever hears it."""
+    """A statement without links, and the words for whoever hears it, and for whoever it is directed at."""
 
     statement: Record
     hearer: Span | None = None
+    target: Span | None = None
 
 
 def sayings(found: Found, reader: Reader, known: Sequence[Record]) -> Iterator[Saying]:
@@ -82,7 +84,7 @@ def sayings(found: Found, reader: Reader, known: Sequence[Record]) -> Iterator[S
             continue
         s, last = reader.sentence(start), start
         for at in range(len(s.parts)):
-            is_free = kind(s, at) == "v" and s.text_span(s.firsts[at], s.lasts[at])[0] >= last
+            is_free = kind(s, at) in "vn" and s.text_span(s.firsts[at], s.lasts[at])[0] >= last
             if is_free and (made := _saying(s, at, end, taken)):
                 yield made
                 last = max(mark.end for mark in made.statement.of("cue", "content"))
@@ -90,6 +92,8 @@ def sayings(found: Found, reader: Reader, known: Sequence[Record]) -> Iterator[S
 
 def _saying(s: Sentence, at: int, end: int, taken: _Taken) -> Saying | None:
     """What is said by the verb group of a chunk, if anything is, and nothing of it is known. end: of the sentence."""
+    if kind(s, at) == "n" and not (head(s, at) in _ACCUSATIONS and kind(s, at + 1) == "o"):
+        return None
     name = s.words[lemma(s, at)[1]]
     cue = _cue(s, at)
     if any(taken.marks.overlapping(cue[0].start, cue[-1].end)):
@@ -101,16 +105,24 @@ def _saying(s: Sentence, at: int, end: int, taken: _Taken) -> Saying | None:
         return None
     if word(s, after) in _AS and name in _LABELS:
         return _labelled(group, passive)
-    if passive and name in _ACCUSES and kind(s, after) == "o":
-        return _accused(group, after, cue)
+    if kind(s, at) == "n":  # allegations of theft
+        return _accused(group, after, _with_noun(s, [], at), None)
+    if (passive or reduced(s, at)) and name in _ACCUSES and kind(s, after) == "o":
+        return _accused(group, after, cue, _accused_one(s, at))
     if passive:
         by_whom = next_content(s, after + 1) if kind(s, after) == "y" and kind(s, after + 1) == "n" else after
         if by_whom > after and word(s, by_whom) in _AS and name in _LABELS | _JUDGES:
             return _decried(group, after + 1, by_whom)
         return _told(group) if name in _TOLD_OF else None
     if name in _FACES and kind(s, after) == "n" and head(s, after) in _ACCUSATIONS and kind(s, after + 1) == "o":
-        return _accused(group, after + 1, _with_noun(s, cue, after))
+        return _accused(group, after + 1, _with_noun(s, cue, after), _subject(s, at))
     speaker = _subject(s, at)
+    if speaker and name in _CALLS_ON and word(s, at + 1) in _FOR and kind(s, at + 2) == "n":
+        end = _at(s, at + 1)[1]
+        cue = [*cue[:-1], Span(cue[-1].start, end, s.text[cue[-1].start : end])]
+        return _as_request(_record(s.text, speaker, cue, [(_at(s, at + 2)[0], group.bound)]), None)
+    if speaker and name in _DEMANDS and kind(s, after) == "n":
+        return _as_request(_record(s.text, speaker, cue, [(_at(s, after)[0], group.bound)]), None)
     if speaker and name in _CALLS_ON and kind(s, at + 1) in "poy2" and word(s, at + 1) in _ON:
         return _called_on(group, speaker)
     if speaker is None or kind(s, after) != "n":
@@ -169,11 +181,18 @@ def _decried(group: _Group, speaker: int, label: int) -> Saying | None:
     return _record(s.text, _span(s, speaker, label - 1), cue, said)
 
 
-def _accused(group: _Group, of: int, cue: Sequence[Span]) -> Saying | None:
+def _accused_one(s: Sentence, at: int) -> Span | None:
+    """The words right before a verb group, for whoever is accused."""
+    return _span(s, at - 1, at - 1) if kind(s, at - 1) == "n" else None
+
+
+def _accused(group: _Group, of: int, cue: Sequence[Span], target: Span | None) -> Saying | None:
     """ "Gull faced accusations of theft", "is accused of theft": nobody is named who says so."""
     s, _, _, bound = group
     said = _record(s.text, None, cue, [(_at(s, of + 1)[0], bound)])
-    return said and Saying(replace(said.statement, values={**said.statement.values, "act_type": "ACCUSE"}))
+    if said is None:
+        return None
+    return Saying(replace(said.statement, values={**said.statement.values, "act_type": "ACCUSE"}), None, target)
 
 
 def _called_on(group: _Group, speaker: Span) -> Saying | None:
@@ -218,7 +237,7 @@ def _as_request(said: Saying | None, hearer: Span | None) -> Saying | None:
 def _with_noun(s: Sentence, cue: Sequence[Span], noun: int) -> list[Span]:
     """The cue with the noun that says what is done; in one piece where only an article is between them."""
     start, end = s.text_span(s.lasts[noun] - 1, s.lasts[noun])
-    if not set(letters(s, noun)[:-1]) <= set("Dd"):
+    if not cue or not set(letters(s, noun)[:-1]) <= set("Dd"):
         return [*cue, Span(start, end, s.text[start:end])]
     return [*cue[:-1], Span(cue[-1].start, end, s.text[cue[-1].start : end])]
 
@@ -249,6 +268,7 @@ def _end(text: str, start: int, end: int) -> int:
 def _cue(s: Sentence, at: int) -> list[Span]:
     """The words of a verb group, without adverbs."""
     kept = [token for token in range(s.firsts[at], s.lasts[at]) if s.letters[token] not in _NEVER]
+    kept = kept[1:] if len(kept) > 1 and is_infinitive(s, at) else kept
     pieces: list[list[int]] = []
     for token in kept:
         if pieces and pieces[-1][-1] == token - 1:
