@@ -14,7 +14,7 @@ from publisher.curation.draft.events.happenings import forms_of
 from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.found import Found
 from publisher.extract.candidates import Span
-from publisher.extract.events.arguments import is_infinitive, next_content, reduced
+from publisher.extract.events.arguments import is_infinitive, next_content
 from publisher.extract.events.nouns import head, is_actor, kind, last_of, letters, word
 from publisher.extract.events.parties import read_verb
 from publisher.extract.events.sentence import Sentence, lemma
@@ -107,8 +107,10 @@ def _saying(s: Sentence, at: int, end: int, taken: _Taken) -> Saying | None:
         return _labelled(group, passive)
     if kind(s, at) == "n":  # allegations of theft
         return _accused(group, after, _with_noun(s, [], at), None)
-    if (passive or reduced(s, at)) and name in _ACCUSES and kind(s, after) == "o":
+    if name in _ACCUSES and kind(s, after) == "o":
         return _accused(group, after, cue, _accused_one(s, at))
+    if name in _TOLD_OF and letters(s, at) in ("e", "u") and kind(s, at - 1) == "n" and is_infinitive(s, after):
+        return _told(group)  # a boat alleged to have sunk
     if passive:
         by_whom = next_content(s, after + 1) if kind(s, after) == "y" and kind(s, after + 1) == "n" else after
         if by_whom > after and word(s, by_whom) in _AS and name in _LABELS | _JUDGES:
@@ -131,7 +133,7 @@ def _saying(s: Sentence, at: int, end: int, taken: _Taken) -> Saying | None:
         return _asked(group, speaker, after)
     if name in _LIGHT and head(s, after) in _ULTIMATUMS:
         return _ultimatum(group, speaker)
-    sees = name in _SEES and any(one in _AS for one in s.words[s.lasts[after] : s.lasts[after] + _REACH])
+    sees = name in _SEES | _LABELS and any(one in _AS for one in s.words[s.lasts[after] : s.lasts[after] + _REACH])
     finds = name in _FINDS and head(s, _first_subject(s, at)) in _LISTS["speaking"]
     said = [(_at(s, after)[0], group.bound)]
     dismisses = name in _DISMISSES and is_actor(s, after)  # dismissed the minister
