@@ -243,7 +243,7 @@ class Referents:
         Utopia", "the suspects" of "Arrested suspects"."""
         printed = uncounted(span.text)
         name = printed.casefold()
-        if actor := self.groups.get(name):
+        if actor := self.groups.get(name) or self.groups.get(f"the {name}"):
             return (actor,)
         is_noun = printed.rpartition(" ")[2].islower()  # no name: Bath of Dockers of Bath
         fuller = [actor for long, actor in self.groups.items() if is_noun and _is_edge(name, long)]

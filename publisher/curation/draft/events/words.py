@@ -25,6 +25,7 @@ _ALL = re.compile(rf"\b{any_of(word_lists('drafts')['all'])} \Z", re.IGNORECASE)
 _FAR = 8
 _BEFORE_TIME = frozenset(word_lists("drafts")["before_time"])
 _BETWEEN = re.compile(r"(?:[po]n|,c?n|cn)*n?")
+_ONE_WORD = ("e", "f", "b", "z", "g", "aE")  # killed nine; there were nine
 _HAPPENS = frozenset(word_lists("drafts")["happens"])
 _QUOTED = re.compile(rf"(?:\b{any_of(word_lists('drafts')['before_people'])} |[\w-]+['’]s )?[\"“'‘][^\W\d_]?\Z", re.IGNORECASE)
 _NEAR = 9  # chunks between a noun and its verb
@@ -104,7 +105,7 @@ class Reader:
             counts = kind(s, at) == "n" and any(True for _ in self._found.figures.overlapping(begin, begin + 1))
             return (min(begin, start) if counts else start), _characters(s, verb)[1]
         tells = kind(s, at - 1) == "v" and not is_speech(s, at - 1) and (is_finite(s, at - 1) or _harms(s, at - 1))
-        begins_at = _characters(s, at)[0] == start and len(s.parts[at - 1]) == 1
+        begins_at = _characters(s, at)[0] == start and s.parts[at - 1] in _ONE_WORD
         return (_characters(s, at - 1)[0] if tells and begins_at else start), end
 
     def _verb_of(self, s: Sentence, first: int, last: int, end: int) -> int | None:

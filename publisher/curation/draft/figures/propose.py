@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
@@ -38,6 +38,7 @@ _MEASURES = frozenset([*_SHARES, *MEASURED])
 _GATHERINGS = ("PROTEST", "CONSULT")
 _ATTEND = re.compile(rf"\b{any_of(_LISTS['attending'])}\b")
 _HARM = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "destroyed", "damaged"})
+_HELP = "AID"
 _FAR = 8
 _RELATIVE = re.compile(rf"\b{any_of(_LISTS['relative'])} \Z")
 _CLAUSE = re.compile(rf"\b{any_of(_LISTS['harm_verbs'])}\b")
@@ -108,7 +109,8 @@ def with_events(records: Sequence[Record], text: str, sentences: Sequence[Pair])
     mentions = SpanIndex(Piece(mark.start, mark.end, one.id) for one in events for mark in one.of("record"))
     harms = [one for one in events if is_harm(one, text)]
     starts = sorted((min(mark.start for mark in one.of("record")), one.id, _weight(one, text)) for one in harms)
-    told = [_of_event(one, mentions, starts) if one.table == "figures" else one for one in records]
+    help_of = {one.id for one in events if one.values.get("event_type") == _HELP}
+    told = [_of_event(one, mentions, starts, help_of) if one.table == "figures" else one for one in records]
     return _attending(_beside(told, events, text, sentences), events, text, sentences)
 
 
@@ -171,17 +173,19 @@ def _has_verb(one: Record) -> bool:
     return bool(counted) and one.of("record")[0].end > counted[0].end
 
 
-def _of_event(one: Record, mentions: SpanIndex[Piece], harms: Sequence[tuple[int, str, int]]) -> Record:
+def _of_event(
+    one: Record, mentions: SpanIndex[Piece], harms: Sequence[tuple[int, str, int]], help_of: Collection[str]
+) -> Record:
     """The figure with the event in whose mention its number or what it counts is; of those who came to harm, with the
     one that was told of most before. harms: where events that may have victims are first told, in the order of the
-    text, and how often they are told."""
+    text, and how often they are told; help_of: the events that help whoever came to harm before."""
     marks = (*one.of("value"), *(mark for mark in one.of("counted") if mark.basis == "explicit"))
     around = next((piece for mark in marks for piece in mentions.enclosing(mark.start, mark.end)), None)
     event = around.id if around and not _is_size(one, marks[0]) else None
-    if event is None and one.values.get("measure") in _HARM:
+    if (event is None or event in help_of) and one.values.get("measure") in _HARM:
         before = harms[: bisect_left(harms, (marks[0].start, "", 0))]
         told = max(before, key=lambda harm: (harm[2], harm[0]), default=None) or next(iter(harms), None)
-        event = told[1] if told else None
+        event = told[1] if told else event
     return replace(one, values={**one.values, "event_id": event}) if event else one
 
 

@@ -71,7 +71,7 @@ class Acts:
         if (found := _STRIKE.match(said)) and self._is_own(content, found, side):
             return Act("THREATEN", _after(others, content.start + found.end("subject")))
         if (found := _WILL.match(said) or _READY.match(said)) and self._is_own(content, found, side):
-            return Act("AGREE", _after(others, content.start + found.end("subject"))[:1])
+            return Act("AGREE", (_after(others, content.start + found.end("subject")) or others)[:1])
         if (found := _BACK.match(said)) and self._is_own(content, found, side):
             return Act("SUPPORT", _after(others, content.start + found.end("subject"))[:1])
         if found := _MUST.match(said):

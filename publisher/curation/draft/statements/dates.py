@@ -20,6 +20,7 @@ _AFTER_CUE = re.compile(rf"(?:\s(?!(?:{any_of(_LISTS['clause_openers'])})\b)[\w�
 _TO_DATE, _TO_CUE = re.compile(r",?\s(?:[\w’'-]+\s){0,2}"), re.compile(r",?\s(?:[\w’'-]+\s)?")
 _BEFORE_SPEAKER = re.compile(rf"(?:\s{any_of(_LISTS['part_of_day'])})?,?\s")
 _A_DAY = re.compile(r"\d{4}-\d\d-\d\d\??")
+_DOING = _LISTS["doing"][0]
 _FAR, _MOST_DATES = 200, 20  # characters after a cue, and dates before it, among which that of the saying is
 
 
@@ -46,9 +47,16 @@ def _is_between(text: str, when: Date, speakers: Sequence[Mark], cue: Mark) -> b
     return bool(before and _TO_CUE.fullmatch(text, when.end, cue.start))
 
 
-def date_mark(when: Date) -> Mark:
-    """The words of a date, with how it follows from them."""
-    return Mark("date_edtf", when.start, when.end, date_basis(when))
+def dated_by(record: Record, when: Date | None, text: str) -> Record:
+    """The statement with its date. A participle has that of the verb before it as a guess: "on Monday Roe left, saying
+    that it was over"."""
+    if when is None:
+        return record
+    start, end = record.of("cue")[-1].start, record.of("cue")[-1].end
+    guessed = when.end <= start and text[start:end].endswith(_DOING) and bool(_A_DAY.fullmatch(str(when.edtf)))
+    value, basis = (f"{when.edtf}?", "inferred") if guessed else (when.edtf, date_basis(when))
+    mark = Mark("date_edtf", when.start, when.end, basis)
+    return replace(record, values={**record.values, "date_edtf": value}, marks=(*record.marks, mark))
 
 
 def date_basis(when: Date) -> str:

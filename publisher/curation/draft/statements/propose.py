@@ -14,7 +14,7 @@ from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.found import Found
 from publisher.curation.draft.statements.acts import Acts
-from publisher.curation.draft.statements.dates import date_mark, of_one_occasion, said_on
+from publisher.curation.draft.statements.dates import dated_by, of_one_occasion, said_on
 from publisher.curation.draft.statements.doubles import each_once
 from publisher.curation.draft.statements.hearers import Hearers, recipients
 from publisher.curation.draft.statements.sayings import sayings
@@ -100,9 +100,8 @@ def _complete(
     dates = [when for when in found.dates if dated is None or when.start != dated.start]
     when = said_on(one, dates, found.text)
     one = _with_title(one, found, referents)
-    values = {**one.values, **({"act_type": act} if act else {}), **({"date_edtf": when.edtf} if when else {})}
-    marks = (*one.marks, *([date_mark(when)] if when else []))
-    return replace(one, values=values, marks=marks, links=tuple(links))
+    values = {**one.values, **({"act_type": act} if act else {})}
+    return dated_by(replace(one, values=values, links=tuple(links)), when, found.text)
 
 
 def _with_title(one: Record, found: Found, referents: Referents) -> Record:
