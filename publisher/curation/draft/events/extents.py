@@ -163,7 +163,7 @@ def _rest(s: Sentence, at: int) -> int:
             continue
         elif mark in PREPOSITIONS and kind(s, doing := next_content(s, here)) == "v" and letters(s, doing) == "g":
             return last if word(s, here) in _WHEN else _rest(s, doing)  # took charge of bringing her down
-        elif mark == "v" and bare and (letters(s, here) == "g" or (is_infinitive(s, here) and not _goes(s, at))):
+        elif mark == "v" and bare and (letters(s, here) == "g" or (is_infinitive(s, here) and not goes(s, at))):
             return _rest(s, here)
         else:
             break
@@ -171,7 +171,7 @@ def _rest(s: Sentence, at: int) -> int:
     return last
 
 
-def _goes(s: Sentence, at: int) -> bool:
+def goes(s: Sentence, at: int) -> bool:
     """Whether a verb is one of going somewhere, of which an infinitive tells the purpose."""
     return lemma(s, at)[0] in _GOING
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from publisher import language
 from publisher.curation.draft.actors.referents import Referents
-from publisher.curation.draft.events.extents import clause
+from publisher.curation.draft.events.extents import clause, goes
 from publisher.curation.draft.events.words import OF_NOUN, Reader
 from publisher.curation.draft.found import Found
 from publisher.extract.candidates import Span
@@ -218,6 +218,23 @@ def _around(verb: Verb) -> Sequence[int]:
     return (*verb.subjects, *(verb.objects if verb.passive else ()))
 
 
+def with_recipients(found: Found, referents: Referents, reader: Reader, event: Event) -> Event:
+    """An event of a verb for which the extractor finds nobody to whom it is done, with the actors that are its object
+    or behind "to"."""
+    s, at = reader.sentence(event.start), reader.chunk(event.start)
+    if event.recipients or at is None or kind(s, at) != "v":
+        return event
+    known = [span for np in _objects(s, at) for span in _spans(s, [np]) if referents.actors(span)]
+    return event._replace(recipients=tuple(span for span in known if span not in event.actors))
+
+
+def _objects(s: Sentence, at: int) -> list[int]:
+    """To whom a verb group may be done: its objects, those behind "to", and those of what it does: of bringing Lee down."""
+    inner = [*read_verb(s, at + 3).objects] if s.kinds[at + 1 : at + 4] == "nov" else []
+    behind = [] if goes(s, at) else [one.noun for one in phrases(s, at) if one.preposition in _TO]
+    return [*read_verb(s, at).objects, *behind, *inner]
+
+
 def _of(s: Sentence, noun: int) -> list[int]:
     """Whom the occasion of a noun is about: the election of Roe."""
     return [noun + 2] if kind(s, noun + 1) == "o" and kind(s, noun + 2) == "n" else []
@@ -249,7 +266,7 @@ def _event(
     codes = kind_of(rule)
     assert codes
     actors = (verb.subjects or (doers if not verb.passive else ())) if verb else ()
-    objects = [*verb.objects, *(one.noun for one in phrases(s, at) if one.preposition in _TO)] if verb else _of(s, at)
+    objects = _objects(s, at) if verb else _of(s, at)
     recipients = [np for np in objects if is_actor(s, np) or has_name(s, np) or _is_known(referents, s, np)]
     printed = found.text[start:end]
     yield Event(

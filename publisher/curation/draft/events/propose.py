@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.dates import date_of, is_background
-from publisher.curation.draft.events.happenings import MUTUAL, deeds, happenings, kind_of
+from publisher.curation.draft.events.happenings import MUTUAL, deeds, happenings, kind_of, with_recipients
 from publisher.curation.draft.events.locations import located
 from publisher.curation.draft.events.meetings import meetings
 from publisher.curation.draft.events.merging import merged
@@ -81,6 +81,7 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
     for event in sorted(told_of, key=lambda one: one.start):
         teller = _teller(contents, event)
         alone = told_in[found.sentence_number(event.start)] == 1
+        event = with_recipients(found, referents, reader, event)
         event = located(found, _turned(found, event), reader, alone)
         span = _inside(mention(found, event, reader), event, teller)
         if _is_purpose(found, event, span, made):
