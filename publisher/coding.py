@@ -52,11 +52,11 @@ def code_reading(context: Context, reference: article_reader.Reference, reading:
     )
 
 
-def _unfinished(file: str, todo: Sequence[str]) -> Problem:
+def _unfinished(file: str, todo: Sequence[object]) -> Problem:
     """What is said of an article whose records are not finished, also to readers of the package. file: that of its
     records."""
     number = f"{len(todo)} entr{'ies have' if todo[1:] else 'y has'} a line `todo`"
-    return Problem(file, "", "", f"the records are not finished, so the article is left out: {number}")
+    return Problem(file, f"the records are not finished, so the article is left out: {number}")
 
 
 def read_article(context: Context, reference: article_reader.Reference, records: bytes | None = None) -> Reading:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from publisher.finding import Excuse
     from publisher.inputs.archive import LeftOut
     from publisher.inputs.remarks import Remarks
-    from publisher.problem import Problem
+    from publisher.problem import EntryName, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Account:
     articles: int = 0
     reused: int = 0
     actors: Mapping[str, Mentioned] = field(default_factory=dict)
-    ids: Sequence[tuple[str, str]] = ()
+    ids: Sequence[tuple[EntryName, str]] = ()
     decisions: Mapping[tuple[str, str], int] = field(default_factory=dict)
     days: Sequence[date] = ()
     countries: frozenset[str] = frozenset()

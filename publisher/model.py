@@ -1,7 +1,7 @@
 """The values that travel from an article to the package; all are frozen.
 
 Offsets are code points of the article, 0-based, half open. `place` names an entry of a curated file as messages do:
-`mentions[number 2]`.
+`mentions[line 20]`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from publisher.problem import WHOLE, EntryName, Problem
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from publisher.inputs.archive import Received
     from publisher.inputs.article_reader import Article, Reference
     from publisher.inputs.remarks import Remark
-    from publisher.problem import Problem
     from publisher.schemas import Schema
     from publisher.spanned import Spanned
 
@@ -95,7 +96,7 @@ class Link:
     field: str
     mark: Mark | None = None
     mention_type: str | None = None
-    place: str = ""
+    place: EntryName = WHOLE
 
     @property
     def actor_id(self) -> str | None:
@@ -142,7 +143,7 @@ class Mention:
     end: int
     mention_type: str | None
     basis: str
-    place: str = ""
+    place: EntryName = WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ class Rejection:
     start: int
     end: int
     reason: str
-    place: str
+    place: EntryName
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ class Curated:
     day: date | None = None
     problems: tuple[Problem, ...] = ()
     whole: bool = True
-    todo: tuple[str, ...] = ()
+    todo: tuple[EntryName, ...] = ()
 
 
 # What is made of it
@@ -254,7 +255,7 @@ class Records:
     actors: Mapping[str, Row]
     publish_text: bool
     problems: Sequence[Problem] = ()
-    warnings: Sequence[str] = ()
+    warnings: Sequence[Problem] = ()
     whole: bool = True
     dropped: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
@@ -286,7 +287,7 @@ class Coded:
     excused: int = 0
     dropped: Mapping[tuple[str, str], int] = field(default_factory=dict)
     judged: bool = False
-    todo: Sequence[str] = ()
+    todo: Sequence[EntryName] = ()
 
     @property
     def source_id(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 from itertools import islice
 from typing import Protocol, TypeVar
@@ -15,23 +15,80 @@ KNOWN = 2000  # words among which the one that was meant is looked for
 
 
 @dataclass(frozen=True, slots=True)
+class EntryName:
+    """How messages name an entry of a file: `events[evt-x].actors[act-y]`.
+
+    table: the list or block that it is in, or another part of the file.
+    id: its own or that of its actor, or its place in the list: `line 12`, `number 2`.
+    words: those that it quotes, as messages show them, where the id alone does not name it.
+    path: the keys below it, each with the name of one of its entries, or "".
+    """
+
+    table: str = ""
+    id: str = ""
+    words: str = ""
+    path: tuple[tuple[str, str], ...] = ()
+
+    def under(self, key: str, name: str = "") -> EntryName:
+        """What is written under a key of the entry."""
+        return replace(self, path=(*self.path, (key, name)))
+
+    @property
+    def entry(self) -> EntryName:
+        """The whole entry."""
+        return replace(self, path=())
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The ids of the entry and of those below it."""
+        return frozenset(filter(None, (self.id, *(name for _, name in self.path))))
+
+    @property
+    def below(self) -> str:
+        """The keys below the entry."""
+        return ".".join(_bracketed(key, name) for key, name in self.path)
+
+    def __str__(self) -> str:
+        own = _bracketed(self.table, ", ".join(filter(None, (self.id, self.words))))
+        return ".".join(filter(None, (own, self.below)))
+
+
+def _bracketed(key: str, name: str) -> str:
+    return f"{key}[{name}]" if key and name else key or name
+
+
+WHOLE = EntryName()
+"""No entry: the file as a whole."""
+SOURCE = EntryName("source")
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault of the inputs: where it is, what was found and what to do, in one line. entry: what may be added to the
-    file instead, as it is written there."""
+    """One fault of the inputs: where it is, what was found and what to do, in one line.
+
+    entry: what may be added to the file instead, as it is written there.
+    span: the characters of the article that it is about, where no record is to blame.
+    """
 
     file: str
-    record: str
-    field: str
     message: str
+    record: EntryName = WHOLE
+    field: str = ""
     entry: str = ""
+    span: tuple[int, int] | None = None
 
     def __str__(self) -> str:
         return printable(f"{self.file}: {self.within}")
 
     @property
+    def key(self) -> str:
+        """The key of the entry that it is about, or under which that is."""
+        return self.record.path[0][0] if self.record.path else self.field
+
+    @property
     def within(self) -> str:
         """The line without the name of the file."""
-        place = f"{self.record}.{self.field}" if self.record and self.field else self.record or self.field
+        place = ".".join(filter(None, (str(self.record), self.field)))
         return f"{place}: {self.message}" if place else self.message
 
 
@@ -49,7 +106,7 @@ class Refused(Exception):
     @classmethod
     def of(cls, file: str, message: str, record: str = "") -> Refused:
         """One problem of a file, or of a record in it."""
-        return cls([Problem(file, record, "", message)])
+        return cls([Problem(file, message, EntryName(record))])
 
     @property
     def lines(self) -> list[str]:
@@ -114,7 +171,7 @@ def first(problems: Sequence[Problem]) -> Sequence[Problem]:
     """The problems of one file that are told: all, unless there are too many."""
     if len(problems) < MOST:
         return problems
-    return [*problems[:MOST], Problem(problems[0].file, "", "", "has more problems than these; correct them first")]
+    return [*problems[:MOST], Problem(problems[0].file, "has more problems than these; correct them first")]
 
 
 def printable(text: str) -> str:

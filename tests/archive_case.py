@@ -165,10 +165,8 @@ ROWS: Mapping[str, Sequence[Row]] = {
 
 
 def archive(folder: Path, rows: Mapping[str, Sequence[Row]] = ROWS) -> Package:
-    """The archive on disk, with its page."""
-    made = package(folder, rows)
-    (folder / "index.html").write_text(made.page(), encoding="utf-8")
-    return made
+    """The archive on disk, with its pages."""
+    return package(folder, rows).write()
 
 
 def in_parts(made: Package, table: str) -> Package:

@@ -15,5 +15,9 @@ def judged(opened: Page, rules: Sequence[str] = RULES) -> list[tuple[str, str]]:
     """What axe finds: rule and the first element."""
     from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
-    found = Axe().run(opened, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
+    found = (
+        Axe()
+        .run(opened, options={"runOnly": rules, "resultTypes": ["violations"], "preload": False})
+        .response["violations"]
+    )
     return [(rule["id"], rule["nodes"][0]["html"]) for rule in found]

@@ -268,8 +268,27 @@ class Package:
     texts: Mapping[str, str]
 
     def page(self, texts: Mapping[str, str] | None = None) -> str:
+        return next(self._pages(texts))[1]
+
+    def write(self) -> Package:
+        """The same, with the page and those of articles on disk."""
+        for name, text in self._pages(None):
+            (self.folder / name).parent.mkdir(exist_ok=True)
+            (self.folder / name).write_text(text, encoding="utf-8")
+        return self
+
+    def _pages(self, texts: Mapping[str, str] | None) -> Iterator[tuple[str, str]]:
         texts = self.texts if texts is None else texts
-        return page.render(self.descriptor, RAW, self.folder / "data", texts, ARCHIVE)
+        return page.pages(self.descriptor, RAW, self.folder / "data", texts, ARCHIVE)
+
+
+def among(*others: str) -> dict[str, Sequence[Row]]:
+    """The rows of the article, and of others without records: of six articles on, an archive."""
+    known = ROWS["sources"][0]
+    return {
+        **ROWS,
+        "sources": [known, *({**known, "source_id": n, "title": f"Title of {n}", "url": None} for n in others)],
+    }
 
 
 def package(folder: Path, rows: Mapping[str, Sequence[Row]] = ROWS) -> Package:

@@ -86,6 +86,32 @@ def test_the_curated_file_goes_first(tmp_path: Path) -> None:
     assert (told, names) == (PART, set())  # its comments may have the text
 
 
+def test_the_page_of_an_article_of_an_archive_has_its_text_where_it_may(tmp_path: Path) -> None:
+    """A build again, of fewer articles, leaves none of these pages; a release has them."""
+    lines = [json.dumps({**LINE, "doc_id": f"a{n}", "publish_text": n == 1}, ensure_ascii=False) for n in range(6)]
+    wire = seeds(
+        tmp_path / "seeds",
+        dataset_toml=DATASET,
+        wire_jsonl="\n".join(lines),
+        pier_toml=None,
+        pier_txt=None,
+        nets_txt=None,
+    )
+    assert run("--out", tmp_path).code == 0
+    found = {path.stem: path.read_text("utf-8") for path in (tmp_path / "data/articles").glob("*.html")}
+    assert {name: MARK in text for name, text in found.items()} == {f"src-a{n}": n == 1 for n in range(6)}
+    assert all("12 nets" in text for text in found.values())
+    (tmp_path / "CHANGELOG.md").write_text("## 0.1.0 (2024-01-02)\n\nNothing to do.\n")
+    assert run("release", "--out", tmp_path).code == 0
+    with zipfile.ZipFile(tmp_path / "dist" / "harbour-news-0.1.0.zip") as archive:
+        names = {name.removeprefix("data/articles/") for name in archive.namelist() if "/articles/" in name}
+    assert names == {"article.css", "article.js", *(f"{name}.html" for name in found)}
+    (wire / "released.json").unlink()
+    (wire / "wire.jsonl").write_text(lines[1] + "\n", "utf-8")
+    assert run("--out", tmp_path).code == 0
+    assert not (tmp_path / "data/articles").exists()
+
+
 def test_what_is_neither_true_nor_false(tmp_path: Path) -> None:
     ran = run("--seeds", seeds(tmp_path / "seeds", dataset_toml='publish_text = "no"\n' + DATASET))
     assert 'dataset.toml: publish_text: is "no"; write true or false' in ran.faults

@@ -22,6 +22,7 @@ from publisher.inputs.article_reader import Reference
 from publisher.inputs.remarks import Count, Place
 from publisher.judge.chunk import rows_of_batch
 from publisher.judged import Account, JudgedChunk, Mentioned, Rows
+from publisher.problem import EntryName
 from publisher.schemas import Schema
 
 # JSON has them as they are.
@@ -33,7 +34,7 @@ def as_json(account: Account) -> dict[str, Any]:
     return {
         **{name: getattr(account, name) for name in _SAME},
         "actors": [[actor, *_mentioned(added)] for actor, added in account.actors.items()],
-        "ids": list(account.ids),
+        "ids": [(record.table, record.id, name) for record, name in account.ids],
         "decisions": _pairs(account.decisions),
         "days": [day.isoformat() for day in account.days],
         "countries": sorted(account.countries),
@@ -52,7 +53,7 @@ def from_json(body: Mapping[str, Any], references: Sequence[Reference]) -> Accou
     return Account(
         **{name: body[name] for name in _SAME},
         actors={actor: _as_mentioned(added) for actor, *added in body["actors"]},
-        ids=[(record, name) for record, name in body["ids"]],
+        ids=[(EntryName(table, key), name) for table, key, name in body["ids"]],
         decisions=_counted(body["decisions"]),
         days=[date.fromisoformat(day) for day in body["days"]],
         countries=frozenset(body["countries"]),

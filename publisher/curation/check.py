@@ -23,7 +23,7 @@ from publisher.inputs.todo import as_decided
 from publisher.judge.articles import judge_alone
 from publisher.judge.authority import authority_table
 from publisher.model import RECORDS, Coded, Context, Reading
-from publisher.problem import Problem, Refused, counted, cut, shown
+from publisher.problem import EntryName, Problem, Refused, counted, cut, shown
 from publisher.schemas import Schema, load
 from publisher.tables import KEYS
 
@@ -39,7 +39,7 @@ class Verdict:
 
     name: str
     problems: Sequence[Problem]
-    todo: Sequence[str]
+    todo: Sequence[EntryName]
     warnings: Sequence[str]
     records: Mapping[str, int]
     more: bool = False
@@ -64,7 +64,11 @@ class Verdict:
             told += [f"{self.name}: in no record, so look at them once more: {words}"] if words else []
             doubts = f", with {counted(len(self.warnings), 'warning')}" if self.warnings else ""
             return [*told, f"{self.name}: ready to publish{doubts}: {made}"]
-        still = f"{len(self.todo)} still to do: {few(self.todo)}" if self.todo else "no entry has a line `todo`"
+        still = (
+            f"{len(self.todo)} still to do: {few(list(map(str, self.todo)))}"
+            if self.todo
+            else "no entry has a line `todo`"
+        )
         more = "; correct this first: the rules look at the article after that, and may find more" if self.more else ""
         return [*told, f"{self.name}: not ready: {faults}, {still}{more}"]
 
@@ -79,7 +83,7 @@ def check(article: str, schemas: Path) -> Verdict:
         records, authority = content(where.records), content(where.actors)
         if records is None:
             begin = f"is not there; begin with `build.py draft {where.argument}`"
-            raise Refused([Problem(where.records.name, "", "", begin)])
+            raise Refused([Problem(where.records.name, begin)])
         found = judged(beside_of(where, authority, tables), records).verdict
         return replace(found, as_drafted=_as_drafted(where, records, authority, tables)) if found.ready else found
 
@@ -113,7 +117,7 @@ class Beside:
 
     place: Place
     context: Context
-    undecided: frozenset[str]
+    undecided: frozenset[EntryName]
     problems: Sequence[Problem] = ()
 
 
@@ -126,7 +130,7 @@ def beside_of(place: Place, authority: bytes | None, schemas: Mapping[str, Schem
     curated = frozenset({place.reference.stem})
     listed = of_folder(place.folder, schemas["sources"], place.reference.file_name)
     context = Context(place.folder, schemas, actors, curated, table, language, decided=True, listed=listed)
-    return Beside(place, context, frozenset(f"actors[{actor}]" for actor in now.undecided), now.problems)
+    return Beside(place, context, frozenset(EntryName("actors", actor) for actor in now.undecided), now.problems)
 
 
 class Judged(NamedTuple):
@@ -135,7 +139,7 @@ class Judged(NamedTuple):
     verdict: Verdict
     coded: Coded
     reading: Reading | None
-    unsaid: Sequence[str]
+    unsaid: Sequence[Problem]
 
 
 def judged(beside: Beside, records: bytes) -> Judged:
@@ -147,7 +151,7 @@ def judged(beside: Beside, records: bytes) -> Judged:
         one = judge_alone(context, code_reading(context, reference, reading))
     except Refused as refused:
         one = Coded(reference, True, refused.problems)
-    todo = [*one.todo, *sorted(beside.undecided & _named(one))]
+    todo = [*one.todo, *sorted(beside.undecided & _named(one), key=str)]
     open_ = {*one.todo, *beside.undecided}
     decided, doubted = (_decided(told, open_) for told in (one.problems, [problem for _, problem in one.warnings]))
     problems = [*beside.problems, *decided, *_used_elsewhere(one, beside.place)]
@@ -155,9 +159,7 @@ def judged(beside: Beside, records: bytes) -> Judged:
     silent = unsaid(reading, rows) if reading and one.records and not one.problems else []
     warnings = [
         *remarks.lines(remarks.counted(one.remarks)),
-        *(one.records.warnings if one.records else ()),
-        *silent,
-        *map(str, doubted),
+        *map(str, (*(one.records.warnings if one.records else ()), *silent, *doubted)),
     ]
     made = {table: len(rows.get(table, ())) for table in RECORDS}
     more = bool(problems) and not one.judged
@@ -198,13 +200,13 @@ def _actors(raw: bytes | None, schema: Schema) -> tuple[actors_file.Actors, acto
 def _sound(entries: Sequence[Mapping[str, Any]], problems: Sequence[Problem]) -> list[Mapping[str, Any]]:
     """The actors without the keys that problems are about, with something in the place of those that they must have;
     without those that have no id of their own."""
-    faulty: dict[str, set[str]] = {}
+    faulty: dict[EntryName, set[str]] = {}
     for problem in problems:
         faulty.setdefault(problem.record, set()).add(problem.field)
     kept: list[Mapping[str, Any]] = []
-    seen: set[str] = set()
+    seen: set[EntryName] = set()
     for number, entry in enumerate(entries, 1):
-        record = f"actors[{cut(str(entry.get('id', f'number {number}')))}]"
+        record = EntryName("actors", cut(str(entry.get("id", f"number {number}"))))
         wrong = faulty.get(record, set())
         fine = {key: value for key, value in entry.items() if key not in wrong}
         if "id" not in wrong:
@@ -215,17 +217,14 @@ def _sound(entries: Sequence[Mapping[str, Any]], problems: Sequence[Problem]) ->
     return kept
 
 
-def _named(one: Coded) -> set[str]:
+def _named(one: Coded) -> set[EntryName]:
     """The actors that the article mentions."""
-    return {f"actors[{actor}]" for actor in (one.records.actors if one.records else ())}
+    return {EntryName("actors", actor) for actor in (one.records.actors if one.records else ())}
 
 
-def _decided(problems: Sequence[Problem], todo: set[str]) -> Iterator[Problem]:
+def _decided(problems: Sequence[Problem], todo: set[EntryName]) -> Iterator[Problem]:
     """The problems of what is decided."""
-    for problem in problems:
-        record = problem.record.partition("]")[0] + "]" if "[" in problem.record else problem.record
-        if record not in todo and not any(problem.record.startswith(f"{name}.") for name in todo):
-            yield problem
+    return (problem for problem in problems if problem.record.entry not in todo)
 
 
 def _used_elsewhere(one: Coded, place: Place) -> Iterator[Problem]:
@@ -238,7 +237,7 @@ def _used_elsewhere(one: Coded, place: Place) -> Iterator[Problem]:
         seen = other.stat()
         for key in sorted(own.keys() & _ids(other, seen.st_mtime_ns, seen.st_size)):
             message = f"is also used in {other.name}; ids are unique in the whole dataset"
-            yield Problem(one.file, f"{own[key]}[{key}]", "id", message)
+            yield Problem(one.file, message, EntryName(own[key], key), "id")
 
 
 @lru_cache(maxsize=1 << 12)  # a page asks again after each step

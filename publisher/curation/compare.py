@@ -45,7 +45,7 @@ def pair_of(first: Path, second: Path, article: Path | None, schemas: Mapping[st
     text = article or next(filter(Path.is_file, map(_text_of, (first, second))), None)
     if text is None:
         what = f"there is no article {_text_of(first).name} beside it; name it with --article"
-        raise Refused([Problem(str(first), "", "", what)])
+        raise Refused([Problem(str(first), what)])
     ones = (_coding(one, text, schemas) for one in (first, second))
     return Pair(next(ones), next(ones), schemas)
 

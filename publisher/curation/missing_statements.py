@@ -15,16 +15,16 @@ from publisher.extract.limit import TooDense
 from publisher.extract.text import Pair, read
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.model import RECORDS, Reading, Row
-from publisher.problem import shown
+from publisher.problem import EntryName, Problem, shown
 from publisher.rules.spans import number_at
 
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})  # types of events that are mostly done by words
 _SPEECH = ("indirect", "quote")
 
 
-def unsaid(reading: Reading, rows: Mapping[str, Sequence[Row]]) -> list[str]:
-    """A line for each such sentence that has other records or the document date; where it has none, the build says so
-    by itself. rows: those of the article."""
+def unsaid(reading: Reading, rows: Mapping[str, Sequence[Row]]) -> list[Problem]:
+    """A warning for each such sentence that has other records or the document date; where it has none, the build says
+    so by itself. rows: those of the article."""
     document, waived = reading.document, reading.curated.waived if reading.curated else {}
     statements, events, recorded = set[int](), list[Pair](), set[int]()
     for row in rows["evidence"]:
@@ -33,17 +33,17 @@ def unsaid(reading: Reading, rows: Mapping[str, Sequence[Row]]) -> list[str]:
         recorded.update(touched)
         statements.update(touched if table == "statements" else ())
         events += [span] if (table, row["field"]) == ("events", "record") else []
-    told: dict[int, str] = {}
+    told: dict[int, Problem] = {}
     for start, end, words in _spoken(document.text, document.language, reading.day):
         number = number_at(document.sentences, start)
         if number is None or number in statements or any(at < end and start < to for at, to in events):
             continue
         paragraph = paragraph_at(document.paragraphs, start)
         if number in recorded and paragraph not in waived:
-            sentence = shown(document.text[slice(*document.sentences[number])])
-            line = f"paragraph {paragraph}: no statement for {shown(words)} in the sentence {sentence}"
-            told.setdefault(number, line)
-    return [f"{reading.file}: {told[number]}" for number in sorted(told)]
+            span = document.sentences[number]
+            line = f"no statement for {shown(words)} in the sentence {shown(document.text[slice(*span)])}"
+            told.setdefault(number, Problem(reading.file, line, EntryName(f"paragraph {paragraph}"), span=span))
+    return [told[number] for number in sorted(told)]
 
 
 def _touched(sentences: Sequence[Pair], start: int, end: int) -> range:

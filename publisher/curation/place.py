@@ -71,7 +71,7 @@ def place(text: str, sources: Schema, scratch: Path) -> Place:
         found = Place(file.parent, Reference(source_id(file.stem), file.stem, file))
     else:
         what = "is an archive; name one article of it: {}#DOC_ID" if file.suffix in SUFFIXES else NO_ARTICLE
-        raise Refused([Problem(text, "", "", what.format(text))])
+        raise Refused([Problem(text, what.format(text))])
     for path in (file, found.records, found.actors):
         plain(path)
     return found
@@ -79,9 +79,7 @@ def place(text: str, sources: Schema, scratch: Path) -> Place:
 
 def _of_archive(archive: Path, doc_id: str, sources: Schema, scratch: Path) -> Reference:
     if archive.suffix not in SUFFIXES or not archive.is_file():
-        raise Refused(
-            [Problem(str(archive), "", "", f"is no archive; name a file that ends in {' or '.join(SUFFIXES)}")]
-        )
+        raise Refused([Problem(str(archive), f"is no archive; name a file that ends in {' or '.join(SUFFIXES)}")])
     names = []
     for found in articles(archive, scratch, keys(sources)):
         if isinstance(found, Unread) or doc_id not in (found.name, source_id(found.name or "")):
@@ -90,15 +88,15 @@ def _of_archive(archive: Path, doc_id: str, sources: Schema, scratch: Path) -> R
             raise Refused([found.problem])
         else:
             return found
-    raise Refused([Problem(archive.name, "", "", f"has no article {shown(doc_id)}{suggestion(doc_id, names)}")])
+    raise Refused([Problem(archive.name, f"has no article {shown(doc_id)}{suggestion(doc_id, names)}")])
 
 
 def plain(path: Path) -> None:
     """Raises Refused where a path is a symbolic link or no file, OSError."""
     if path.is_symlink():
-        raise Refused([Problem(path.name, "", "", "is a symbolic link; put the file itself there")])
+        raise Refused([Problem(path.name, "is a symbolic link; put the file itself there")])
     if path.exists() and not path.is_file():
-        raise Refused([Problem(path.name, "", "", "is no file")])
+        raise Refused([Problem(path.name, "is no file")])
 
 
 def content(path: Path) -> bytes | None:
@@ -111,5 +109,5 @@ def content(path: Path) -> bytes | None:
     with os.fdopen(number, "rb") as file:
         found = file.read(LARGEST + 1)
     if len(found) > LARGEST:
-        raise Refused([Problem(path.name, "", "", f"has more than {LARGEST:,} bytes; split it")])
+        raise Refused([Problem(path.name, f"has more than {LARGEST:,} bytes; split it")])
     return found

@@ -20,7 +20,7 @@ class TooDense(Refused):
     def __init__(self, what: str) -> None:
         found = f"has more than {MOST:,} {what}: split it"
         self.message = f"the text {found}"
-        super().__init__([Problem("the text", "", "", found)])
+        super().__init__([Problem("the text", found)])
 
 
 def few(found: Iterable[T], what: str) -> Iterator[T]:

@@ -96,9 +96,9 @@ def convert(sources: Sequence[Path], out: Path, columns: Columns) -> Imported:
                     file.write(json.dumps(entry, ensure_ascii=False) + "\n")
                     articles += 1
         if not articles:
-            faults = [Problem(one.place, "", "", one.why) for one in bad[:TOLD]]
+            faults = [Problem(one.place, one.why) for one in bad[:TOLD]]
             others = f" (of another kind: {few(ignored)})" if ignored else ""
-            raise Refused([*faults, Problem(str(out), "", "", f"no article was found{others}; nothing was written")])
+            raise Refused([*faults, Problem(str(out), f"no article was found{others}; nothing was written")])
         Path(scratch).chmod(0o666 & ~_umask())
         os.link(scratch, out)  # never over a file that somebody made meanwhile
     finally:

@@ -11,7 +11,7 @@ from publisher.extract.candidates import Authority, Known
 from publisher.inputs import toml_fields
 from publisher.inputs.todo import is_open
 from publisher.inputs.toml_fields import NO_LINES, Lines, TomlFile, header_lines, places
-from publisher.problem import Problem, cut, shown, sound, suggestion
+from publisher.problem import WHOLE, EntryName, Problem, cut, shown, sound, suggestion
 from publisher.schemas import Schema, load
 
 SURFACES = {"aliases": "name", "demonyms": "demonym", "metonyms": "metonym"}
@@ -50,7 +50,7 @@ def actors(name: str, body: Mapping[str, Any], schema: Schema, lines: Lines = NO
     """The actors, from the tables of their file. lines: where the entries begin, for messages. Raises Refused where it
     has too many faults."""
     file = TomlFile(name)
-    file.keys("", body, {"actors"})
+    file.keys(WHOLE, body, {"actors"})
     values: dict[str, Mapping[str, Any]] = {}
     printed: dict[str, list[Known]] = {}
     undecided: set[str] = set()
@@ -67,7 +67,7 @@ def actors(name: str, body: Mapping[str, Any], schema: Schema, lines: Lines = NO
             if known not in printed.setdefault(form, []):
                 printed[form].append(known)
     for actor_id in (one for one, where in used.items() if where[1:]):
-        file.say(f"actors[{actor_id}]", "id", toml_fields.used_again(used[actor_id]))
+        file.say(EntryName("actors", actor_id), "id", toml_fields.used_again(used[actor_id]))
     for fault in _parents(values, undecided):
         file.say(*fault)
     return Actors(values, Authority({} if file.problems else printed), tuple(file.problems), frozenset(undecided))
@@ -80,7 +80,7 @@ def surfaces(path: Path, schemas: Path) -> Authority:
 
 def _actor(number: int, entry: Mapping[str, Any], schema: Schema, file: TomlFile) -> dict[str, Any]:
     """The columns of one actor; a cell is None if it is missing or faulty."""
-    record = f"actors[{cut(str(entry.get('id', f'number {number}')))}]"
+    record = EntryName("actors", cut(str(entry.get("id", f"number {number}"))))
     fields = schema.written_by("authority")
     fields["id"] = fields.pop("actor_id")
     file.keys(record, entry, {*fields, *SURFACES}, [key for key, field in fields.items() if field.required], fields)
@@ -92,7 +92,7 @@ def _actor(number: int, entry: Mapping[str, Any], schema: Schema, file: TomlFile
 def _printed_forms(actor: Mapping[str, Any], entry: Mapping[str, Any], file: TomlFile) -> Iterator[tuple[str, Known]]:
     """The printed forms of one actor. `name` is one of them, except for a group: it has no proper name, only the
     words of the moment, and those are the curator's to find."""
-    record, kind = f"actors[{actor['actor_id']}]", actor["actor_type"]
+    record, kind = EntryName("actors", actor["actor_id"]), actor["actor_type"]
     forms = [("name", actor["name"])] if kind != "group" and actor["name"] else []
     if forms and (fault := _form(actor["name"])):
         file.say(record, "name", fault)
@@ -123,7 +123,9 @@ def _texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
 
 
-def _parents(values: Mapping[str, Mapping[str, Any]], undecided: Collection[str]) -> Iterator[tuple[str, str, str]]:
+def _parents(
+    values: Mapping[str, Mapping[str, Any]], undecided: Collection[str]
+) -> Iterator[tuple[EntryName, str, str]]:
     """References to parents that do not exist, are still to do, or lead in a circle."""
     parents = {actor_id: actor["parent_actor_id"] for actor_id, actor in values.items()}
     followed: set[str] = set()  # each actor once, however long the chains are
@@ -131,7 +133,7 @@ def _parents(values: Mapping[str, Mapping[str, Any]], undecided: Collection[str]
         if parent is not None and parent not in parents:
             near = suggestion(str(parent), (other for other in parents if other != actor_id))
             found = f"{shown(parent)} is {STILL if parent in undecided else f'no actor of this file{near}'}"
-            yield f"actors[{actor_id}]", "parent_actor_id", found
+            yield EntryName("actors", actor_id), "parent_actor_id", found
         chain: dict[str, None] = {}
         above: str | None = actor_id
         while above is not None and above in parents and above not in followed:
@@ -142,4 +144,4 @@ def _parents(values: Mapping[str, Mapping[str, Any]], undecided: Collection[str]
             steps = list(chain)
             circle = [*steps[steps.index(above) :], above]
             shortened = [*circle[:5], "...", *circle[-5:]] if len(circle) > 10 else circle
-            yield f"actors[{above}]", "parent_actor_id", f"leads in a circle: {' > '.join(shortened)}"
+            yield EntryName("actors", above), "parent_actor_id", f"leads in a circle: {' > '.join(shortened)}"

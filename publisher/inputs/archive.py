@@ -28,7 +28,7 @@ from publisher.inputs.article_reader import (
 from publisher.inputs.days import stamped_day
 from publisher.inputs.markup import markup
 from publisher.inputs.remarks import Remark
-from publisher.problem import Problem, Refused, printable, refuse, shown
+from publisher.problem import EntryName, Problem, Refused, printable, refuse, shown
 from publisher.schemas import Schema
 from publisher.unique_keys import no_json, with_unique_keys
 
@@ -69,7 +69,9 @@ class LeftOut:
     @property
     def problem(self) -> Problem:
         """What is left out, as a problem of the build."""
-        return Problem(self.archive, place(self.archive, self.number, self.name) if self.number else "", "", self.why)
+        return Problem(
+            self.archive, self.why, EntryName(place(self.archive, self.number, self.name) if self.number else "")
+        )
 
     @property
     def entry(self) -> dict[str, Any]:
@@ -168,7 +170,7 @@ def received(article: Article, reference: Reference, sources: Schema) -> Receive
     """What came with an article of an archive, each value as a column of `sources` holds it; an empty text is none.
     Raises Refused for a value that a column cannot hold."""
     values, publish_text, faults = columns(article.given, sources)
-    refuse(Problem(reference.file_name, reference.place, "", fault) for fault in faults)
+    refuse(Problem(reference.file_name, fault, EntryName(reference.place)) for fault in faults)
     said = [MARKED_UP] if markup(article.text) else []
     return Received(values, tuple(Remark.of(reference, one) for one in said), publish_text)
 

@@ -19,7 +19,7 @@ from publisher.inputs.curated_records import record_of
 from publisher.inputs.todo import as_decided, is_open
 from publisher.inputs.toml_fields import NO_LINES, Lines, header_lines, places
 from publisher.model import RECORDS, Curated
-from publisher.problem import cut, shown, sound
+from publisher.problem import SOURCE, WHOLE, EntryName, cut, shown, sound
 from publisher.schemas import Schema
 
 OTHERS = ("mentions", "offices", "rejected", "waived", "excused")
@@ -46,7 +46,7 @@ def read_tables(
 ) -> Curated:
     """What a curated file says, from its tables. lines: where the records of each begin, for messages."""
     reader = Reader(name, document, schemas)
-    reader.keys("", body, {"source", *RECORDS, *OTHERS}, {"source"})
+    reader.keys(WHOLE, body, {"source", *RECORDS, *OTHERS}, {"source"})
     entries = {key: _entries(key, reader.entries(body, key), lines) for key in (*RECORDS, *OTHERS)}
     reader.ids = {table: _ids(reader, entries[table], places(table, len(entries[table]), lines)) for table in RECORDS}
     source, publish_text = _source(reader, body["source"]) if "source" in body else ({}, False)
@@ -68,10 +68,10 @@ def read_tables(
     return replace(found, problems=tuple(reader.problems), whole=len(reader.problems) == reader.spared)
 
 
-def _to_do(body: Mapping[str, Any], lines: Lines) -> Iterator[str]:
+def _to_do(body: Mapping[str, Any], lines: Lines) -> Iterator[EntryName]:
     """The names of the entries that are still to do."""
     if is_open(body.get("source")):
-        yield "source"
+        yield SOURCE
     for key in (*RECORDS, *OTHERS):
         listed = body.get(key, [])
         whole = isinstance(listed, list) and all(isinstance(one, dict) for one in listed)
@@ -82,14 +82,14 @@ def _entries(key: str, listed: Sequence[Mapping[str, Any]], lines: Lines) -> Ent
     """The records [[key]], each with its name in messages."""
     entries = [toml_fields.to_decide(entry) for entry in listed]
     named = zip(places(key, len(entries), lines), entries, strict=True)
-    return [(f"{key}[{_named(place, entry)}]", entry) for place, entry in named]
+    return [(_named(key, place, entry), entry) for place, entry in named]
 
 
-def _named(place: str, entry: Mapping[str, Any]) -> str:
+def _named(key: str, place: str, entry: Mapping[str, Any]) -> EntryName:
     """A record by its id, else by its place and its words, which a person can search for."""
     if isinstance(entry.get("id"), str):
-        return cut(entry["id"])
-    return f"{place}, {shown(entry['text'], NAMED)}" if isinstance(entry.get("text"), str) else place
+        return EntryName(key, cut(entry["id"]))
+    return EntryName(key, place, shown(entry["text"], NAMED) if isinstance(entry.get("text"), str) else "")
 
 
 def _ids(reader: Reader, entries: Entries, where: Sequence[str]) -> Collection[str]:
@@ -103,13 +103,13 @@ def _ids(reader: Reader, entries: Entries, where: Sequence[str]) -> Collection[s
 
 def _source(reader: Reader, entry: object) -> tuple[dict[str, Any], bool]:
     if not isinstance(entry, dict):
-        reader.say("source", "", "is no table; write it under [source]")
+        reader.say(SOURCE, "", "is no table; write it under [source]")
         return {}, False
     fields = reader.schemas["sources"].written_by("curator")
     needed = ["publish_text", *(name for name, f in fields.items() if f.required)]
-    reader.keys("source", entry, {*fields, "publish_text"}, needed)
+    reader.keys(SOURCE, entry, {*fields, "publish_text"}, needed)
     publish = entry.get("publish_text", False)
     if not isinstance(publish, bool):
-        reader.say("source", "publish_text", f"is {shown(publish)}; write true or false")
+        reader.say(SOURCE, "publish_text", f"is {shown(publish)}; write true or false")
     del fields["document_date"]
-    return reader.cells("source", entry, fields), bool(publish)
+    return reader.cells(SOURCE, entry, fields), bool(publish)

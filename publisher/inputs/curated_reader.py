@@ -13,7 +13,7 @@ from publisher.inputs.days import day
 from publisher.inputs.quoted_words import Pair, locate, occurrences
 from publisher.inputs.toml_fields import TomlFile
 from publisher.model import JOINT, Mark
-from publisher.problem import shown
+from publisher.problem import SOURCE, EntryName, shown
 from publisher.schemas import Field, Schema
 
 SPAN_KEYS = ("text", "nth", "paragraph")
@@ -34,7 +34,7 @@ class Reader(TomlFile):
         self.spared = 0
         """How many of the problems are of records that are there all the same, without a cell."""
 
-    def paragraph(self, record: str, entry: Mapping[str, Any]) -> int | None:
+    def paragraph(self, record: EntryName, entry: Mapping[str, Any]) -> int | None:
         """The paragraph of an entry. `keys` says so where it is missing."""
         number = entry.get("paragraph")
         if number is None or self._counted(record, "paragraph", "", number, len(self.paragraphs)):
@@ -42,14 +42,14 @@ class Reader(TomlFile):
         return None
 
     def span(
-        self, record: str, key: str, value: object, home: int | None, known: Collection[str] = SPAN_KEYS
+        self, record: EntryName, key: str, value: object, home: int | None, known: Collection[str] = SPAN_KEYS
     ) -> Pair | None:
         """The place of one quote: "words", looked for in the paragraph `home`, or {text, nth, paragraph}."""
         entry = {"text": value} if isinstance(value, str) else value
         if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
             self.say(record, key, f"is {shown(value)}; {_FORM}")
             return None
-        self.keys(f"{record}.{key}", entry, known, ())
+        self.keys(record.under(key), entry, known, ())
         number, nth = entry.get("paragraph", home), entry.get("nth")
         if number is None:  # the fault of the entry, which says so itself
             return None
@@ -63,7 +63,7 @@ class Reader(TomlFile):
         return found
 
     def spans(
-        self, record: str, key: str, value: object, home: int | None, known: Collection[str] = SPAN_KEYS
+        self, record: EntryName, key: str, value: object, home: int | None, known: Collection[str] = SPAN_KEYS
     ) -> list[Pair]:
         """The places of one quote or of a list of different ones."""
         values = value if isinstance(value, list) else [value]
@@ -74,7 +74,7 @@ class Reader(TomlFile):
             self.say(record, key, f"quotes {shown(self.text[start:end])} twice; quote each span once")
         return found
 
-    def listed(self, record: str, entry: Mapping[str, Any], home: int | None) -> list[Pair]:
+    def listed(self, record: EntryName, entry: Mapping[str, Any], home: int | None) -> list[Pair]:
         """The places of an entry that is itself a span ({text, nth} among its keys) or has a list of them as text."""
         value = entry.get("text")
         if value is None:
@@ -85,7 +85,7 @@ class Reader(TomlFile):
             self.say(record, "nth", 'counts for one text only; write { text = "words", nth = 2 } in the list')
         return self.spans(record, "text", value, home)
 
-    def verbatim(self, record: str, column: Field, value: object, home: int | None) -> tuple[str, list[Mark]]:
+    def verbatim(self, record: EntryName, column: Field, value: object, home: int | None) -> tuple[str, list[Mark]]:
         """A cell as printed: one quote or fragments in the order of the text, and the spans it rests on."""
         name, fragments = column.name, value if isinstance(value, list) else [value]
         pairs = self.spans(record, name, value, home, RESTING)
@@ -106,14 +106,16 @@ class Reader(TomlFile):
             return value
         return {**told, "nth": occurrences(self.text, told["text"], *self.paragraphs[home - 1]).index(inside[0]) + 1}
 
-    def dated(self, record: str, column: Field, value: object, home: int | None) -> tuple[str | None, Mark | None]:
+    def dated(
+        self, record: EntryName, column: Field, value: object, home: int | None
+    ) -> tuple[str | None, Mark | None]:
         """A value with the words it rests on: {text, value, basis}."""
         name = column.name
         if not isinstance(value, dict):
             self.say(record, name, f"is {shown(value)}; write {_DATED}")
             return None, None
         needed = ("text", "value", "basis")
-        self.keys(f"{record}.{name}", value, {*RESTING, "value"}, needed)
+        self.keys(record.under(name), value, {*RESTING, "value"}, needed)
         said, basis = value.get("value"), self.basis(record, name, value)
         pair = self.words(record, name, value, home) if "text" in value else None
         mark = Mark(name, *pair, basis) if pair else None
@@ -124,16 +126,16 @@ class Reader(TomlFile):
             return None, mark
         return value["value"], mark
 
-    def words(self, record: str, key: str, entry: Mapping[str, Any], home: int | None) -> Pair | None:
+    def words(self, record: EntryName, key: str, entry: Mapping[str, Any], home: int | None) -> Pair | None:
         """The place of the words of an entry, which are among its keys or a span under `text`."""
         own, quote = {name: entry[name] for name in SPAN_KEYS if name in entry}, entry["text"]
         return self.span(record, key, own | (quote if isinstance(quote, dict) else {}), home, RESTING)
 
-    def inferable(self, record: str, column: Field, value: object) -> tuple[object, bool]:
+    def inferable(self, record: EntryName, column: Field, value: object) -> tuple[object, bool]:
         """A value, and whether the curator takes it from the context: {value, basis = "inferred"}."""
         if not isinstance(value, dict):
             return value if self.scalar(record, column.name, column, value) else None, False
-        self.keys(f"{record}.{column.name}", value, {"value", "basis"}, ("value", "basis"), {"basis": self._basis})
+        self.keys(record.under(column.name), value, {"value", "basis"}, ("value", "basis"), {"basis": self._basis})
         basis = self.basis(record, column.name, value)
         known = "value" in value and self.scalar(record, column.name, column, value["value"])
         return value["value"] if known else None, basis == "inferred"
@@ -141,12 +143,12 @@ class Reader(TomlFile):
     def document_date(self, said: object) -> tuple[Mark | None, date | None]:
         """The words of the article that state its date, and the day as the curator knows it; either may be missing."""
         if isinstance(said, dict) and "paragraph" in said:
-            pair = self.span("source", "document_date", said, None, {*SPAN_KEYS, "value"})
+            pair = self.span(SOURCE, "document_date", said, None, {*SPAN_KEYS, "value"})
             known = self._day("value ", said["value"]) if "value" in said else None
             return Mark("document_date", *pair) if pair else None, known
         if isinstance(said, dict):
             form = '{ text = "6 June 2025", paragraph = 1 }, the words of the article that state it'
-            self.say("source", "document_date", f"is {shown(said)}; write {form}")
+            self.say(SOURCE, "document_date", f"is {shown(said)}; write {form}")
         return None, None if said is None or isinstance(said, dict) else self._day("", said)
 
     def _day(self, what: str, value: object) -> date | None:
@@ -156,10 +158,10 @@ class Reader(TomlFile):
         try:
             return day(value)
         except ValueError as error:
-            self.say("source", "document_date", f"{what}{error}")
+            self.say(SOURCE, "document_date", f"{what}{error}")
             return None
 
-    def basis(self, record: str, key: str, value: object) -> str:
+    def basis(self, record: EntryName, key: str, value: object) -> str:
         """How a cell follows from its words: explicit, unless the curator says otherwise."""
         basis = value.get("basis", "explicit") if isinstance(value, dict) else "explicit"
         self.scalar(record, key, self._basis, basis)
@@ -169,7 +171,7 @@ class Reader(TomlFile):
     def _basis(self) -> Field:
         return self.schemas["evidence"].field("basis")
 
-    def _counted(self, record: str, key: str, what: str, number: object, most: int | None = None) -> bool:
+    def _counted(self, record: EntryName, key: str, what: str, number: object, most: int | None = None) -> bool:
         """Whether something counted from 1 is a whole number, and not above `most`."""
         if isinstance(number, bool) or not isinstance(number, int):
             self.say(record, key, f"{what}is {shown(number)}; write a whole number, counted from 1")

@@ -6,7 +6,7 @@ the words.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from publisher.inputs import toml_fields
@@ -16,7 +16,7 @@ from publisher.inputs.quoted_words import Pair, locate
 from publisher.inputs.remarks import few
 from publisher.inputs.toml_fields import DATE
 from publisher.model import Link, Mark, Record
-from publisher.problem import Problem, shown, suggestion
+from publisher.problem import EntryName, shown, suggestion
 from publisher.schemas import Field, Schema
 from publisher.tables import LINK_KEYS
 
@@ -24,7 +24,7 @@ WORDS = {"events": "mentions", "figures": "text"}
 """The key whose words are the evidence of the whole record."""
 
 
-def record_of(reader: Reader, table: str, place: str, entry: Mapping[str, Any]) -> Record | None:
+def record_of(reader: Reader, table: str, place: EntryName, entry: Mapping[str, Any]) -> Record | None:
     """A record of events, statements or figures; None if a cell that another
     record may need is faulty. place: its name in messages."""
     schema = reader.schemas[table]
@@ -53,17 +53,11 @@ def record_of(reader: Reader, table: str, place: str, entry: Mapping[str, Any]) 
     spared = {name for name, f in fields.items() if not f.required and "enum" in f.constraints}
     spared |= {DATE} & {mark.field for mark in marks}
     needed_by_others = known - spared  # a key that no record has is no loss
-    if not named or home is None or any(_loses(one, place, needed_by_others) for one in faults):
+    if not named or home is None or any(fault.key in needed_by_others for fault in faults):
         return None
     reader.spared += len(faults)
     values = {key: entry["id"], **cells.values}
     return Record(table, entry["id"], values, tuple(marks), tuple(links), frozenset(cells.inferred))
-
-
-def _loses(fault: Problem, place: str, needed: Collection[str]) -> bool:
-    """Whether a fault is of one of these keys of the record, or of what is written under it."""
-    key = fault.field if fault.record == place else fault.record.removeprefix(f"{place}.").partition("[")[0]
-    return key in needed
 
 
 def _phrase(reader: Reader, table: str, entry: Mapping[str, Any], home: int | None) -> Pair | None:
@@ -77,7 +71,7 @@ def _phrase(reader: Reader, table: str, entry: Mapping[str, Any], home: int | No
 class _Cells:
     """The columns of one record while they are read. phrase: where its words are looked for first."""
 
-    def __init__(self, reader: Reader, place: str, home: int | None, phrase: Pair | None) -> None:
+    def __init__(self, reader: Reader, place: EntryName, home: int | None, phrase: Pair | None) -> None:
         self._reader, self._place, self._home, self._phrase = reader, place, home, phrase
         self.values: dict[str, Any] = {}
         self.marks: list[Mark] = []
@@ -102,7 +96,7 @@ class _Cells:
 
 
 def _mentions(
-    reader: Reader, place: str, key: str, value: object, home: int | None
+    reader: Reader, place: EntryName, key: str, value: object, home: int | None
 ) -> Iterator[tuple[Mark, Mapping[str, Any]]]:
     """The words of the whole record, each with what the curator says of them: for an event the type that they give
     it."""
@@ -116,7 +110,7 @@ def _mentions(
         yield Mark("record", *pair, reader.basis(place, key, told)), said
 
 
-def _links(reader: Reader, place: str, key: str, record: Mapping[str, Any], home: int | None) -> list[Link]:
+def _links(reader: Reader, place: EntryName, key: str, record: Mapping[str, Any], home: int | None) -> list[Link]:
     """The participants or places of an event, or the actors of a statement."""
     kind = KINDS[key]
     first, *_ = keys = LINK_KEYS[kind.table]
@@ -130,14 +124,14 @@ def _links(reader: Reader, place: str, key: str, record: Mapping[str, Any], home
     found: list[Link] = []
     for number, entry in enumerate(entries, 1):
         told = toml_fields.to_decide(entry) if isinstance(entry, dict) else {first: entry}
-        link = _link(reader, kind, f"{place}.{key}[{told.get(first, f'number {number}')}]", told, home)
+        link = _link(reader, kind, place.under(key, str(told.get(first, f"number {number}"))), told, home)
         if any(all(other.values.get(name) == link.values.get(name) for name in keys) for other in found):
             reader.say(link.place, "", f"is there twice with the same {' and '.join(keys)}; keep one")
         found.append(link)
     return found
 
 
-def _link(reader: Reader, kind: Kind, place: str, entry: Mapping[str, Any], home: int | None) -> Link:
+def _link(reader: Reader, kind: Kind, place: EntryName, entry: Mapping[str, Any], home: int | None) -> Link:
     """One link. place: its name in messages."""
     schema, mention = reader.schemas[kind.table], reader.schemas["evidence"].field("mention_type")
     fields = schema.written_by("curator")
@@ -154,7 +148,7 @@ def _link(reader: Reader, kind: Kind, place: str, entry: Mapping[str, Any], home
     return Link(kind.table, values, field, _words(reader, place, field, entry, home), typed, place)
 
 
-def _words(reader: Reader, record: str, field: str, entry: Mapping[str, Any], home: int | None) -> Mark | None:
+def _words(reader: Reader, record: EntryName, field: str, entry: Mapping[str, Any], home: int | None) -> Mark | None:
     """The words of a link, where it has any."""
     basis = reader.basis(record, "basis", entry)
     if "text" not in entry:
@@ -166,7 +160,7 @@ def _words(reader: Reader, record: str, field: str, entry: Mapping[str, Any], ho
     return Mark(field, *pair, basis) if pair else None
 
 
-def _follow(reader: Reader, place: str, schema: Schema, values: Mapping[str, Any]) -> None:
+def _follow(reader: Reader, place: EntryName, schema: Schema, values: Mapping[str, Any]) -> None:
     """Notes references to records that are not in the file."""
     for foreign in schema.foreign_keys:
         table, column = foreign.resource or schema.name, foreign.fields[0]

@@ -12,7 +12,7 @@ from publisher.formats.parts import LARGEST
 from publisher.inputs import toml_fields
 from publisher.inputs.text_language import DEFAULT
 from publisher.inputs.toml_fields import TomlFile
-from publisher.problem import shown, sound
+from publisher.problem import WHOLE, EntryName, shown, sound
 
 VERSION = re.compile(r"(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})", re.ASCII)
 LONGEST_NAME = 100  # characters: files bear it
@@ -20,6 +20,7 @@ NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.ASCII)
 TEXTS = ("name", "title", "description", "version")
 OPTIONAL = ("homepage", "id", "doi", "base_url", "language")
 LICENCE = ("name", "title", "path")
+_LICENCE = EntryName("licence")
 DOCUMENT = ("title", "path")
 CONTRIBUTOR = ("title", "roles", "givenName", "familyName", "path", "email", "organization")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?", re.ASCII)  # as in sources.json
@@ -98,30 +99,30 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
     file = TomlFile(name)
     needed = (*TEXTS, "created", "keywords")
     for key in (key for key in BLOCKS if key not in body):
-        file.say("", key, f"is missing; write {BLOCKS[key]}, as docs/publishing.md shows")
-    file.keys("", body, {*needed, *BLOCKS, *OPTIONAL, *LISTS, *SWITCHES, "part_size"}, needed)
-    _texts(file, "", body, (*TEXTS, *OPTIONAL))
+        file.say(WHOLE, key, f"is missing; write {BLOCKS[key]}, as docs/publishing.md shows")
+    file.keys(WHOLE, body, {*needed, *BLOCKS, *OPTIONAL, *LISTS, *SWITCHES, "part_size"}, needed)
+    _texts(file, WHOLE, body, (*TEXTS, *OPTIONAL))
     created = _instant(body.get("created"))
     if "created" in body and created is None:
-        file.say("", "created", f"is {shown(body['created'])}; {_CREATED}")
+        file.say(WHOLE, "created", f"is {shown(body['created'])}; {_CREATED}")
     for key in SWITCHES:
         if not isinstance(body.get(key, False), bool):
-            file.say("", key, f"is {shown(body[key])}; write true or false")
+            file.say(WHOLE, key, f"is {shown(body[key])}; write true or false")
     size = body.get("part_size", LARGEST)
     if not isinstance(size, int) or isinstance(size, bool) or size < LEAST_PART:
         fitting = f"write a whole number of bytes, {LEAST_PART:_} or more, such as {LARGEST:_}"
-        file.say("", "part_size", f"is {shown(size)}; {fitting}")
+        file.say(WHOLE, "part_size", f"is {shown(size)}; {fitting}")
     if "keywords" in body:
-        _list(file, "", "keywords", body["keywords"])
+        _list(file, WHOLE, "keywords", body["keywords"])
     licence = body.get("licence", {})
     if not isinstance(licence, dict):
-        file.say("licence", "", "is no table; write name (SPDX), title and path (an address) under [licence]")
+        file.say(_LICENCE, "", "is no table; write name (SPDX), title and path (an address) under [licence]")
     elif "licence" in body:
-        file.keys("licence", licence, LICENCE, LICENCE)
-        if {"name", "path"} <= _texts(file, "licence", licence, LICENCE):
+        file.keys(_LICENCE, licence, LICENCE, LICENCE)
+        if {"name", "path"} <= _texts(file, _LICENCE, licence, LICENCE):
             _licence(file, licence)
     for number, entry in enumerate(contributors := file.entries(body, "contributors"), 1):
-        record = f"contributors[number {number}]"
+        record = EntryName("contributors", f"number {number}")
         file.keys(record, entry, CONTRIBUTOR, (*CONTRIBUTOR[:2], *(["familyName"] if "givenName" in entry else [])))
         _texts(file, record, entry, [key for key in CONTRIBUTOR if key != "roles"])
         if "roles" in entry and _list(file, record, "roles", entry["roles"]):
@@ -129,13 +130,14 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
             if strange:
                 file.say(record, "roles", f"{shown(strange[0])} is no role; known: {', '.join(ROLES)}")
     for number, entry in enumerate(documents := file.entries(body, "documents"), 1):
-        file.keys(f"documents[number {number}]", entry, DOCUMENT, DOCUMENT)
-        _texts(file, f"documents[number {number}]", entry, DOCUMENT)
+        record = EntryName("documents", f"number {number}")
+        file.keys(record, entry, DOCUMENT, DOCUMENT)
+        _texts(file, record, entry, DOCUMENT)
     articles = file.entries(body, "articles")
     if body.get("documents") == []:
-        file.say("documents", "", "names none; name a document, or leave it out")
+        file.say(EntryName("documents"), "", "names none; name a document, or leave it out")
     if body.get("contributors") == []:
-        file.say("contributors", "", "names nobody; say who made the dataset")
+        file.say(EntryName("contributors"), "", "names nobody; say who made the dataset")
     sound(file)
     return Dataset(
         **{key: body[key] for key in TEXTS},
@@ -167,12 +169,12 @@ def _licence(file: TomlFile, licence: Mapping[str, str]) -> None:
 
     key, message = fault(licence["name"], licence["path"])
     if message:
-        file.say("licence", key, message)
+        file.say(_LICENCE, key, message)
 
 
-def _texts(file: TomlFile, record: str, entry: Mapping[str, Any], keys: Sequence[str]) -> set[str]:
+def _texts(file: TomlFile, record: EntryName, entry: Mapping[str, Any], keys: Sequence[str]) -> set[str]:
     """Those of the keys that have a text of the right form; what is wrong with the others is noted."""
-    kind, fine = record.partition("[")[0], set[str]()
+    kind, fine = record.table, set[str]()
     for key in (key for key in keys if key in entry):
         value = entry[key]
         fault = toml_fields.plain(value) if isinstance(value, str) else f"is {shown(value)}; write a text"
@@ -184,7 +186,7 @@ def _texts(file: TomlFile, record: str, entry: Mapping[str, Any], keys: Sequence
     return fine
 
 
-def _list(file: TomlFile, record: str, key: str, value: object) -> bool:
+def _list(file: TomlFile, record: EntryName, key: str, value: object) -> bool:
     """Whether the value is a list of different texts; if not, that is noted."""
     if not isinstance(value, list) or not all(
         isinstance(entry, str) and not toml_fields.plain(entry) for entry in value

@@ -11,7 +11,7 @@ from shlex import quote
 from typing import Any
 
 from publisher.inputs.dataset import Dataset, read
-from publisher.problem import Problem, Refused
+from publisher.problem import WHOLE, EntryName, Problem, Refused
 
 SEEDS = "seeds"
 DOCUMENT = ".md"
@@ -28,7 +28,7 @@ def write(folder: Path) -> str:
     """Makes FOLDER/seeds: the article, its records, the actors, what the dataset says of itself; and beside it
     README.md and CHANGELOG.md. Returns what to tell. Raises Refused where the folder holds something, OSError."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Refused([Problem(str(folder), "", "", "is not empty; name a new folder")])
+        raise Refused([Problem(str(folder), "is not empty; name a new folder")])
     seeds = folder / SEEDS
     seeds.mkdir(parents=True)
     for part in parts():
@@ -55,16 +55,16 @@ def is_begun(descriptor: Mapping[str, Any]) -> bool:
 def unwritten(root: Path, seeds: Path) -> Iterator[Problem]:
     """What a release would still tell of the beginning instead of its dataset: keys of dataset.toml, the invented
     article, the first lines of README.md. Raises Refused where dataset.toml is faulty, OSError."""
-    yield from (Problem(ABOUT, "", key, _KEPT) for key in untouched(read(ABOUT, (seeds / ABOUT).read_bytes())))
+    yield from (Problem(ABOUT, _KEPT, WHOLE, key) for key in untouched(read(ABOUT, (seeds / ABOUT).read_bytes())))
     invented = [part.read_bytes() for part in parts() if part.name.endswith(ARTICLE)]
     for path in sorted(seeds.glob(f"*{ARTICLE}")):
         if path.read_bytes() in invented:
-            yield Problem(path.name, "", "", _INVENTED)
+            yield Problem(path.name, _INVENTED)
     if (root / README).is_file():
         first = _begun(README).decode().partition(_FILLED)[0].split("\n")
         for number, line in enumerate((root / README).read_text("utf-8").split("\n"), 1):
             if line and line in first:
-                yield Problem(README, f"line {number}", "", _KEPT)
+                yield Problem(README, _KEPT, EntryName(f"line {number}"))
 
 
 def _begun(name: str) -> bytes:

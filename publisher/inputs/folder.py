@@ -78,7 +78,7 @@ def find_seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
     if not articles and not left_out and not problems:
         what = "holds no article; put in a .txt file for each, or an archive"
         what += f" ({ignored[0]} is a note, which is not read)" if ignored else ""
-        problems.append(Problem(f"{folder.name}/", "", "", what))
+        problems.append(Problem(f"{folder.name}/", what))
     ordered = tuple(sorted(articles.values()))
     files = tuple(map(_file, paths))
     return Seeds(folder, files, ordered, frozenset(curated), tuple(left_out), tuple(unread), ignored, tuple(problems))
@@ -92,7 +92,7 @@ def changed(found: Seeds) -> Iterator[Problem]:
         except FileNotFoundError:
             same = False
         if not same:
-            yield Problem(seed.name, "", "", "changed while it was read; build again")
+            yield Problem(seed.name, "changed while it was read; build again")
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -108,7 +108,7 @@ def _paths(entries: Iterable[os.DirEntry[str]], problems: list[Problem]) -> Iter
     """The seeds among the entries of the folder."""
     for entry in entries:
         if fault := _fault(entry):
-            problems.append(Problem(entry.name, "", "", fault))
+            problems.append(Problem(entry.name, fault))
         else:
             yield Path(entry.path)
 
@@ -139,7 +139,7 @@ def _clashes(references: Sequence[Reference]) -> Iterator[Problem]:
     for one, other in pairwise(references):
         if one.source_id == other.source_id:
             found = f"{shown(one.name)} and {shown(other.name)} both become {one.source_id}; rename one"
-            yield Problem(other.path.name, "", "", found)
+            yield Problem(other.path.name, found)
 
 
 def _second(second: Reference, first: Reference) -> LeftOut:
@@ -163,7 +163,7 @@ def _alone(
             yield unread[name].problem
         else:
             what = f"its article is missing; add {name}.txt, or give this file the name of its article"
-            yield Problem(f"{name}.toml", "", "", what)
+            yield Problem(f"{name}.toml", what)
 
 
 def _is_utf8(name: str) -> bool:

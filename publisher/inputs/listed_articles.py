@@ -9,7 +9,7 @@ from typing import Any
 
 from publisher.inputs import archive, dataset
 from publisher.inputs.archive import Received
-from publisher.problem import Problem, refuse, shown, suggestion
+from publisher.problem import EntryName, Problem, refuse, shown, suggestion
 from publisher.schemas import Schema
 
 FILE = "file"
@@ -32,7 +32,7 @@ def listed(
             continue
         values, publish_text, wrong = archive.columns({key: _written(value) for key, value in entry.items()}, sources)
         faults = [*_name_faults(name, found, texts), *_strange(entry, archive.keys(sources)), *wrong]
-        problems += [Problem(ABOUT, f"articles[number {number}]", "", fault) for fault in faults]
+        problems += [Problem(ABOUT, fault, EntryName("articles", f"number {number}")) for fault in faults]
         found[str(name)] = Received(values, (), publish_text)
     refuse(problems)
     return found

@@ -42,14 +42,14 @@ def _columns(name: str, schema: pa.Schema, needed: Collection[str], optional: Co
     found: list[str] = []
     if missing := [key for key in needed if key not in schema.names]:
         problems.append(
-            Problem(name, "", "", f"has no column {' or '.join(missing)}; an archive has both {' and '.join(needed)}")
+            Problem(name, f"has no column {' or '.join(missing)}; an archive has both {' and '.join(needed)}")
         )
     for key in (*needed, *optional):
         kinds = [field.type for field in schema if field.name == key]
         if len(kinds) > 1:
-            problems.append(Problem(name, "", "", f"has {len(kinds)} columns {key}; keep one"))
+            problems.append(Problem(name, f"has {len(kinds)} columns {key}; keep one"))
         elif kinds and not _textual(kinds[0]):
-            problems.append(Problem(name, "", "", f"column {key} holds {kinds[0]}; write texts"))
+            problems.append(Problem(name, f"column {key} holds {kinds[0]}; write texts"))
         elif kinds:
             found.append(key)
     refuse(problems)

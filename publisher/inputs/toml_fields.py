@@ -13,7 +13,7 @@ from publisher import edtf
 from publisher.inputs.article_reader import decode
 from publisher.inputs.remarks import few
 from publisher.inputs.todo import TODO
-from publisher.problem import Problem, Refused, note, shown, suggestion
+from publisher.problem import WHOLE, EntryName, Problem, Refused, note, shown, suggestion
 from publisher.schemas import Field
 
 DATE = "date_edtf"  # the columns whose forms are those of publisher/edtf.py
@@ -124,21 +124,21 @@ class TomlFile:
         self.name = name
         self.problems: list[Problem] = []
 
-    def say(self, record: str, field: str, message: str) -> None:
+    def say(self, record: EntryName, field: str, message: str) -> None:
         """Notes a problem. Raises Refused when there are too many."""
-        note(self.problems, Problem(self.name, record, field, message))
+        note(self.problems, Problem(self.name, message, record, field))
 
     def entries(self, body: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
         """The records [[key]]; anything but a list of tables is noted."""
         value = body.get(key, [])
         if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
             return value
-        self.say(key, "", f"is {_kind(value)}; write each record under [[{key}]]")
+        self.say(EntryName(key), "", f"is {_kind(value)}; write each record under [[{key}]]")
         return []
 
     def keys(
         self,
-        record: str,
+        record: EntryName,
         entry: Mapping[str, Any],
         known: Collection[str],
         needed: Collection[str] = (),
@@ -146,7 +146,7 @@ class TomlFile:
     ) -> None:
         """Tells every key that is not known and every needed one that is missing. fields: columns behind keys, which
         say what may be written."""
-        what = "key of this record" if record else "key of this file"
+        what = "key of this file" if record == WHOLE else "key of this record"
         for key in entry:
             if key not in known and key != TODO:
                 self.say(record, key, f"is no {what}{suggestion(key, known)}; known: {', '.join(sorted(known))}")
@@ -154,14 +154,14 @@ class TomlFile:
             if key not in entry:
                 self.say(record, key, f"is missing; write {_expected(fields[key]) if key in fields else 'it'}")
 
-    def scalar(self, record: str, key: str, field: Field, value: object) -> bool:
+    def scalar(self, record: EntryName, key: str, field: Field, value: object) -> bool:
         """Whether the value is one that the field may hold; if not, that is noted."""
         fault = violation(field, value)
         if fault:
             self.say(record, key, fault)
         return not fault
 
-    def cells(self, record: str, entry: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:
+    def cells(self, record: EntryName, entry: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:
         """The values of these fields that are there and may be held; the others are told."""
         there = ((key, field) for key, field in fields.items() if key in entry)
         return {key: entry[key] for key, field in there if self.scalar(record, key, field, entry[key])}

@@ -6,9 +6,8 @@ beside the rows, so that the verdict on an article does not depend on the others
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -30,7 +29,6 @@ from publisher.rules.suppressions import fault, left, stale
 from publisher.tables import BY_SOURCE, OWNERS, SHARED
 
 Tables = Mapping[str, pa.RecordBatch]
-_ID = re.compile(r"\b(?:act|evt|stm|fig)-[a-z0-9-]+")  # in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +83,22 @@ def _with_more(context: Context, one: Coded) -> Coded:
     if not (one.problems and one.curated and one.records and one.records.whole):
         return one
     found = look_at(context, [one], tabulate(context, [one]))
-    blamed = {name for problem in one.problems for name in _ID.findall(str(problem))}
+    blamed = {name for problem in one.problems for name in problem.record.names}
     errors, warnings = (_elsewhere(one, kind.values(), blamed) for kind in (found.errors, found.warnings))
     problems = first([*one.problems, *(problem for _, problem in errors)])
     return replace(one, problems=problems, warnings=warnings)
 
 
-def _elsewhere(one: Coded, found: Iterable[Sequence[Finding]], blamed: Collection[str]) -> list[tuple[str, Problem]]:
+def _elsewhere(one: Coded, found: Iterable[Sequence[Finding]], blamed: Set[str]) -> list[tuple[str, Problem]]:
     """The findings that name none of these records, each with its rule. What follows from the candidates, as `method`
     does, is not known yet."""
     every = [finding for some in found for finding in some if finding.table not in ("candidates", "excused")]
     every = [finding for finding in every if finding.field != "method"]
     told = zip(every, _told(one, every), strict=True)
     return [
-        (finding.rule, problem) for finding, problem in told if not any(i in blamed for i in _ID.findall(str(problem)))
+        (finding.rule, problem)
+        for finding, problem in told
+        if finding.value not in blamed and not problem.record.names & blamed
     ]
 
 

@@ -15,7 +15,7 @@ from publisher.inputs.archive import LeftOut
 from publisher.inputs.remarks import Remark, counted
 from publisher.judged import Account, JudgedChunk, Rows
 from publisher.model import RECORDS, Coded, Records, Row
-from publisher.problem import Problem
+from publisher.problem import EntryName, Problem
 from publisher.records.merge_actors import of_article, together
 from publisher.records.tabulate import to_batch
 from publisher.schemas import Schema
@@ -51,7 +51,7 @@ def gather(coded: Sequence[Coded], tables: Mapping[str, pa.RecordBatch]) -> Judg
         problems=problems,
         unchecked=[one.reference.records for one in kept if one.curated and not (one.records and one.records.whole)],
         unjudged=sum(not one.judged for one in kept),
-        warnings=[warning for one, records in done for warning in (*records.warnings, *_warnings(one))],
+        warnings=[warning for one, records in done for warning in (*map(str, records.warnings), *_warnings(one))],
         warned=Counter(rule for one, _ in done for rule, _ in one.warnings),
         remarks=counted(remark for one in kept for remark in (*one.remarks, *_doubts(one))),
     )
@@ -91,15 +91,15 @@ def _left_out(one: Coded) -> LeftOut:
     place, at = one.reference.place, one.reference
     if one.todo:
         return LeftOut(one.file, 0, at.name, one.problems[0].message)
-    whys = (problem.message if problem.record == place else problem.within for problem in one.problems)
+    whys = (problem.message if str(problem.record) == place else problem.within for problem in one.problems)
     return LeftOut(at.archive, at.number, at.name, "; ".join(dict.fromkeys(whys)))
 
 
-def _ids(one: Coded, records: Records) -> Iterator[tuple[str, str]]:
+def _ids(one: Coded, records: Records) -> Iterator[tuple[EntryName, str]]:
     """The records that a curator named, each with the name of the article."""
     for table in RECORDS:
         for row in records.rows[table]:
-            yield f"{table}[{row[KEYS[table]]}]", one.reference.name
+            yield EntryName(table, row[KEYS[table]]), one.reference.name
 
 
 def _cells(records: Records, table: str, *columns: str) -> Iterator[Any]:

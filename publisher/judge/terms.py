@@ -10,7 +10,7 @@ from publisher.inputs.curated_records import WORDS
 from publisher.inputs.links import FIELDS, key_of
 from publisher.judge.drop import Index
 from publisher.model import RECORDS, Row
-from publisher.problem import Problem, shown
+from publisher.problem import SOURCE, EntryName, Problem, shown
 from publisher.tables import LINK_KEYS, OURS, OWNERS
 
 Number = Callable[[int], int]
@@ -40,13 +40,13 @@ def told(finding: Finding, rows: Index, number: Number, file: str) -> Problem:
     """The problem that a curator gets for a finding about one article. rows: those of the article; file: its
     curated file, or where it has none, that which holds its text."""
     place = _place(finding, rows, number)
-    record, key = place or (f"{finding.table}[{finding.row}]" if finding.row else finding.table, finding.field or "")
+    record, key = place or (EntryName(finding.table, finding.row or ""), finding.field or "")
     row = rows["evidence"].get(finding.row or "") if finding.table == "evidence" else None
     words = f'"{row["exact"]}" ' if row and row["record_table"] == "actors" else ""
     message = finding.message.removeprefix(words)  # the name of the record has them
-    if finding.value is not None and f"[{finding.value}," not in record and not record.endswith(f"[{finding.value}]"):
+    if finding.value is not None and finding.value not in record.names:
         message = f"{shown(finding.value)}: {message}"
-    return Problem(file, record, key, f"{message} [{finding.rule}]{_excuse(finding, rows, number)}")
+    return Problem(file, f"{message} [{finding.rule}]{_excuse(finding, rows, number)}", record, key)
 
 
 def _excuse(finding: Finding, rows: Index, number: Number) -> str:
@@ -62,39 +62,41 @@ def _excuse(finding: Finding, rows: Index, number: Number) -> str:
     return f'; where the coding is right: [[excused]] rule = "{finding.rule}", {where}, reason = "..."'
 
 
-def _place(finding: Finding, rows: Index, number: Number) -> tuple[str, str] | None:
+def _place(finding: Finding, rows: Index, number: Number) -> tuple[EntryName, str] | None:
     """Record and key; None where there is no such row."""
     table, field, name = finding.table, finding.field or "", finding.row or ""
     if table == "excused":
-        return f"excused[{name.partition(' ')[2]}]", field
+        return EntryName("excused", name.partition(" ")[2]), field
     key = _KEYS.get(table, {}).get(field, field)
     if table == "event_mentions":
         mention = rows["evidence"].get(name)
-        return (f"events[{mention['record_id']}].mentions[{_quoted(mention, number)}]", key) if mention else None
+        if mention is None:
+            return None
+        return EntryName("events", mention["record_id"]).under("mentions", _quoted(mention, number)), key
     if table in OWNERS:
         owner, _, rest = name.partition(" ")
         link, _, role = (rest, "", "") if len(LINK_KEYS[table]) == 1 else rest.rpartition(" ")
-        return f"{OWNERS[table][0]}[{owner}].{key_of(table, role)}[{link or role}]", key
+        return EntryName(OWNERS[table][0], owner).under(key_of(table, role), link or role), key
     row = rows.get(table, {}).get(name)
     if row is None:
         return None
     if table == "evidence":
         return _words(row, number)
     if table == "candidates":
-        return f"{row['kind']} {_quoted(row, number)}", ""
-    return "source" if table == "sources" else f"{table}[{name}]", key
+        return EntryName(f"{row['kind']} {_quoted(row, number)}"), ""
+    return SOURCE if table == "sources" else EntryName(table, name), key
 
 
 def _quoted(row: Row, number: Number) -> str:
     return f"{shown(row['exact'])} in paragraph {number(row['char_start'])}"
 
 
-def _words(row: Row, number: Number) -> tuple[str, str]:
+def _words(row: Row, number: Number) -> tuple[EntryName, str]:
     """Record and key of an evidence row."""
     table, field = row["record_table"], row["field"]
     if table == "actors":
         kind = "offices" if field == "office" else "mentions"
-        return f"{kind}[{row['record_id']}, {_quoted(row, number)}]", ""
+        return EntryName(kind, row["record_id"], _quoted(row, number)), ""
     if table == "sources":
-        return "source", field
-    return f"{table}[{row['record_id']}]", _SPANS.get(table, {}).get(field, field)
+        return SOURCE, field
+    return EntryName(table, row["record_id"]), _SPANS.get(table, {}).get(field, field)

@@ -23,7 +23,7 @@ from publisher.inputs.remarks import few
 from publisher.judge.chunk import ends, rows_of
 from publisher.judged import Account, JudgedChunk, Mentioned
 from publisher.model import Row
-from publisher.problem import Problem, Refused, note, suggestion
+from publisher.problem import EntryName, Problem, Refused, note, suggestion
 from publisher.publish.descriptor import LEFT_OUT, listing
 from publisher.publish.source_warnings import source_warnings
 from publisher.records import merge_actors
@@ -101,7 +101,7 @@ class _Total:
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = list(problems)
-        self._owners: dict[str, str] = {}
+        self._owners: dict[EntryName, str] = {}
         self._actors: dict[str, Mentioned] = {}
         self._days: Sequence[date] = ()
         self._remarks: dict[tuple[str, str], remarks.Count] = {}
@@ -188,10 +188,10 @@ def _unchecked(given: Inputs, account: Account) -> str:
     return few(files) or ("the domain rules" if account.unjudged else "keys and references")
 
 
-def _twice(account: Account, owners: dict[str, str]) -> Iterable[Problem]:
+def _twice(account: Account, owners: dict[EntryName, str]) -> Iterable[Problem]:
     """Curated ids that another article has already used."""
     for record, name in account.ids:
         first = owners.setdefault(record, name)
         if first != name:
             message = f"is also used in {first}.toml; ids are unique in the whole dataset"
-            yield Problem(f"{name}.toml", record, "id", message)
+            yield Problem(f"{name}.toml", message, record, "id")

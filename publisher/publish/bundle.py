@@ -1,6 +1,6 @@
 """All in one: the package as one zip archive in its own data/, which the page links to.
 
-It holds what a reader needs of the package, so neither the page and the sums, which state its hash, nor itself. No
+It holds what a reader needs of the package, so neither the pages and the sums, which state its hash, nor itself. No
 descriptor names it: it is another form of files that are described already. A large package has none; `make release`
 packs that as well.
 """
@@ -34,7 +34,7 @@ def pack_all(package: Path, name: str) -> Bundle | None:
     """Writes data/NAME.zip into a package whose other files are there; None, and no archive, when they are too large.
     Same files, same bytes. Raises OSError."""
     paths = [package / name for name in BESIDE] + [path for part in FOLDERS for path in (package / part).iterdir()]
-    paths = [path for path in paths if path != package / SUMS]
+    paths = [path for path in paths if path.is_file() and path != package / SUMS]
     if sum(path.stat().st_size for path in paths) > LARGEST:
         return None
     archive = package / "data" / f"{name}.zip"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from publisher.publish import citation, croissant, dictionary, excerpt, markdown
 from publisher.publish.append import Tables
 from publisher.publish.bundle import pack_all
 from publisher.publish.package_folder import Made
-from publisher.publish.page import view
 from publisher.publish.sums import write_sums
 
 VIEWS = "data/views.sql"
@@ -44,18 +44,27 @@ def describe(made: Made, out: Path, given: Inputs) -> None:
     for name, text in texts.items():
         (package / name).write_text(text, encoding="utf-8")
     archive = pack_all(package, given.dataset.name)
-    html = page.render(body, raw, package / "data", _shown(given, made.tables), archive)
-    (package / "index.html").write_text(html, encoding="utf-8")
+    for name, text in page.pages(body, raw, package / "data", _Shown(given, made.tables), archive):
+        (package / name).parent.mkdir(exist_ok=True)
+        (package / name).write_text(text, encoding="utf-8")
     described = (str(part["path"]) for resource in body["resources"] for part in each(resource))
     write_sums(package, {"README.md", *described})
 
 
-def _shown(given: Inputs, tables: Tables) -> dict[str, str]:
-    """The articles that the page shows in full: those whose text may be published, unless there are too many."""
-    if tables.written["sources"].rows > view.ARTICLES:
-        return {}
-    withheld = frozenset(tables.account.withheld)
-    unread = {(bad.archive, bad.number) if bad.number else (bad.name, 0) for bad in tables.account.left_out}
-    places = ((a, (a.archive, a.number) if a.number else (a.name, 0)) for a in given.seeds.articles)
-    shown = (a for a, place in places if a.source_id not in withheld and place not in unread)
-    return {a.source_id: article_reader.article(a).text for a in shown}
+class _Shown(Mapping[str, str]):
+    """source_id -> text, of the articles whose text may be published; read when it is asked for."""
+
+    def __init__(self, given: Inputs, tables: Tables) -> None:
+        withheld = frozenset(tables.account.withheld)
+        unread = {(bad.archive, bad.number) if bad.number else (bad.name, 0) for bad in tables.account.left_out}
+        places = ((a, (a.archive, a.number) if a.number else (a.name, 0)) for a in given.seeds.articles)
+        self._articles = {a.source_id: a for a, place in places if a.source_id not in withheld and place not in unread}
+
+    def __getitem__(self, source: str) -> str:
+        return article_reader.article(self._articles[source]).text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._articles)
+
+    def __len__(self) -> int:
+        return len(self._articles)

@@ -19,10 +19,11 @@ from publisher import DESCRIPTOR, MARK
 from publisher.formats.parts import each
 from publisher.formats.sink import sha256
 from publisher.inputs.example import is_begun
-from publisher.problem import Problem, Refused, note, refuse, shown
+from publisher.problem import EntryName, Problem, Refused, note, refuse, shown
 from publisher.publish.sums import SUMS, read_sums
 
 FOLDERS = ("data", "schemas")
+PAGES = "data/articles"  # of an archive; what is in it is known by its sums alone
 FILLED = "README.md"  # written by a person, with blocks that a build fills in
 BESIDE_TABLES = {"README.md", "views.sql", "left-out.jsonl", PurePosixPath(SUMS).name}  # what no descriptor names
 REPLACED = Path(".build", "old")  # where a swap puts what was there before; what is left of one that was cut off
@@ -61,6 +62,7 @@ class Described:
         """Whether the descriptor, or the form of a package, names the file."""
         return (
             str(path) in self.files
+            or (str(path.parent) == PAGES and str(path) in self.sums)
             or path.name in DROPPED
             or (path.parent.name == "data" and path.name in BESIDE_TABLES)
         )
@@ -78,11 +80,11 @@ def refuse_others(out: Path, names: Iterable[str], coming: Path | None = None) -
         raise Refused.of(str(out), found)
     problems: list[Problem] = []
     if fault := _readme(out / FILLED, coming):
-        problems.append(Problem(str(out), FILLED, "", fault))
+        problems.append(Problem(str(out), fault, EntryName(FILLED)))
     if described is not None:
         for name in there:
             for path, fault in _faults(out, name, described, coming):
-                note(problems, Problem(str(out), str(path), "", fault))
+                note(problems, Problem(str(out), fault, EntryName(str(path))))
     refuse(problems)
 
 
@@ -150,7 +152,7 @@ def _faults(out: Path, name: str, described: Described, coming: Path | None) -> 
     path, away = out / name, "move it elsewhere, then build again"
     if path.is_symlink():
         yield PurePosixPath(name), f"is a link, and a build makes none; {away}"
-    elif name not in FOLDERS:
+    elif name not in (*FOLDERS, PAGES):
         if not path.is_file():
             yield PurePosixPath(name), f"is no file, so no build made it; {away}"
         elif fault := _lost(described, path, PurePosixPath(name), coming):
@@ -160,7 +162,9 @@ def _faults(out: Path, name: str, described: Described, coming: Path | None) -> 
     else:
         for entry in sorted(os.scandir(path), key=lambda entry: entry.name):
             inside = PurePosixPath(name, entry.name)
-            if not entry.is_file(follow_symlinks=False) or not described.has(inside):
+            if str(inside) == PAGES and entry.is_dir(follow_symlinks=False):
+                yield from _faults(out, PAGES, described, coming)
+            elif not entry.is_file(follow_symlinks=False) or not described.has(inside):
                 yield inside, f"was not made by a build; {away}"
             elif fault := _lost(described, Path(entry.path), inside, coming):
                 yield inside, fault

@@ -25,7 +25,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from publisher import DESCRIPTOR
-from publisher.problem import Problem, Refused, printable, refuse
+from publisher.problem import EntryName, Problem, Refused, printable, refuse
 from publisher.publish.ours import refuse_others
 
 WORKSHOP = ".build"
@@ -94,7 +94,7 @@ def recover(out: Path) -> None:
         refuse_others(out, names, home / READY)
         between = [name for name in names if os.path.lexists(out / name) and os.path.lexists(home / OLD / name)]
         found = "was put there after a build was cut off; move it elsewhere, then run the command again"
-        refuse(Problem(str(out), name, "", found) for name in between)
+        refuse(Problem(str(out), found, EntryName(name)) for name in between)
         _move(home, out, names)
     _clear(out)
 

@@ -15,7 +15,7 @@ from publisher.formats.parts import Parts, found
 from publisher.inputs.article_reader import source_id
 from publisher.inputs.build_inputs import Inputs
 from publisher.inputs.folder import changed
-from publisher.problem import Problem, Refused, first, refuse, shown
+from publisher.problem import EntryName, Problem, Refused, first, refuse, shown
 from publisher.publish.append import Tables
 from publisher.publish.package_folder import Made
 from publisher.validate.frictionless_check import Judgement
@@ -52,7 +52,7 @@ def altered(data: Path, tables: Tables, given: Inputs) -> Iterator[Problem]:
             same = file.read(len(header)) == header
             same = same and all(hashlib.sha256(file.read(size)).hexdigest() == digest for size, digest in digests)
             if not same or file.read(1):
-                yield Problem(f"data/{name}.csv", "", "", "is not what was judged; is the disk sound? build again")
+                yield Problem(f"data/{name}.csv", "is not what was judged; is the disk sound? build again")
 
 
 def ours(report: Report, tables: Tables) -> Sequence[Problem]:
@@ -64,14 +64,14 @@ def ours(report: Report, tables: Tables) -> Sequence[Problem]:
 
 def _problem(issue: Finding, tables: Tables) -> Problem:
     if issue.table != "actors" or not issue.row:
-        return Problem("package", "", "", line(issue))
+        return Problem("package", line(issue))
     message = f"{shown(issue.value)}: {issue.message}" if issue.value is not None else issue.message
     message = f"{message} [{issue.rule}]"
     mentioned = tables.account.actors.get(issue.row)
     if issue.field == "office" and mentioned:
-        return Problem(mentioned.file, f"offices[{issue.row}]", "", message)
+        return Problem(mentioned.file, message, EntryName("offices", issue.row))
     key = "id" if issue.field == "actor_id" else issue.field or ""
-    return Problem("actors.toml", f"actors[{issue.row}]", key, message)
+    return Problem("actors.toml", message, EntryName("actors", issue.row), key)
 
 
 def _since_release(made: Made, given: Inputs) -> list[Problem]:
@@ -83,6 +83,6 @@ def _since_release(made: Made, given: Inputs) -> list[Problem]:
     body = json.loads((made.folder / DESCRIPTOR).read_bytes())
     ids = released.lasting(made.folder / "data", given.schemas)
     found = list(released.problems(last, retired, body, given.schemas, ids))
-    gone = {problem.record for problem in found}
+    gone = {problem.record.id for problem in found}
     causes = [bad for bad in made.tables.account.left_out if gone and (not bad.name or source_id(bad.name) in gone)]
     return [*first([bad.problem for bad in causes]), *found]

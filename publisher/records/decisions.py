@@ -13,7 +13,7 @@ from publisher.grouped import grouped
 from publisher.inputs.article_reader import Article
 from publisher.inputs.quoted_words import Pair, number_of, occurrences, paragraph_at
 from publisher.model import RECORDS, Candidates, Reading, Row
-from publisher.problem import shown
+from publisher.problem import WHOLE, EntryName, Problem, shown
 from publisher.records import rederive
 from publisher.records.evidence import Evidence, hashed
 from publisher.records.span_index import SpanIndex
@@ -41,12 +41,13 @@ NO_DATE = "names no day, month or year"
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """record, field, message: as in a problem. beside: the record whose own fault may be the cause of this one."""
+    """record, field, message, span: as in a problem. beside: the record whose own fault may be its cause."""
 
-    record: str
+    record: EntryName
     field: str
     message: str
-    beside: str | None = None
+    beside: EntryName | None = None
+    span: Pair | None = None
 
 
 def automatic(
@@ -104,7 +105,7 @@ def decided(
             faults.append(Fault(misquoted.place, field, f"{message}: quote it alone, or reject it with a reason"))
         elif item is None:
             message = _open(reading, candidate, near, surfaces)
-            faults.append(Fault("", "", message, near.place if near else None))
+            faults.append(Fault(WHOLE, "", message, near.place if near else None, (candidate.start, candidate.end)))
     kinds = {(candidate.start, candidate.end): candidate.kind for candidate in found}
     for key, rejection in reasons.items():
         if key in used:
@@ -128,18 +129,23 @@ def uncovered(reading: Reading, evidence: Iterable[Evidence]) -> Iterator[Fault]
         if not covered and number not in waived and not states_date:
             what = f"paragraph {number} ({shown(reading.text[start:end])}) has no record"
             entry = f'[[waived]] paragraph = {number}, reason = "..."'
-            yield Fault("", "", f"{what}; code it, or waive it: {entry}")
+            yield Fault(WHOLE, "", f"{what}; code it, or waive it: {entry}", span=(start, end))
         if covered and number in waived:
-            yield Fault("waived", "paragraph", f"paragraph {number} has records; remove the waiver")
+            yield Fault(EntryName("waived"), "paragraph", f"paragraph {number} has records; remove the waiver")
 
 
-def silent(reading: Reading, evidence: Sequence[Evidence]) -> list[str]:
+def silent(reading: Reading, evidence: Sequence[Evidence]) -> list[Problem]:
     """Sentences without a record, and without the document date, in paragraphs that are not waived: worth a look, no
     fault."""
     waived = reading.curated.waived if reading.curated else {}
     dated = [item.start for item in evidence if item.record_table == "sources"]
     return [
-        f"paragraph {number}: no record in the sentence {shown(reading.text[start:end])}"
+        Problem(
+            reading.file,
+            f"no record in the sentence {shown(reading.text[start:end])}",
+            EntryName(f"paragraph {number}"),
+            span=(start, end),
+        )
         for start, end in _without_record(reading.document.sentences, evidence)
         if (number := paragraph_at(reading.document.paragraphs, start)) not in waived
         and not any(start <= at < end for at in dated)

@@ -8,7 +8,7 @@ from publisher import edtf
 from publisher.extract.dates import names_day, resolve
 from publisher.inputs.article_reader import Article
 from publisher.model import Curated
-from publisher.problem import Problem, shown
+from publisher.problem import SOURCE, Problem, shown
 
 _VALUE = 'value = "YYYY-MM-DD"'  # how a day that the words do not state whole is written
 
@@ -25,7 +25,7 @@ def document_day(curated: Curated, article: Article, came_with: date | None) -> 
         message = f"names no single day; quote the words that do, or add the day that they mean: {_VALUE}"
         if known := curated.day or came_with:
             message = f"does not name {known}; correct the words or the day"
-        problem = Problem(article.records, "source", "document_date", f"{shown(words)} {message}")
+        problem = Problem(article.records, f"{shown(words)} {message}", SOURCE, "document_date")
     return found or came_with, problem
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from publisher.inputs.actors_file import STILL, Actors
 from publisher.inputs.article_reader import Article
 from publisher.model import Candidates, Mark, Reading
-from publisher.problem import Problem, shown, suggestion
+from publisher.problem import WHOLE, EntryName, Problem, shown, suggestion
 from publisher.records.evidence import Evidence
 from publisher.records.span_index import SpanIndex
 
@@ -35,12 +35,12 @@ class Drawn:
         """Whether curated file and authority file have no fault, so that something may be missed."""
         return self.actors.whole and self.reading.whole
 
-    def say(self, record: str, column: str, message: str) -> None:
+    def say(self, record: EntryName, column: str, message: str, span: tuple[int, int] | None = None) -> None:
         """Notes a problem of the curated file."""
-        self.problems.append(Problem(self.reading.file, record, column, message))
+        self.problems.append(Problem(self.reading.file, message, record, column, span=span))
 
     def evidence_for(
-        self, owner: tuple[str, str], mark: Mark, mention_type: str | None = None, place: str = ""
+        self, owner: tuple[str, str], mark: Mark, mention_type: str | None = None, place: EntryName = WHOLE
     ) -> Evidence:
         """The evidence row for a span, made once; a second one with another reading of the span is a problem. owner:
         table and key of the record."""
@@ -49,10 +49,10 @@ class Drawn:
         old = self.evidence.setdefault((*key, *span), new)
         if old != new:
             found = f"{shown(new.exact)} is {old.mention_type}, {old.basis} and also {new.mention_type}, {new.basis}"
-            self.say(place or f"{owner[0]}[{owner[1]}]", mark.field, f"{found}; keep one")
+            self.say(EntryName(*owner) if place == WHOLE else place, mark.field, f"{found}; keep one")
         return old
 
-    def known(self, place: str, column: str, actor_id: str) -> bool:
+    def known(self, place: EntryName, column: str, actor_id: str) -> bool:
         """Whether the authority file has the actor; says so where it does not."""
         if actor_id in self.actors.values or actor_id in self.reading.known:
             return True
@@ -63,7 +63,7 @@ class Drawn:
             self.say(place, column, f"{found}; add it there or correct the id")
         return False
 
-    def is_mentioned(self, place: str, column: str, actor_id: str) -> bool:
+    def is_mentioned(self, place: EntryName, column: str, actor_id: str) -> bool:
         """Whether the article mentions an actor of the authority file; says so where it does not."""
         known = self.known(place, column, actor_id)
         if known and actor_id not in self.mentioned and self.whole:

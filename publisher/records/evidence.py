@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from publisher.inputs.article_reader import Article
 from publisher.model import Mark
+from publisher.problem import EntryName
 from publisher.tables import OURS
 
 
@@ -38,9 +39,9 @@ class Evidence(NamedTuple):
         return cls(key, article.source_id, *owner, mark.start, mark.end, words, mention_type, mark.basis)
 
     @property
-    def place(self) -> str:
+    def place(self) -> EntryName:
         """The record, as messages name it."""
-        return f"{self.record_table}[{self.record_id}]"
+        return EntryName(self.record_table, self.record_id)
 
     def position(self) -> tuple[int, int]:
         """Start and end of the span: code points of the text, from 0, the end not included."""

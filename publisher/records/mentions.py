@@ -13,7 +13,7 @@ from publisher import language
 from publisher.extract.candidates import Name
 from publisher.grouped import grouped
 from publisher.model import Link, Mark, Record, Row
-from publisher.problem import shown
+from publisher.problem import EntryName, shown
 from publisher.records.attribution import hull
 from publisher.records.drawn import Drawn
 from publisher.records.evidence import Evidence
@@ -30,7 +30,7 @@ class _Derived(NamedTuple):
     start: int
     end: int
     mention_type: str | None
-    place: str
+    place: EntryName
     counted: bool = False
 
 
@@ -89,7 +89,7 @@ def _named_in(drawn: Drawn, record: Record) -> Iterator[_Derived]:
     counted, marks = record.values.get("counted_actor_id"), record.of("counted")
     people = record.values.get("unit") == "person" or _is_named(drawn, counted, marks)
     if counted and len(marks) == 1 and marks[0].basis == "explicit" and people:
-        yield _Derived(counted, marks[0].start, marks[0].end, None, f"figures[{record.id}]", True)
+        yield _Derived(counted, marks[0].start, marks[0].end, None, EntryName("figures", record.id), True)
 
 
 def _is_named(drawn: Drawn, actor_id: str | None, marks: Sequence[Mark]) -> bool:

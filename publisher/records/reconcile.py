@@ -18,7 +18,7 @@ from publisher.extract.events import Event
 from publisher.inputs.actors_file import Actors
 from publisher.inputs.quoted_words import Pair
 from publisher.model import RECORDS, Candidates, Mark, Reading, Record, Records, Row
-from publisher.problem import first
+from publisher.problem import EntryName, first
 from publisher.records import automatic, decisions, rederive
 from publisher.records.attribution import Contents, hull
 from publisher.records.document_date import day_of_words
@@ -51,11 +51,10 @@ def reconcile(reading: Reading, actors: Actors) -> Records:
     else:
         rows["candidates"], undecided = decisions.decided(reading, found, evidence, rows, actors.surfaces)
         undecided += decisions.uncovered(reading, evidence)
-        told = (problem.record for problem in (*reading.faults, *drawn.problems))
-        blamed = {f"{record.partition(']')[0]}]" for record in told}  # one fault is reported once
+        blamed = {problem.record.entry for problem in (*reading.faults, *drawn.problems)}  # one fault is reported once
         for fault in undecided:
             if fault.beside not in blamed:
-                drawn.say(fault.record, fault.field, fault.message)
+                drawn.say(fault.record, fault.field, fault.message, fault.span)
     faults = first([*reading.faults, *drawn.problems])
     silent = decisions.silent(reading, evidence) if curated and not faults else []  # a faulty record may be the missing
     places = {item.evidence_id: item.position() for item in evidence}
@@ -65,7 +64,7 @@ def reconcile(reading: Reading, actors: Actors) -> Records:
         added_to_actors(drawn),
         reading.publish_text,
         faults,
-        [f"{reading.file}: {warning}" for warning in silent],
+        silent,
         drawn.whole,
         Counter((one.table, REDERIVED) for one in made) - Counter((one.table, REDERIVED) for one in kept),
     )
@@ -130,7 +129,7 @@ def _is_asserted(voices: Sequence[str]) -> bool | None:
 
 def _row(drawn: Drawn, record: Record, candidates: SpanIndex[Candidate | Event]) -> Row:
     """The row of one record with its derived columns; its evidence is drawn up on the way."""
-    owner, place = (record.table, record.id), f"{record.table}[{record.id}]"
+    owner, place = (record.table, record.id), EntryName(record.table, record.id)
     text, day = drawn.reading.text, drawn.reading.day
     marks = list(record.marks)
     if record.table == "statements":

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from publisher.formats.sink import sha256
-from publisher.problem import Problem, refuse
+from publisher.problem import EntryName, Problem, refuse
 
 SUMS = "SHA256SUMS"
 _LINE = re.compile(r"([0-9a-f]{64})  ([^/]+\.(?:zip|sqlite|json|jsonl\.gz))")
@@ -27,7 +27,7 @@ def released(dist: Path) -> dict[str, str]:
             known[found[2]] = found[1]
         else:
             what = "is no sum of a file of a release; remove it"
-            problems.append(Problem(f"{dist.name}/{SUMS}", f"line {number}", "", what))
+            problems.append(Problem(f"{dist.name}/{SUMS}", what, EntryName(f"line {number}")))
     problems += [problem for name, digest in known.items() if (problem := _changed(dist, name, digest))]
     refuse(problems)
     return {name: digest for name, digest in known.items() if (dist / name).exists()}
@@ -53,7 +53,7 @@ def _changed(dist: Path, name: str, promised: str) -> Problem | None:
 def another(path: Path, promised: str, here: str) -> Problem:
     """Says that a file has other bytes than the released one; promised, here: their SHA-256."""
     what = f"is not what was released (sha256 {promised}, here {here}); put that one back, or move this one away"
-    return Problem(f"{path.parent.name}/{path.name}", "", "", what)
+    return Problem(f"{path.parent.name}/{path.name}", what)
 
 
 def lines(digests: Mapping[str, str]) -> str:

@@ -17,7 +17,9 @@ from publisher.formats.parts import each, found
 from publisher.formats.sink import sha256
 from publisher.inputs import example
 from publisher.inputs.article_store import of_folder
-from publisher.problem import Problem, Refused, refuse, shown
+from publisher.problem import WHOLE, Problem, Refused, refuse, shown
+from publisher.publish.ours import PAGES
+from publisher.publish.sums import read_sums
 from publisher.publish.swap import half_done
 from publisher.release import database, delta_file, dist, prose
 from publisher.release.hosts import huggingface, kaggle, zenodo
@@ -159,7 +161,7 @@ def _same_bytes(last: Mapping[str, Any] | None, version: str, digest: str) -> No
     if last is not None and last["version"] == version and last["sha256"] != digest:
         what = f"{version} was released as an archive of other bytes (sha256 {last['sha256']}, now {digest})"
         way = f"raise the version, or, if nobody has that archive, put back the seeds/{released.RECORD} from before"
-        raise Refused([Problem(ABOUT, "", "version", f"{what}; {way}")])
+        raise Refused([Problem(ABOUT, f"{what}; {way}", WHOLE, "version")])
 
 
 def contents(place: Place, descriptor: Mapping[str, Any]) -> dict[str, Path]:
@@ -169,12 +171,13 @@ def contents(place: Place, descriptor: Mapping[str, Any]) -> dict[str, Path]:
     archive = f"data/{descriptor['name']}.zip"  # the page links to it
     guides = {f"docs/{path.name}" for path in (root / "docs").glob("*.md")}  # among them how the records were coded
     names = guides | {name for name in (*DOCUMENTS, archive) if os.path.lexists(root / name)}
+    names |= {name for name in read_sums(root) if name.startswith(f"{PAGES}/")}
     names |= {str(resource["schema"]) for resource in descriptor["resources"]}
     names |= {str(part["path"]) for resource in descriptor["resources"] for part in each(resource)}
     names |= {str(left_out["path"])} if (left_out := descriptor.get("publisher", {}).get("leftOut")) else set()
     packed = {name: (root, name) for name in names}
     packed |= {f"seeds/{name}": (place.seeds, name) for name in _seeds(place, descriptor)}
-    problems = [Problem(name, "", "", fault) for name in sorted(packed) if (fault := _unfit(*packed[name]))]
+    problems = [Problem(name, fault) for name in sorted(packed) if (fault := _unfit(*packed[name]))]
     refuse(problems)
     return {name: folder / inside for name, (folder, inside) in sorted(packed.items())}
 
@@ -200,7 +203,7 @@ def _needed(root: Path) -> None:
     hints = {CHANGES: "begin an entry with `## VERSION (YYYY-MM-DD)`, and say whether readers must act"}
     missing = [name for name in NEEDED if not (root / name).is_file()]
     why = "is missing; a release holds it"
-    refuse(Problem(name, "", "", f"{why}: {hints.get(name, 'run `python build.py`')}") for name in missing)
+    refuse(Problem(name, f"{why}: {hints.get(name, 'run `python build.py`')}") for name in missing)
 
 
 def _documents(root: Path, descriptor: Mapping[str, Any], retired: Sequence[str]) -> Iterator[Problem]:
@@ -208,9 +211,9 @@ def _documents(root: Path, descriptor: Mapping[str, Any], retired: Sequence[str]
     version = descriptor["version"]
     log = (root / CHANGES).read_text(encoding="utf-8")
     if fault := _entry_fault(log, version):
-        yield Problem(CHANGES, "", "", fault)
+        yield Problem(CHANGES, fault)
     if f'\nversion: "{version}"\n' not in (root / "CITATION.cff").read_text(encoding="utf-8"):
-        yield Problem("CITATION.cff", "", "", f"is not of version {version}; run `python build.py`")
+        yield Problem("CITATION.cff", f"is not of version {version}; run `python build.py`")
     for name in prose.DOCUMENTS:
         if (path := root / name).is_file():
             yield from prose.problems(name, path.read_text(encoding="utf-8"), descriptor, root / "data", retired)
@@ -238,7 +241,7 @@ def _proved(place: Place, schemas: Mapping[str, Schema]) -> None:
 
     library = of_folder(place.seeds)
     report = check_package(place.root, Asked(schemas, library, require_evidence=True))
-    refuse(Problem("package", "", "", line(issue)) for issue in report.issues)
+    refuse(Problem("package", line(issue)) for issue in report.issues)
     with TemporaryDirectory() as scratch:
         judgement = judge(place.root, sum(report.rows.values()), schemas, Path(scratch))
     refuse(judgement.problems)

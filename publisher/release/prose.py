@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from publisher.problem import Problem, shown
+from publisher.problem import EntryName, Problem, shown
 from publisher.versions.withdrawals import ID
 
 DOCUMENTS = ("README.md", "docs/reading.md")  # with answers and records of the dataset
@@ -51,7 +51,7 @@ def problems(
         for part in _unknown(cell, absent - set(ids), code):
             found.append((line, f"answers {shown(part)}, which is nowhere in this dataset; ask the question again"))
     for line, told in groupby(sorted(found), itemgetter(0)):
-        yield Problem(name, f"line {line}", "", next(told)[1])
+        yield Problem(name, next(told)[1], EntryName(f"line {line}"))
 
 
 def _written_by_hand(text: str) -> Iterator[tuple[int, str]]:

@@ -13,13 +13,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir, contextmanager, suppress
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from publisher import DESCRIPTOR, exits
-from publisher.problem import Problem
+from publisher.problem import EntryName, Problem
 
 if TYPE_CHECKING:
     from frictionless import FrictionlessException
@@ -86,7 +86,7 @@ def _verdict(process: subprocess.Popen[str]) -> Judgement:
     said = json.loads(output)
     if "failed" in said:
         raise ChildProcessError(said["failed"])
-    return Judgement(said["judged"], tuple(Problem(*fields) for fields in said["problems"]))
+    return Judgement(said["judged"], tuple(_problem(*fields) for fields in said["problems"]))
 
 
 def judge(folder: Path, rows: int, schemas: Mapping[str, Schema], scratch: Path, full: bool = False) -> Judgement:
@@ -111,10 +111,16 @@ def _validate(folder: Path) -> list[Problem]:
             report = Package(DESCRIPTOR).validate()
     except FrictionlessException as exception:
         return _reasons(exception)
-    problems = [Problem(DESCRIPTOR, error.type, "", f"frictionless: {error.message}") for error in report.errors]
+    problems = [_problem(DESCRIPTOR, error.type, f"frictionless: {error.message}") for error in report.errors]
     for task in report.tasks:
-        problems += [Problem(task.place or task.name, e.type, "", f"frictionless: {e.message}") for e in task.errors]
+        problems += [
+            _problem(task.place or task.name, error.type, f"frictionless: {error.message}") for error in task.errors
+        ]
     return problems
+
+
+def _problem(file: str, kind: str, message: str) -> Problem:
+    return Problem(file, message, EntryName(kind))
 
 
 @contextmanager
@@ -145,7 +151,7 @@ def _descriptor(folder: Path) -> list[Problem]:
 
 def _reasons(exception: FrictionlessException) -> list[Problem]:
     errors = exception.reasons or [exception.error]
-    return [Problem(DESCRIPTOR, error.type, "", f"frictionless: {error.message}") for error in errors]
+    return [_problem(DESCRIPTOR, error.type, f"frictionless: {error.message}") for error in errors]
 
 
 def main() -> None:
@@ -163,7 +169,8 @@ def main() -> None:
     except ChildProcessError as error:
         said: dict[str, object] = {"failed": str(error)}
     else:
-        said = {"judged": found.judged, "problems": [astuple(problem) for problem in found.problems]}
+        problems = [(one.file, str(one.record), one.message) for one in found.problems]
+        said = {"judged": found.judged, "problems": problems}
     print(json.dumps(said), flush=True)
 
 

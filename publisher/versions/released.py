@@ -14,7 +14,7 @@ from typing import Any
 
 from publisher.formats import parquet, parts
 from publisher.formats.parquet import ROW_GROUP, read_rows
-from publisher.problem import Problem, Refused, shown
+from publisher.problem import WHOLE, EntryName, Problem, Refused, shown
 from publisher.schemas import Schema
 from publisher.versions import steps, withdrawals
 from publisher.versions.steps import Held
@@ -122,11 +122,11 @@ def _vanished(released: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[P
         gone = sorted(set(table["ids"]) - _held(now["tables"].get(name)).ids - spoken_for)
         for key in gone[:LISTED]:
             what = f"was in {name} of {released['version']} and is gone; bring it back, or withdraw it"
-            yield Problem(withdrawals.FILE, key, "", what, f'[[retired]]\nid = "{key}"\nreason = "..."\n')
+            yield Problem(withdrawals.FILE, what, EntryName(id=key), "", f'[[retired]]\nid = "{key}"\nreason = "..."\n')
         if len(gone) > LISTED:
-            yield Problem(withdrawals.FILE, name, "", f"and {len(gone) - LISTED:,} more ids are gone")
+            yield Problem(withdrawals.FILE, f"and {len(gone) - LISTED:,} more ids are gone", EntryName(name))
     for key in sorted(set(released["retired"]) - spoken_for):
-        yield Problem(withdrawals.FILE, f"retired[{key}]", "", "its entry is gone; an id stays retired for good")
+        yield Problem(withdrawals.FILE, "its entry is gone; an id stays retired for good", EntryName("retired", key))
 
 
 def _version(released: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Problem]:
@@ -136,11 +136,11 @@ def _version(released: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Pr
     if not steps.enough(old, new, step):
         why = "; ".join(f"{change.place}: {change.what}" for change in found if change.step == step) or "it goes back"
         needed = f"since {old} there is a {step} change ({shown(why, 200)}): write {steps.least(old, step)} or later"
-        yield Problem(steps.ABOUT, "", "version", f"{shown(new)} is too small; {needed}")
+        yield Problem(steps.ABOUT, f"{shown(new)} is too small; {needed}", WHOLE, "version")
     elif new != old and now["created"] <= released["created"]:
         way = f"state the day of {new}, or a later time of one day, as {_later(released['created'])}"
         message = f"{shown(now['created'])} is not after release {old} ({released['created']}); {way}"
-        yield Problem(steps.ABOUT, "", "created", message)
+        yield Problem(steps.ABOUT, message, WHOLE, "created")
 
 
 def _later(moment: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from publisher.inputs import toml_fields
 from publisher.inputs.toml_fields import TomlFile
-from publisher.problem import Problem, shown, sound
+from publisher.problem import WHOLE, EntryName, Problem, shown, sound
 
 FILE = "retired.toml"
 ID = re.compile(r"(?:src|act|evt|stm|fig)-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
@@ -27,10 +27,10 @@ class Retired:
 def read(name: str, raw: bytes) -> tuple[Retired, ...]:
     """The entries of the file called `name`, in its order. Raises Refused with every fault."""
     body, file = toml_fields.toml(name, raw), TomlFile(name)
-    file.keys("", body, {"retired"}, {"retired"})
+    file.keys(WHOLE, body, {"retired"}, {"retired"})
     found: dict[str, Retired] = {}
     for number, entry in enumerate(file.entries(body, "retired"), 1):
-        record = f"retired[{entry.get('id', f'number {number}')}]"
+        record = EntryName("retired", str(entry.get("id", f"number {number}")))
         file.keys(record, entry, {"id", "replaced_by", "reason"}, ("id", "reason"))
         for key in ("id", "replaced_by"):
             if key in entry and not (isinstance(entry[key], str) and ID.fullmatch(entry[key])):
@@ -51,13 +51,13 @@ def problems(retired: Collection[Retired], ids: Mapping[str, Collection[str]]) -
     present = {key: table for table, keys in ids.items() for key in keys}
     withdrawn = {entry.id: entry for entry in retired}
     for entry in retired:
-        record = f"retired[{entry.id}]"
+        record = EntryName("retired", entry.id)
         if entry.id in present:
             message = f"is a row of {present[entry.id]}; remove the entry, or give the row an id of its own"
-            yield Problem(FILE, record, "id", message)
+            yield Problem(FILE, message, record, "id")
         if entry.replaced_by is not None and _last(entry, withdrawn) not in present:
             yield Problem(
-                FILE, record, "replaced_by", f"{shown(entry.replaced_by)} is no id of this package; correct it"
+                FILE, f"{shown(entry.replaced_by)} is no id of this package; correct it", record, "replaced_by"
             )
 
 

@@ -12,6 +12,7 @@ import pytest
 from archive_case import AWKWARD, STATEMENTS, archive
 from axe_case import judged
 from file_server import served
+from page_case import among, package
 
 from publisher.publish.page.view import SHOWN
 
@@ -64,7 +65,7 @@ def page(browser: Browser) -> Iterator[Open]:
         usual = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
         contexts.append(browser.new_context(**usual | options))
         opened = contexts[-1].new_page()
-        server = url.partition("/index.html")[0]
+        server = url.partition("index.html")[0]
         opened.on("pageerror", lambda error: errors.append(str(error)))
         opened.on("console", lambda message: errors.append(message.text))
         opened.on("request", lambda asked: None if asked.url.startswith(server) else errors.append(asked.url))
@@ -224,6 +225,55 @@ def test_the_keyboard_is_enough(page: Open, address: str) -> None:
     assert search.evaluate("element => element === document.activeElement")
     opened.keyboard.press("Tab")
     assert opened.evaluate("document.activeElement.textContent") == "Search"
+
+
+# The page of an article
+
+TEXT_OF = "data/articles/src-quay.html"
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return package(tmp_path_factory.mktemp("texts"), among(*(f"src-{n}" for n in range(6)))).write().folder
+
+
+def opened_text(page: Open, address: str, **options: Any) -> Page:
+    """The page of the article, reached by a link of the archive's."""
+    opened = page(f"{address}index.html", **options)
+    opened.get_by_role("region", name="Events").get_by_role("link", name="Article of 9 May 2031").first.click()
+    opened.wait_for_url(f"**/{TEXT_OF}#evt-talks")
+    return opened
+
+
+def test_a_row_leads_to_its_words_in_the_text(page: Open, texts: Path) -> None:
+    with served(texts) as server:
+        for address in (f"{texts.as_uri()}/", server):
+            opened = opened_text(page, address)
+            assert opened.locator(".body .on").all_inner_texts() == ["agreed to share"]
+            opened.get_by_role("link", name="Row in Events").click()
+            opened.wait_for_url("**/index.html#events/evt-talks")
+
+
+def test_what_a_search_finds_leads_to_its_words(page: Open, texts: Path) -> None:
+    with served(texts) as server:
+        opened = page(f"{server}index.html#overview?q=pilots")
+        opened.locator(".hits > li", has_text="Figures").locator("li a").click()
+        opened.wait_for_url(f"**/{TEXT_OF}#fig-pilots")
+        assert opened.locator(".body .on").first.inner_text() == "12 pilots"
+
+
+def test_without_a_script_the_marks_lead_to_records_and_back(page: Open, texts: Path) -> None:
+    opened = opened_text(page, f"{texts.as_uri()}/", java_script_enabled=False)
+    assert opened.locator(".card:target h2").inner_text() == "Brook and Quill agree"
+    opened.locator(".card:target .spans a").first.click()
+    assert opened.locator(".body .m:target").inner_text() == "agreed to share"
+
+
+@pytest.mark.parametrize("options", [{}, NARROW_AND_DARK], ids=["wide, light", "narrow, dark"])
+def test_axe_finds_nothing_in_the_page_of_an_article(page: Open, texts: Path, options: dict[str, Any]) -> None:
+    opened = opened_text(page, f"{texts.as_uri()}/", **options)
+    assert judged(opened) == []
+    assert opened.evaluate("document.documentElement.scrollWidth") <= opened.evaluate("innerWidth")
 
 
 # As a file

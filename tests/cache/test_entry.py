@@ -21,6 +21,7 @@ from publisher.inputs.build_inputs import inputs
 from publisher.inputs.remarks import Count, Place
 from publisher.judged import Account, JudgedChunk, Mentioned
 from publisher.pipeline import chunks, judged
+from publisher.problem import EntryName
 from publisher.schemas import load
 from seeds import SEEDS, written
 
@@ -32,7 +33,7 @@ WHOLE = Account(
         "act-ada": Mentioned("evd-1", "manual", "harbour master", date(2031, 5, 9), "a.toml"),
         "act-x": Mentioned("evd-2", "automatic", None, date.min, "x.jsonl", {("Ö 🚢", "person", None): 2}),
     },
-    ids=[("events[evt-a]", "a")],
+    ids=[(EntryName("events", "evt-a"), "a")],
     decisions={("quote", "open"): 3},
     days=[date(2024, 2, 29), date(2031, 5, 9)],
     countries=frozenset({"NO", "NA"}),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from publisher.inputs.toml_fields import TomlFile, plain, to_decide, toml, violation
-from publisher.problem import Refused
+from publisher.problem import EntryName, Refused
 from publisher.schemas import Field, parse
 
 
@@ -86,7 +86,7 @@ def test_a_text_that_is_not_plain(text: str, says: str) -> None:
 
 def said(entry: dict[str, Any], known: tuple[str, ...], needed: tuple[str, ...]) -> list[str]:
     file = TomlFile("a.toml")
-    file.keys("r", entry, known, needed)
+    file.keys(EntryName("r"), entry, known, needed)
     return list(map(str, file.problems))
 
 
@@ -121,7 +121,7 @@ def test_records_are_tables() -> None:
 def test_cells_are_those_that_the_columns_may_hold() -> None:
     file = TomlFile("a.toml")
     fields = {"x": column("integer"), "y": column("string"), "z": column("boolean")}
-    assert file.cells("r", {"x": 1, "y": 2}, fields) == {"x": 1}
+    assert file.cells(EntryName("r"), {"x": 1, "y": 2}, fields) == {"x": 1}
     assert [problem.within for problem in file.problems] == ["r.y: is 2, a whole number; write a text in quotes"]
 
 

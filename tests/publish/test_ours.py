@@ -95,6 +95,32 @@ def test_what_another_version_of_the_program_wrote_is_no_edit(out: Path) -> None
     assert published(out) == AFTER
 
 
+PAGES = {"data/articles/src-1.html": "of one", "data/articles/article.css": "p {}"}
+
+
+def test_pages_of_articles_go_with_their_folder(out: Path) -> None:
+    """The new package has none; what was there is known by its sums."""
+    put(out, {**PAGES, SUMS: OLD[SUMS] + sums(PAGES)})
+    build(out)
+    assert published(out) == AFTER
+    assert not (out / "data/articles").exists()
+
+
+@pytest.mark.parametrize(
+    ("theirs", "says"),
+    [
+        ({"data/articles/src-1.html": "and by hand"}, f"data/articles/src-1.html: {EDITED}"),
+        ({"data/articles/mine.html": "mine"}, f"data/articles/mine.html: {MADE}"),
+        ({"data/articles/mine/a.html": "mine"}, f"data/articles/mine: {MADE}"),
+    ],
+)
+def test_a_page_of_ones_own_stops_the_build(theirs: dict[str, str], says: str, out: Path) -> None:
+    put(out, {**PAGES, SUMS: OLD[SUMS] + sums(PAGES), **theirs})
+    with pytest.raises(Refused) as refused:
+        build(out)
+    assert [str(problem) for problem in refused.value.problems] == [f"{out}: {says}"]
+
+
 def test_files_that_were_removed_are_made_again(out: Path) -> None:
     for name in ("page.html", "data/README.md", "data/a.csv"):
         (out / name).unlink()

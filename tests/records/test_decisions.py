@@ -89,7 +89,8 @@ def test_a_candidate_that_is_rejected_has_reviewed_nothing() -> None:
 def test_a_sentence_without_a_record_is_named() -> None:
     text = "They lost 12 nets. It rained.\n\nIt snowed.\n"
     waived = '[[waived]]\nparagraph = 2\nreason = "none"\n'
-    assert made(text, NETS + waived).warnings == ['a.toml: paragraph 1: no record in the sentence "It rained."']
+    (warning,) = made(text, NETS + waived).warnings
+    assert str(warning) == 'a.toml: paragraph 1: no record in the sentence "It rained."'
 
 
 @pytest.mark.parametrize(("count", "named"), [(1, "act-0"), (5, "act-0, act-1, act-2 and 2 more")])
@@ -115,7 +116,8 @@ def spans(count: int) -> tuple[Reading, list[Evidence]]:
 
 
 def test_a_long_record_covers_what_lies_in_it() -> None:
-    assert decisions.silent(*spans(3)) == ['paragraph 1: no record in the sentence "xxxxxxxxx"']
+    (warning,) = decisions.silent(*spans(3))
+    assert (warning.within, warning.span) == ('paragraph 1: no record in the sentence "xxxxxxxxx"', (20, 29))
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ import pytest
 from release_case import RELEASED, SCHEMAS, at, build, described, rewrite
 
 from build import app
-from publisher.problem import Problem, Refused
+from publisher.problem import EntryName, Problem, Refused
 from publisher.release.diff import compare
 from publisher.release.pack import Place, contents, release
 from publisher.schemas import load
@@ -140,7 +140,7 @@ def test_a_readme_of_another_dataset(root: Path) -> None:
     (root / "README.md").write_text("Unpack other-1.0.0.zip.\nIt holds act-nobody.\n")
     with pytest.raises(Refused) as refused:
         release(at(root), SCHEMAS)
-    assert [problem.record for problem in refused.value.problems] == ["line 1", "line 2"]
+    assert [str(problem.record) for problem in refused.value.problems] == ["line 1", "line 2"]
     assert not (root / "dist").exists()
 
 
@@ -181,7 +181,7 @@ def test_what_is_not_in_order_is_not_released(root: Path, file: str, old: str, n
 
 
 def test_what_frictionless_objects_to_is_not_released(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    objection = Problem("data/actors.csv", "hash-count", "", "frictionless: another file")
+    objection = Problem("data/actors.csv", "frictionless: another file", EntryName("hash-count"))
     monkeypatch.setattr("publisher.validate.frictionless_check.judge", lambda *_, **__: Judgement("all", (objection,)))
     with pytest.raises(Refused, match="another file"):
         release(at(root), SCHEMAS)

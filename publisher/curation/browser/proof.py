@@ -9,7 +9,7 @@ from publisher.coding import read_article
 from publisher.curation.check import Beside, judged
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.model import RECORDS, Reading, Row
-from publisher.problem import Problem, Refused
+from publisher.problem import EntryName, Problem, Refused
 from publisher.records.reconcile import reconcile
 
 
@@ -30,7 +30,7 @@ class Proof:
 
     errors: Sequence[Problem]
     warnings: Sequence[Problem]
-    todo: frozenset[str] = frozenset()
+    todo: frozenset[EntryName] = frozenset()
     ready: bool = False
     candidates: Sequence[Accounted] = ()
     covered: frozenset[int] = frozenset()
@@ -40,8 +40,7 @@ def prove(beside: Beside, records: bytes) -> tuple[Proof, Reading | None]:
     """The proof of a curated file, and the article as it was read for it. Raises OSError."""
     verdict, one, reading, unsaid = judged(beside, records)
     made = one.records
-    silent = [Problem("", "", "", line) for line in (*(made.warnings if made else ()), *unsaid)]
-    warnings = [*(problem for _, problem in one.warnings), *silent]
+    warnings = [*(problem for _, problem in one.warnings), *(made.warnings if made else ()), *unsaid]
     if reading and made and not made.whole:  # faults keep the build from deciding on the candidates
         made = reconcile(replace(reading, faults=()), beside.context.actors)
     rows = made.rows if made else {}

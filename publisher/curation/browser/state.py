@@ -13,10 +13,9 @@ from publisher.curation.browser.proof import Proof
 from publisher.curation.browser.words import spans_in
 from publisher.extract.text import Document
 from publisher.inputs.quoted_words import inside_word, paragraph_at
-from publisher.problem import Problem, shown
+from publisher.problem import SOURCE, EntryName, Problem, shown
 
 _TOKEN = re.compile(r"['’]s\b|\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|(?:[^\W\d_][\u0300-\u036f]*+)+|\S")
-_PLACE = re.compile(r"(\w+)(?:\[(?:line (\d+)|([^\],]+))(?:, (.*?))?\])?(?:[.].*)?", re.DOTALL)
 
 
 @lru_cache(maxsize=4)
@@ -65,7 +64,7 @@ def state(
         "sentences": document.sentences,
         "words": words(document),
         "blocks": blocks,
-        "findings": list(_with_spans(rest, document, proof)),
+        "findings": rest,
         "reasons": _reasons(entries),
         "candidates": [{"span": [one.start, one.end], "kind": one.kind, "open": one.open} for one in proof.candidates],
         "progress": {
@@ -118,16 +117,12 @@ def _findings(
     rest = []
     listed = {id(one) for one in visible(entries, document.text)}
     ids = {(one.table, one.id): number for number, one in enumerate(entries) if one.id and id(one) in listed}
-    lines = {(one.table, one.block.line): number for number, one in enumerate(entries) if one.file == RECORDS_FILE}
+    ids |= {(e.table, f"line {e.block.line}"): number for number, e in enumerate(entries) if e.file == RECORDS_FILE}
     said = {name: number for number, one in enumerate(entries) for name in _names(one, document)}
     for severity, problems in (("error", errors), ("warning", warnings)):
         for problem in problems:
-            place = _PLACE.fullmatch(problem.record)
-            number = None
-            if place:
-                table, line, key, words = place.groups()
-                number = lines.get((table, int(line))) if line else ids.get((table, key))
-                number = said.get((table, key, words)) if number is None else number
+            record = problem.record
+            number = ids.get((record.table, record.id), said.get(record.entry))
             if number is None:
                 rest.append(_finding(severity, problem))
             elif not _is_awaited(entries[number], problem):
@@ -138,23 +133,8 @@ def _findings(
 def _is_awaited(entry: Entry, problem: Problem) -> bool:
     """Whether a problem is that something is missing in an entry that is still to do: whoever fills it in knows."""
     return (
-        entry.todo is not None and "." not in problem.record and bool(problem.field) and problem.field not in entry.body
+        entry.todo is not None and not problem.record.path and bool(problem.field) and problem.field not in entry.body
     )
-
-
-def _with_spans(found: Sequence[dict[str, Any]], document: Document, proof: Proof) -> Iterator[dict[str, Any]]:
-    """The findings of no entry, each with the words that it is about: a candidate, a sentence or a paragraph."""
-    text, paragraphs = document.text, document.paragraphs
-    places = [
-        (f"{one.kind} {shown(text[one.start : one.end])}", one.start, one.end) for one in proof.candidates if one.open
-    ]
-    places += [(f"no record in the sentence {shown(text[start:end])}", start, end) for start, end in document.sentences]
-    places += [(f"paragraph {number} (", start, end) for number, (start, end) in enumerate(paragraphs, 1)]
-    for one in found:
-        near = next((place for place in places if place[0] in one["message"]), None)
-        if near:
-            places.remove(near)
-        yield {**one, "span": list(near[1:])} if near else one
 
 
 def _reasons(entries: Sequence[Entry]) -> list[str]:
@@ -163,25 +143,19 @@ def _reasons(entries: Sequence[Entry]) -> list[str]:
     return [reason for reason, _ in Counter(one for one in given if one and isinstance(one, str)).most_common()]
 
 
-def _names(entry: Entry, document: Document) -> Iterator[tuple[str, str | None, str | None]]:
+def _names(entry: Entry, document: Document) -> Iterator[EntryName]:
     """How messages name an entry that has no id: by nothing but its table, or by its actor and its words."""
     if entry.table == "source":
-        yield "source", None, None
+        yield SOURCE
     for start, end in spans_in(entry.values.get("text", [])):
         number = paragraph_at(document.paragraphs, start)
         words = f"{shown(document.text[start:end])} in paragraph {number}"
-        yield entry.table, str(entry.values.get("actor_id", "")), words
+        yield EntryName(entry.table, str(entry.values.get("actor_id", "")), words)
 
 
 def _finding(severity: str, problem: Problem, of_entry: bool = False) -> dict[str, Any]:
     """A finding as a page has it. of_entry: it is shown with its entry, whose name then goes without saying."""
-    inner = problem.record.partition("].")[2]
-    field = inner.partition("[")[0] or problem.field
-    if not of_entry:
-        return {"severity": severity, "field": field, "message": problem.within}
-    where = ".".join(filter(None, (inner, problem.field)))
-    return {
-        "severity": severity,
-        "field": field,
-        "message": f"{where}: {problem.message}" if where else problem.message,
-    }
+    where = ".".join(filter(None, (problem.record.below, problem.field)))
+    message = problem.within if not of_entry else f"{where}: {problem.message}" if where else problem.message
+    span = {"span": list(problem.span)} if problem.span else {}
+    return {"severity": severity, "field": problem.key, "message": message, **span}

@@ -82,7 +82,7 @@ def _write(place: Place, schemas: Mapping[str, Schema], update: bool, blind: boo
             if not update
             else "is not there to update"
         )
-        raise Refused([Problem(target.name, "", "", hint)])
+        raise Refused([Problem(target.name, hint)])
     if blind:
         called = place.reference.called
         _replace(target, empty(place.read()).encode())

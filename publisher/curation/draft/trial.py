@@ -3,7 +3,6 @@ it is asked for nothing more. The values and links that a rule names go first, t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,15 +12,13 @@ from publisher.inputs.article_reader import Reference
 from publisher.inputs.links import KINDS
 from publisher.judge.articles import judge_alone
 from publisher.judge.authority import authority_table
-from publisher.model import Coded, Context, Link, Mention, Reading, Record
+from publisher.model import RECORDS, Coded, Context, Link, Mention, Reading, Record
 from publisher.problem import Problem
 from publisher.records.reconcile import reconcile
 from publisher.schemas import Schema
 from publisher.tables import LINK_KEYS
 
 _ROUNDS = 12
-_PLACE = re.compile(r"(?:events|statements|figures)\[(?P<id>[^\]]+)\](?:\.(?P<key>\w+)\[(?P<link>[^\]]+)\])?\Z")
-_WORDS = re.compile(r"\w+\[(?P<actor>act-[^,\]]+), (?P<words>.*)\]\Z")
 _MAY_GO = frozenset(
     [
         *("event_mode", "event_context", "auxiliary_mode", "parent_event_id", "date_edtf"),
@@ -43,7 +40,7 @@ class Court:
         """What the build would say of what is curated for an article. That candidates are still to be decided counts
         for nothing."""
         made = reconcile(reading, self.actors)
-        if own := [problem for problem in made.problems if _PLACE.match(problem.record)]:
+        if own := [problem for problem in made.problems if problem.record.table in RECORDS]:
             return own
         article, path = reading.article, Path(reading.article.file_name)
         authority = authority_table(self.actors.values, self.schemas["actors"])
@@ -58,12 +55,11 @@ def taken(court: Court, reading: Reading, words: Sequence[Mention]) -> list[Ment
     assert reading.curated
     mentions, offices = ([one for one in words if bool(one.mention_type) is kind] for kind in (True, False))
     alone = replace(reading.curated, records=(), mentions=tuple(mentions), offices=tuple(offices))
-    found = [_WORDS.match(one.record) for one in court.problems(replace(reading, curated=alone))] if words else []
-    refused = [(one["actor"], one["words"]) for one in found if one]
+    refused = [problem.record for problem in court.problems(replace(reading, curated=alone))] if words else []
     return [
         one
         for one in words
-        if not any(one.actor_id == actor and reading.text[one.start : one.end] in printed for actor, printed in refused)
+        if not any(one.actor_id == r.id and reading.text[one.start : one.end] in r.words for r in refused)
     ]
 
 
@@ -89,18 +85,17 @@ def _ours(problems: Sequence[Problem], records: Sequence[Record]) -> Iterator[tu
     numbers = {one.id: number for number, one in enumerate(records)}
     seen: set[str] = set()
     for problem in problems:
-        place = _PLACE.match(problem.record)
-        if place and place["id"] in numbers and place["id"] not in seen:
-            seen.add(place["id"])
-            yield problem, numbers[place["id"]]
+        name = problem.record.id
+        if problem.record.table in RECORDS and name in numbers and name not in seen:
+            seen.add(name)
+            yield problem, numbers[name]
 
 
 def _mended(one: Record, problem: Problem) -> Record:
     """The record without what the problem is about; without anything where that is the whole of it."""
-    place = _PLACE.match(problem.record)
-    assert place
-    if place["key"] in KINDS:
-        kept = tuple(link for link in one.links if not _is_link(link, place["key"], place["link"]))
+    path = problem.record.path
+    if path and path[0][0] in KINDS:
+        kept = tuple(link for link in one.links if not _is_link(link, *path[0]))
         return replace(one, links=kept) if len(kept) < len(one.links) else _nothing(one)
     field = problem.field
     if field == "speaker_text" and one.actors("speaker"):

@@ -1,7 +1,8 @@
 """The page for people, index.html: one file, made from the package alone, that needs neither network nor script.
 
 Content comes first, as HTML; the script adds search, sorting, filters, copying and the view of records beside the text.
-Of an archive there is an overview. Served over http, its script reads the CSV files beside the page for a search.
+Of an archive there is an overview, which leads to a page for each article. Served over http, its script reads the CSV
+files beside the page for a search.
 The modules here compute plain values, the templates hold all markup and words, and whatever they print becomes text; a
 policy in the head allows the one style and the one script by their hashes and nothing else, so no text of an article
 can run.
@@ -12,6 +13,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -21,43 +23,54 @@ from publisher.publish.bundle import Bundle
 from publisher.publish.citation import cite_apa, cite_bibtex
 from publisher.publish.listing import FORMATS
 
-from . import cards, flat, interactions, overview, quality, reports, tables, templates, text, timeline, words
+from . import articles, cards, flat, interactions, overview, quality, reports, tables, templates, text, timeline, words
 from .names import LANGUAGE, Names
 from .view import SHOWN, View, load
 
-STYLES = ("page.css", "reading.css", "pictures.css")
+STYLES = ("base.css", "tables.css", "reading.css", "pictures.css")
 SCRIPTS = ("reading.js", "tables.js")
+STYLES_OF_ARCHIVE = ("base.css", "tables.css", "pictures.css", "archive.css")
+SCRIPTS_OF_ARCHIVE = ("archive.js", "tables.js")  # in this order: the first takes over what it can read
+OF_ARTICLES = {"article.css": ("base.css", "reading.css"), "article.js": ("reading.js",)}
+"""What the pages of articles share: file beside them -> assets."""
+HOME = "../../index.html"
 FILES = 100
 """Files that search engines are told of: of tables in parts there may be thousands."""
-STYLES_OF_ARCHIVE = ("page.css", "pictures.css", "archive.css")
-SCRIPTS_OF_ARCHIVE = ("archive.js", "tables.js")  # in this order: the first takes over what it can read
 CORE = ("events", "actors", "statements", "figures", "evidence")
 """The tables whose counts are at the top."""
 
 
-def render(
+def pages(
     descriptor: Mapping[str, Any],
     schemas: Mapping[str, Mapping[str, Any]],
     data: Path,
     texts: Mapping[str, str],
     archive: Bundle | None = None,
-) -> str:
-    """The page. schemas: table -> Table Schema; data: the folder of the Parquet files; texts: source_id -> text of the
-    articles whose text may be shown; archive: all in one. Up to view.ARTICLES articles are shown in full, of more an
-    overview of less than 500 kB.
+) -> Iterator[tuple[str, str]]:
+    """Path in the package and content of index.html, and of an archive of the pages of its articles. schemas: table ->
+    Table Schema; data: the folder of the Parquet files; texts: source_id -> text of the articles whose text may be
+    shown; archive: all in one. Up to view.ARTICLES articles are shown in full, of more an overview of less than 500 kB.
 
     Raises OSError, pyarrow.ArrowException.
     """
     view = load(descriptor, schemas, data, texts, archive)
-    return render_view(view, croissant.describe_dataset(descriptor, schemas))
+    counted = None if view.whole else overview.collect_overview(view)
+    if counted:
+        view = replace(view, pages=articles.choose(view, counted))
+    yield "index.html", _index(view, counted, croissant.describe_dataset(descriptor, schemas))
+    for source, one in articles.each(view):
+        yield articles.path(source), _article(one)
+    if view.pages:
+        for name, assets in OF_ARTICLES.items():
+            yield f"{articles.FOLDER}/{name}", templates.read_asset(*assets)
 
 
-def render_view(view: View, metadata: Mapping[str, Any]) -> str:
-    """The page. metadata: for search engines. A section that has nothing to show is left out."""
+def _index(view: View, counted: overview.Overview | None, metadata: Mapping[str, Any]) -> str:
+    """The page of all. metadata: for search engines. A section that has nothing to show is left out."""
     names = Names(view)
     style = templates.read_asset(*(STYLES if view.whole else STYLES_OF_ARCHIVE))
     script = templates.read_asset(*(SCRIPTS if view.whole else SCRIPTS_OF_ARCHIVE))
-    sections = {key: section for key, section in _sections(view, names) if section is not None}
+    sections = {key: section for key, section in _sections(view, names, counted) if section is not None}
     remarks = cast("Mapping[str, str]", sections.pop("remarks", {}))
     return templates.render(
         "page.html",
@@ -68,6 +81,10 @@ def render_view(view: View, metadata: Mapping[str, Any]) -> str:
         read_note=partial(words.read_note, names),
         view=view,
         names=names,
+        home="",
+        level=4,
+        all_pages=len(view.pages) == view.total("sources"),
+        page_of=articles.path,
         core=CORE if view.whole else ("sources", *CORE),
         formats=list(FORMATS.values()),
         legend=text.LEGEND,
@@ -79,14 +96,36 @@ def render_view(view: View, metadata: Mapping[str, Any]) -> str:
         read=partial(words.read_cell, view),
         period=timeline.find_period(view),
         language=LANGUAGE,
-        policy=_policy(style, script, "" if view.whole else "connect-src 'self'; "),
+        policy=_policy(_hash(style), _hash(script), "" if view.whole else "connect-src 'self'; "),
         style=style,
         script=script,
         metadata=templates.json_text(_brief(metadata)),
     )
 
 
-def _sections(view: View, names: Names) -> Iterator[tuple[str, object]]:
+def _article(view: View) -> str:
+    """The page of the one article of a view."""
+    names = Names(view)
+    found = [card for card in cards.collect_cards(view, names, {}) if card.evidence]
+    return templates.render(
+        "article.html",
+        text=(text.collect_texts(view, names), found),
+        unchecked=any(card.row.get("method") == "automatic" for card in found),
+        reports={},
+        remarks={},
+        view=view,
+        names=names,
+        home=HOME,
+        level=2,
+        legend=text.LEGEND,
+        shown_first=text.SHOWN_FIRST,
+        few=cards.FEW,
+        language=LANGUAGE,
+        policy=_policy(_BESIDE, _BESIDE, ""),
+    )
+
+
+def _sections(view: View, names: Names, counted: overview.Overview | None) -> Iterator[tuple[str, object]]:
     """The sections in the order of the page, each with what its template shows; None where there is nothing. Among them
     `remarks`, which is no section: record -> what makes those who tell it weak sources."""
     if view.whole:
@@ -98,8 +137,7 @@ def _sections(view: View, names: Names) -> Iterator[tuple[str, object]]:
         yield "speakers", reports.collect_ways(view, names) or None
         yield "timeline", timeline.collect_timeline(view)
         yield "text", (text.collect_texts(view, names), list(cards.collect_cards(view, names, told)))
-    else:
-        counted = overview.collect_overview(view)
+    elif counted:
         yield "overview", counted
         yield "quality", quality.collect_quality(view)
         yield "articles", counted.articles
@@ -127,10 +165,13 @@ def _brief(metadata: Mapping[str, Any]) -> dict[str, Any]:
     return {"@context": {"@vocab": croissant.SCHEMA_ORG, "sc": croissant.SCHEMA_ORG}, **known, "distribution": files}
 
 
+_BESIDE = "'self' file:"  # a file beside the page, also where no server shows it
+
+
 def _policy(style: str, script: str, also: str) -> str:
-    """The style and the script by their hashes, and nothing else but what `also` allows."""
+    """This style and this script, and nothing else but what `also` allows."""
     return (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; {also}"
+        f"default-src 'none'; style-src {style}; script-src {script}; img-src data:; {also}"
         "base-uri 'none'; form-action 'none'"
     )
 

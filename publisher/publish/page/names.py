@@ -111,9 +111,10 @@ class Names:
 
 
 def name_article(source: Row, *, alone: bool = True) -> str:
-    """What to call an article: its title, else its date, and its file where it has neither or is not alone."""
-    if source["title"]:
-        return str(source["title"])
+    """What to call an article: its title, or its name in an archive; else its date, and its file where that does not
+    tell it."""
+    if source["title"] or source["doc_id"]:
+        return str(source["title"] or source["doc_id"])
     dated = f"Article of {format_day(source['document_date'])}" if source["document_date"] else None
     return ", ".join(filter(None, (dated, None if dated and alone else source["file_name"])))
 

@@ -4,21 +4,24 @@ when, how many came to harm. Counted over all rows by overview.sql; a few rows o
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from errno import ENOSPC
 from pathlib import Path
 
+from publisher.language import codes
+from publisher.records.automatic.earned import makes
+
 from .flat import VIEWS, load, named_rows
+from .names import name_article
 from .periods import Periods, count_periods
 from .view import Row, View
 
 SETTINGS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000"
 COUNTING = Path(__file__).with_name("overview.sql")
-SHOWN = {"quoted": 20, "quoted_organizations": 10, "quoted_states": 10, "deeds": 25, "types": 40, "countries": 15}
-SHOWN |= {"harm": 25, "articles": 60}
+SHOWN = {"deeds": 25, "happened": 25, "types": 40, "countries": 15, "quoted": 20, "harm": 25, "articles": 60}
 """How many rows of each answer are on the page."""
 HARM = "measure, count(*) AS figures, count(event_id) AS linked, count(statement_id) AS sourced"
 READ = {
@@ -38,24 +41,28 @@ READ = {
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """quoted: speakers, their organizations, their states; statements, voiced: how many, each utterance once, and those
-    of which a speaker is an actor; placed: events of which a country is known; harmed: for each measure how many
-    figures, how many of them with an event and with a statement; periods: None where nothing has a date; undated:
-    events and articles without a date; automatic: records that no person has checked, of how many."""
+    """The rows of overview.sql that are shown. called: what the articles that they name are called; statements, voiced:
+    how many, each utterance once, and those of which a speaker is an actor; placed: events of which a country is known;
+    harmed: for each measure how many figures, how many of them with an event and with a statement; periods: None where
+    nothing has a date; undated: events and articles without a date; automatic: records that no person has checked, of
+    how many; made: the types of event that the program makes."""
 
-    quoted: tuple[Sequence[Row], Sequence[Row], Sequence[Row]]
-    statements: int
-    voiced: int
     deeds: Sequence[Row]
+    happened: Sequence[Row]
     types: Sequence[Row]
     countries: Sequence[Row]
+    quoted: Sequence[Row]
+    harm: Sequence[Row]
+    articles: Sequence[Row]
+    called: Mapping[str, str]
+    statements: int
+    voiced: int
     placed: int
     harmed: Sequence[Row]
-    harm: Sequence[Row]
     periods: Periods | None
     undated: tuple[int, int]
-    articles: Sequence[Row]
     automatic: tuple[int, int]
+    made: Sequence[str]
 
 
 def collect_overview(view: View) -> Overview:
@@ -83,21 +90,26 @@ def _counted(view: View) -> Overview:
             " (SELECT count(*) FROM sources WHERE document_date IS NULL),"
             " (SELECT count(DISTINCT event_id) FROM event_places WHERE country_code IS NOT NULL)"
         )
+        named = {row["source_id"] for rows in answers.values() for row in rows if "source_id" in row}
         return Overview(
-            quoted=(answers["quoted"], answers["quoted_organizations"], answers["quoted_states"]),
+            **answers,
+            called=_called(database, named),
             statements=statements,
             voiced=voiced,
-            deeds=answers["deeds"],
-            types=answers["types"],
-            countries=answers["countries"],
             placed=placed,
             harmed=_ask(database, f"SELECT {HARM} FROM harm GROUP BY measure ORDER BY figures DESC, measure"),
-            harm=answers["harm"],
             periods=_periods(database),
             undated=(events, articles),
-            articles=answers["articles"],
             automatic=_automatic(view),
+            made=[kind for kind in view.codes("events", "event_type") if any(makes(code, kind) for code in codes())],
         )
+
+
+def _called(database: sqlite3.Connection, sources: Collection[str]) -> dict[str, str]:
+    """What these articles are called."""
+    marks = ", ".join("?" * len(sources))
+    asked = database.execute(f"SELECT * FROM sources WHERE source_id IN ({marks})", sorted(sources))
+    return {row["source_id"]: name_article(row, alone=False) for row in named_rows(asked)}
 
 
 def _ask(database: sqlite3.Connection, question: str) -> list[Row]:

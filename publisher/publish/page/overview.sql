@@ -1,11 +1,15 @@
 -- What the page of an archive counts, over all rows. Runs in SQLite, after ../views.sql, on the columns of the tables
 -- that overview.py reads: so without `evidence`, of which an archive has by far the most rows.
 --
---   quoted, quoted_organizations, quoted_states   who is quoted, the most quoted first
 --   deeds              who does what to whom
+--   happened           each event
 --   types, countries   events by type and by country
+--   quoted             who is quoted, the most quoted first
 --   harm               how many people came to harm, who says so and when
 --   articles           each article and how many records it has
+--
+-- A row that counts several records names one of them and its article, so that a reader can see the words: SQLite takes
+-- the other columns from the row that has the minimum.
 
 CREATE INDEX of_statement ON statement_actors (statement_id);
 CREATE INDEX of_event ON event_actors (event_id);
@@ -23,7 +27,7 @@ CREATE INDEX home ON homes (actor_id);
 -- spoken: one row per speaker of a statement that is an actor; each utterance once.
 CREATE TABLE spoken AS
 SELECT s.statement_id, s.source_id, s.quote_type <> 'indirect' AS is_quotation, a.actor_id, a.name,
-       coalesce(a.office, a.actor_type) AS about, h.organization_id, h.organization, h.state
+       coalesce(a.office, a.actor_type) AS about, h.state
 FROM statement_actors AS p
 JOIN statements AS s ON s.statement_id = p.statement_id
 JOIN actors AS a ON a.actor_id = p.actor_id
@@ -32,26 +36,10 @@ WHERE p.role = 'speaker' AND s.fuller_statement_id IS NULL;
 
 CREATE VIEW quoted AS
 SELECT actor_id, name, about, state, sum(is_quotation) AS quotations, count(*) AS statements,
-       count(DISTINCT source_id) AS articles
+       count(DISTINCT source_id) AS articles, min((1 - is_quotation) || statement_id), statement_id AS record_id, source_id
 FROM spoken
 GROUP BY actor_id, name, about, state
 ORDER BY quotations DESC, statements DESC, name, actor_id;
-
-CREATE VIEW quoted_organizations AS
-SELECT organization AS name, count(DISTINCT CASE WHEN is_quotation THEN statement_id END) AS quotations,
-       count(DISTINCT statement_id) AS statements, count(DISTINCT source_id) AS articles
-FROM spoken
-WHERE organization_id IS NOT NULL
-GROUP BY organization_id, organization
-ORDER BY quotations DESC, statements DESC, organization, organization_id;
-
-CREATE VIEW quoted_states AS
-SELECT state AS name, count(DISTINCT CASE WHEN is_quotation THEN statement_id END) AS quotations,
-       count(DISTINCT statement_id) AS statements, count(DISTINCT source_id) AS articles
-FROM spoken
-WHERE state IS NOT NULL
-GROUP BY state
-ORDER BY quotations DESC, statements DESC, state;
 
 
 -- deeds: what the view `acts` has a row of each for, counted. An event counts once for each two of its parties, and
@@ -91,29 +79,30 @@ WHERE s.act_type IS NOT NULL AND s.fuller_statement_id IS NULL;
 
 CREATE VIEW deeds AS
 WITH one AS (
-    SELECT f.actor_id, f.recipient_id, f.act_type, f.source_id, 'events' AS record_table, b.event_id IS NOT NULL AS mutual
+    SELECT f.actor_id, f.recipient_id, f.act_type, f.source_id, 'events' AS record_table, b.event_id IS NOT NULL AS mutual,
+           f.event_id AS record_id
     FROM facing AS f
     LEFT JOIN facing AS b
         ON b.event_id = f.event_id AND b.actor_id = f.recipient_id AND b.recipient_id = f.actor_id
     WHERE b.event_id IS NULL OR f.actor_id < f.recipient_id
     UNION ALL
-    SELECT actor_id, recipient_id, act_type, source_id, 'events', 1 FROM beside
+    SELECT actor_id, recipient_id, act_type, source_id, 'events', 1, event_id FROM beside
     UNION ALL
     SELECT CASE role WHEN 'actor' THEN actor_id END, CASE role WHEN 'recipient' THEN actor_id END, act_type, source_id,
-           'events', 0
+           'events', 0, event_id
     FROM party
     WHERE event_id NOT IN (SELECT event_id FROM facing) AND event_id NOT IN (SELECT event_id FROM beside)
     UNION ALL
-    SELECT actor_id, recipient_id, act_type, source_id, 'statements', 0 FROM meant
+    SELECT actor_id, recipient_id, act_type, source_id, 'statements', 0, statement_id FROM meant
 ),
 counted AS (
     SELECT record_table, actor_id, act_type, recipient_id, mutual, count(*) AS times,
-           count(DISTINCT source_id) AS articles
+           count(DISTINCT source_id) AS articles, min(record_id) AS record_id, source_id
     FROM one
     GROUP BY record_table, actor_id, act_type, recipient_id, mutual
 )
 SELECT c.record_table, c.actor_id, a.name AS actor, c.act_type, c.recipient_id, r.name AS recipient, c.mutual, c.times,
-       c.articles
+       c.articles, c.record_id, c.source_id
 FROM counted AS c
 LEFT JOIN actors AS a ON a.actor_id = c.actor_id
 LEFT JOIN actors AS r ON r.actor_id = c.recipient_id
@@ -121,11 +110,17 @@ ORDER BY c.actor_id IS NULL OR c.recipient_id IS NULL, c.times DESC, c.articles 
          c.actor_id, c.recipient_id, c.mutual;
 
 
+-- happened: each event, those of the latest articles first, and of these those whose parties are known.
+CREATE VIEW happened AS
+SELECT e.event_id AS record_id, e.label, e.event_type, e.auxiliary_mode, e.is_asserted, e.date_edtf, e.source_id
+FROM events AS e
+JOIN sources AS s ON s.source_id = e.source_id
+ORDER BY s.document_date DESC, (SELECT count(*) FROM party AS p WHERE p.event_id = e.event_id) DESC, e.source_id,
+         e.event_id;
+
+
 CREATE VIEW types AS
-SELECT event_type, count(*) AS events, count(DISTINCT source_id) AS articles,
-       sum(coalesce(auxiliary_mode, 'historical') <> 'historical') AS not_so,
-       sum(date_start IS NOT NULL OR date_end IS NOT NULL) AS dated, sum(is_asserted IS 0) AS told,
-       sum(is_asserted IS NULL) AS unsaid
+SELECT event_type, count(*) AS events, count(DISTINCT source_id) AS articles
 FROM events
 GROUP BY event_type
 ORDER BY events DESC, event_type;
@@ -145,7 +140,7 @@ ORDER BY events DESC, articles DESC, country;
 
 -- harm: figures of people killed, injured ... as `figures_flat` has them: those of an event first, the latest first.
 CREATE VIEW harm AS
-SELECT f.figure_id, f.value_text, f.counted_text, f.measure, f.event_id, e.label AS event, e.date_edtf, f.statement_id,
+SELECT f.figure_id AS record_id, f.value_text, f.counted_text, f.measure, f.event_id, e.label AS event, e.date_edtf, f.statement_id,
        CASE
            WHEN f.statement_id IS NOT NULL THEN coalesce(
                (SELECT group_concat(name, '; ') FROM (
@@ -158,7 +153,7 @@ SELECT f.figure_id, f.value_text, f.counted_text, f.measure, f.event_id, e.label
            )
            WHEN f.method <> 'automatic' THEN 'the article itself'
        END AS stated_by,
-       f.modifier, d.document_date, d.title, d.doc_id, d.file_name
+       f.modifier, d.document_date, f.source_id
 FROM figures AS f
 JOIN sources AS d ON d.source_id = f.source_id
 LEFT JOIN events AS e ON e.event_id = f.event_id
@@ -181,8 +176,8 @@ counted AS (
     FROM records
     GROUP BY source_id
 )
-SELECT s.source_id, s.document_date, s.title, s.doc_id, s.file_name, s.publisher, s.url,
+SELECT s.source_id, s.document_date, s.publisher, s.url,
        coalesce(c.events, 0) AS events, coalesce(c.statements, 0) AS statements, coalesce(c.figures, 0) AS figures
 FROM sources AS s
 LEFT JOIN counted AS c ON c.source_id = s.source_id
-ORDER BY s.document_date DESC, s.file_name, s.source_id;
+ORDER BY s.document_date DESC, coalesce(c.events + c.statements + c.figures, 0) DESC, s.file_name, s.source_id;

@@ -6,13 +6,15 @@ every row is a line above the table."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from markupsafe import escape
 
+from .articles import path
 from .names import KINDS, address_row, address_span
 from .view import Field, Row, Table, View
 
@@ -30,10 +32,10 @@ Places = Mapping[str, str] | None
 
 
 class Cell(NamedTuple):
-    """A cell as the CSV has it. target: the id that it links to; kind: key, words, long, n for a number, or none."""
+    """A cell as the CSV has it. href: where it leads; kind: key, words, long, n for a number, or none."""
 
     text: str
-    target: str | None = None
+    href: str | None = None
     kind: str = ""
 
 
@@ -88,10 +90,11 @@ def _table(view: View, table: Table, places: Places) -> Shown:
     }
     fields = sorted((f for f in table.fields if f["name"] not in alike), key=lambda f: _rank(table, f))
     head = [(field, _kind(table, field)) for field in fields]
+    found = _rows(table, rows, head, partial(_href, view, table, places))
     return Shown(
         table=table,
         head=head,
-        rows=list(_rows(table, rows, head, places) if view.whole else _few(_rows(table, rows, head, places))),
+        rows=list(found if view.whole else _few(found)),
         same=[(name, plain(value)) for name, value in alike.items() if value is not None],
         empty=[name for name, value in alike.items() if value is None],
         columns=columns,
@@ -134,13 +137,13 @@ def _kind(table: Table, field: Field) -> str:
 
 
 def _rows(
-    table: Table, rows: Sequence[Row], head: Sequence[tuple[Field, str]], places: Places
+    table: Table, rows: Sequence[Row], head: Sequence[tuple[Field, str]], href: Callable[[Row, str], str | None]
 ) -> Iterator[tuple[str | None, Sequence[Cell]]]:
     """Where two keys differ only in what an address cannot hold, the first has it."""
     seen: set[str] = set()
     for row in rows:
         address = address_row(table.name, *(row[name] for name in table.key))
-        yield None if address in seen else address, [_cell(table, row, *column, places) for column in head]
+        yield None if address in seen else address, [_cell(row, *column, href) for column in head]
         seen.add(address)
 
 
@@ -148,18 +151,25 @@ def _few(rows: Iterator[tuple[str | None, Sequence[Cell]]]) -> Iterator[tuple[st
     """The first of the rows that there is room for, at least one, with their long cells cut."""
     room = ROOM
     for address, cells in rows:
-        cut = [cell if len(cell.text) <= CUT else cell._replace(text=f"{cell.text[:CUT]} …") for cell in cells]
+        cut = [cell._replace(text=_cut(cell.text)) for cell in cells]
         room -= sum(len(escape(cell.text).encode()) for cell in cut)
         yield address if address and len(address) <= CUT else None, cut
         if room < 0:
             return
 
 
-def _cell(table: Table, row: Row, field: Field, kind: str, places: Places) -> Cell:
+def _cut(words: str) -> str:
+    """The words, or their beginning, which ends with a word unless that is too long."""
+    if len(words) <= CUT:
+        return words
+    return f"{words[:CUT].rpartition(' ')[0] or words[:CUT]} …"
+
+
+def _cell(row: Row, field: Field, kind: str, href: Callable[[Row, str], str | None]) -> Cell:
     if row[field["name"]] is None:
         return Cell("")
     words = plain(row[field["name"]])
-    return Cell(words, _target(table, field["name"], row, places), kind or ("long" if len(words) > LONG else ""))
+    return Cell(words, href(row, field["name"]), kind or ("long" if len(words) > LONG else ""))
 
 
 def plain(value: object) -> str:
@@ -171,15 +181,21 @@ def plain(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _target(table: Table, name: str, row: Row, places: Places) -> str | None:
-    """Where a cell leads: a reference to its row, evidence to its words, a key to the record beside the text."""
-    if places is None or (name == "source_id" and table.name != "sources"):
-        return None  # the row may not be here; the source is the same in every row
-    if table.name in KINDS and name == next((one for one in READ if one in row), table.key[0]):
-        return str(row[table.key[0]])
+def _href(view: View, table: Table, places: Places, row: Row, name: str) -> str | None:
+    """Where a cell leads: what a row is about to the record beside its text, evidence to its words, a reference to its
+    row. In an archive the text is on a page of its own, and the row may not be here."""
+    about = table.name in KINDS and name == next((one for one in READ if one in row), table.key[0])
+    if places is None:
+        spans = table.name == "evidence" and name == "exact"
+        to = address_span(row) if spans else row[table.key[0]]
+        return f"{path(row['source_id'])}#{to}" if (about or spans) and row.get("source_id") in view.pages else None
+    if name == "source_id" and table.name != "sources":
+        return None  # it is the same in every row
+    if about:
+        return f"#{row[table.key[0]]}"
     if table.references.get(name) == "evidence":
-        return places.get(row[name])
-    return address_row(table.references[name], row[name]) if name in table.references else None
+        return f"#{places[row[name]]}" if row[name] in places else None
+    return f"#{address_row(table.references[name], row[name])}" if name in table.references else None
 
 
 def _profile(table: Table) -> list[Column]:

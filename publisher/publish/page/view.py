@@ -108,13 +108,15 @@ def _tallied(columns: Sequence[Any]) -> dict[tuple[Any, ...], int]:
 @dataclass(frozen=True, slots=True)
 class View:
     """A package. whole: every row is here, so that records and text can be shown together. texts: source_id -> text,
-    of the sources whose text may be shown. archive: all in one, None where there is none."""
+    of the sources whose text may be shown. archive: all in one, None where there is none. pages: the sources that have
+    a page of their own."""
 
     descriptor: Mapping[str, Any]
     tables: Mapping[str, Table]
     texts: Mapping[str, str]
     whole: bool
     archive: Bundle | None = None
+    pages: frozenset[str] = frozenset()
 
     def rows(self, table: str) -> Sequence[Row]:
         """The rows that the page has of a table; none where the package has no such table."""
@@ -166,7 +168,7 @@ def load(
         for name, entries in resources.items()
         for total in [totals[name]]
     }
-    return View(descriptor, tables, texts if whole else {}, whole, archive)
+    return View(descriptor, tables, texts, whole, archive)
 
 
 def _files(resources: Sequence[Mapping[str, Any]], end: str) -> list[str]:
@@ -182,10 +184,10 @@ def footers(files: Iterable[Path]) -> Iterator[Any]:
 def _rows(files: Sequence[Path], limit: int) -> list[Row]:
     """The first rows."""
     batches = read_rows(files, max(limit, 1))
-    return list(islice(chain.from_iterable(map(_dicts, batches)), limit))
+    return list(islice(chain.from_iterable(map(dicts, batches)), limit))
 
 
-def _dicts(batch: pa.RecordBatch) -> Iterator[Row]:
-    """Column by column: `to_pylist` of all imports pandas, which takes longer than the page."""
+def dicts(batch: pa.RecordBatch) -> Iterator[Row]:
+    """The rows of a batch. Column by column: `to_pylist` of all imports pandas, which takes longer than the page."""
     columns = {name: column.to_pylist() for name, column in zip(batch.schema.names, batch.columns, strict=True)}
     return (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))

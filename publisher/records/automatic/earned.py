@@ -23,13 +23,14 @@ def earns(code: str, found: Candidate | Event) -> bool:
     """Whether records are made of such a finding. code: of the language, whose folder has the verdicts. Of what nobody
     says to have happened, or to come, none is made; nor of a type of event whose actors are too often wrong."""
     if isinstance(found, Event):
-        return (
-            not found.hypothetical
-            and found.event_type not in SAID
-            and has_earned(code, f"event.{found.event_type.lower()}")
-            and has_earned(code, f"part.actor.{found.event_type.lower()}")
-        )
+        return not found.hypothetical and makes(code, found.event_type)
     return (isinstance(found, Name) and found.rule == LISTED) or has_earned(code, found.rule)
+
+
+def makes(code: str, event_type: str) -> bool:
+    """Whether events of a type are made."""
+    parts = (f"event.{event_type.lower()}", f"part.actor.{event_type.lower()}")
+    return event_type not in SAID and all(has_earned(code, part) for part in parts)
 
 
 @cache

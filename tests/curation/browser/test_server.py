@@ -27,7 +27,7 @@ def echo(asked: Any) -> tuple[HTTPStatus, dict[str, Any]]:
 
 
 def refused(_: Any) -> tuple[HTTPStatus, dict[str, Any]]:
-    raise Refused([Problem("a.toml", "", "", "is wrong")])
+    raise Refused([Problem("a.toml", "is wrong")])
 
 
 @pytest.fixture(scope="module")

@@ -166,7 +166,7 @@ def test_every_key_that_is_read_can_be_written() -> None:
 
     body = {"source": {"x": 1}, **{table: [{"x": 1}] for table in TABLES if table not in ("source", "actors")}}
     problems = read_tables("a.toml", body, ARTICLE.document, SCHEMAS).problems
-    known = {p.record.partition("[")[0]: p.message.partition("known: ")[2] for p in problems if p.field == "x"}
+    known = {p.record.table: p.message.partition("known: ")[2] for p in problems if p.field == "x"}
     assert len(known) == len(TABLES) - 1
     for table, names in known.items():
         assert set(order_of(table, SCHEMAS)) - {"todo"} == set(names.split(", ")), table

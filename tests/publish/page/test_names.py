@@ -153,7 +153,13 @@ def test_an_article_is_called_by_its_title_then_by_its_date_and_file(
     title: str | None, dated: bool, alone: bool, expected: str
 ) -> None:
     when = date(2031, 5, 9) if dated else None
-    assert name_article({"file_name": "quay.txt", "title": title, "document_date": when}, alone=alone) == expected
+    source = {"file_name": "quay.txt", "doc_id": None, "title": title, "document_date": when}
+    assert name_article(source, alone=alone) == expected
+
+
+def test_an_article_of_an_archive_is_called_as_there() -> None:
+    source = {"file_name": "news.jsonl", "doc_id": "news/5", "title": None, "document_date": date(2031, 5, 9)}
+    assert name_article(source) == "news/5"
 
 
 def test_articles_stand_by_date(tmp_path: Path) -> None:

@@ -87,9 +87,9 @@ def test_a_template_escapes_and_quotes(path: Path) -> None:
         tag = marked[: found.start()].rpartition("<")[2]
         if ">" not in tag and tag.count('"') % 2 == 0:  # inside a tag, but not between quotes
             (expression,) = printed[marked[: found.start()].count("\N{WHITE SQUARE}") :][:1]
-            assert re.match(r'-? (caller\(|lang\(|"id" if )', expression), expression
+            assert re.match(r'-? (caller\(|lang\(|level |"id" if )', expression), expression
     for script in re.findall(r"<(?:script|style)[^>]*>(.*?)</", source, re.DOTALL):
-        assert script in ("{{ metadata }}", "{{ script }}", "{{ style }}")
+        assert script in ("{{ metadata }}", "{{ script }}", "{{ style }}", "")
 
 
 # Control characters are shown as pictures, so they do not come back as they were.

@@ -75,7 +75,7 @@ from pathlib import Path
 from publisher.publish import page
 folder = Path({str(made.folder)!r})
 schemas = {{path.stem: json.loads(path.read_bytes()) for path in Path("schemas").glob("*.json")}}
-page.render(json.loads((folder / "datapackage.json").read_bytes()), schemas, folder / "data", {{}})
+list(page.pages(json.loads((folder / "datapackage.json").read_bytes()), schemas, folder / "data", {{}}))
 assert "pandas" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[3])

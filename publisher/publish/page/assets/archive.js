@@ -105,10 +105,20 @@
     };
   }
 
+  // Where the words of a row are: on the page of its article, if there is one.
+  const every = document.body.dataset.pages === "all", WORDS = ["label", "content_text", "value_text", "exact"];
+  const paged = new Set(Array.from(document.querySelectorAll('a[href^="data/articles/"]'), link => link.pathname));
+  function reading(table, row) {
+    const link = element("a", { href: "data/articles/" + row.source_id + ".html" });
+    if (!/^(sources|events|statements|figures|evidence)$/.test(table.name) || !(every || paged.has(link.pathname))) return null;
+    link.hash = table.name === "evidence" ? row.source_id + "/" + row.char_start + "-" + row.char_end : row[table.key[0]];
+    return link;
+  }
+
   // What a person sees of a table.
   function control(table) {
     let asked = { q: "", filters: {}, sort: "", key: "", page: 1 }, found = null, running = null;
-    const here = Array.from(table.body.rows);
+    const here = Array.from(table.body.rows), about = WORDS.find(name => table.names.includes(name)) || table.key[0];
     table.body.replaceChildren(); // so that tables.js leaves it alone; they come back below
     addEventListener("DOMContentLoaded", () => { if (!table.body.rows.length) table.body.append(...here); });
 
@@ -145,7 +155,9 @@
       const made = element(head.classList.contains("key") ? "th" : "td", { className: head.className || (value.length > LONG ? "long" : "") });
       if (made.tagName === "TH") made.scope = "row";
       const to = head.dataset.to; // the table that a reference leads to
-      made.append(to && value && tables.has(to) ? element("a", { href: "#" + to + "/" + value, textContent: value }) : value);
+      const link = name === about ? reading(table, row) : to && value && tables.has(to) ? element("a", { href: "#" + to + "/" + value }) : null;
+      if (link) link.textContent = value;
+      made.append(link || value);
       return made;
     }
     function show() {
@@ -262,7 +274,11 @@
     }
     function hit(table, found, words) {
       const link = element("a", { href: "#" + table.name + "?" + new URLSearchParams({ q: search.value.trim() }), textContent: table.title + ": " + rows(found.count) });
-      return element("li", {}, [link, element("ul", {}, found.rows.slice(0, PREVIEWED).map(row => element("li", { textContent: around(row, words) })))]);
+      return element("li", {}, [link, element("ul", {}, found.rows.slice(0, PREVIEWED).map(row => {
+        const line = reading(table, row) || element("span");
+        line.textContent = around(row, words);
+        return element("li", {}, [line]);
+      }))]);
     }
     function around(row, words) { // the cell with the most of the words, rather prose, cut to what is around one of them; and what the row is about
       const held = text => words.filter(word => text.toLowerCase().includes(word)).length + Math.min(text.split(" ").length / 1e3, .9);

@@ -1,0 +1,85 @@
+"""Which articles of an archive have a page of their own, and the rows of each: its text with the marked words, beside
+the records that rest on them.
+
+A page is a file, so that it can be read without a server and without a script, and that the page of the archive stays
+small. Its name is the id of the article, checked against the schema, in a folder inside data/: a build replaces that
+folder as a whole, so no page stays behind when its article is gone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from publisher.formats.parquet import ROW_GROUP, read_rows
+from publisher.publish.ours import PAGES
+
+from .view import Row, Table, View, dicts
+
+if TYPE_CHECKING:
+    from .overview import Overview
+
+FOLDER = PAGES
+MOST = 1_000
+"""Articles. Of a larger archive only those that its overview names have a page: a build of 10,000 articles may not
+become slower by 5 %, and nobody reads 10,000 files."""
+OF_EVENTS = ("event_mentions", "event_actors", "event_places")
+
+Rows = Mapping[str, Mapping[str, list[Row]]]
+"""Article -> table -> its rows."""
+
+
+def path(source: str) -> str:
+    """The page of an article, in the package."""
+    return f"{FOLDER}/{source}.html"
+
+
+def choose(view: View, overview: Overview) -> frozenset[str]:
+    """The articles that have a page."""
+    sources = view.tables["sources"]
+    named: Collection[str] = overview.called
+    if sources.total <= MOST:
+        named = [source for (source,) in sources.tally("source_id")]
+    pattern = re.compile(sources.fields[0]["constraints"]["pattern"])
+    return frozenset(source for source in named if pattern.fullmatch(source))
+
+
+def each(view: View) -> Iterator[tuple[str, View]]:
+    """The articles that have a page, by their ids, each with a view of nothing but itself. Raises OSError."""
+    found = _rows(view) if view.pages else {}
+    for source in sorted(found):
+        tables = {name: replace(table, rows=found[source].get(name, ())) for name, table in view.tables.items()}
+        yield source, replace(view, tables=tables)
+
+
+def _rows(view: View) -> Rows:
+    """Row by row of the tables to the articles that have a page."""
+    found: defaultdict[str, defaultdict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    homes: dict[str, str] = {}  # event or statement -> article
+    named: defaultdict[str, set[str]] = defaultdict(set)  # actor -> articles
+    for name in ("sources", "events", "statements", "figures", "evidence"):
+        for row in _picked(view.tables[name], "source_id", view.pages):
+            found[row["source_id"]][name].append(row)
+            homes[row[view.tables[name].key[0]]] = row["source_id"]
+            if row.get("record_table") == "actors":
+                named[row["record_id"]].add(row["source_id"])
+    for name, key in [*((name, "event_id") for name in OF_EVENTS), ("statement_actors", "statement_id")]:
+        for row in _picked(view.tables[name], key, homes):
+            found[homes[row[key]]][name].append(row)
+    for row in _picked(view.tables["actors"], "actor_id", named):
+        for source in named[row["actor_id"]]:
+            found[source]["actors"].append(row)
+    return found
+
+
+def _picked(table: Table, column: str, wanted: Collection[str]) -> Iterator[Row]:
+    """The rows that have one of these values in a column."""
+    values = pa.array(sorted(wanted), pa.string())
+    for batch in read_rows(table.files, ROW_GROUP):
+        yield from dicts(batch.filter(pc.is_in(batch.column(column), values)))

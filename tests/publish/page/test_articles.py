@@ -1,0 +1,105 @@
+"""The page of an article of an archive: its text with the marked words, beside its records, and nothing of others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from page_case import ATTACK, RAW, SOURCE, TEXT, Element, among, package, parsed
+
+from publisher.publish import page
+from publisher.publish.page import articles
+
+SIX = [f"src-{n}" for n in range(1, 7)]
+
+
+def pages(folder: Path, texts: Mapping[str, str], *others: str) -> dict[str, str]:
+    """Path -> what is there, of an archive of the article of the quay and others without records."""
+    made = package(folder, among(*others))
+    return dict(page.pages(made.descriptor, RAW, made.folder / "data", texts))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return pages(tmp_path_factory.mktemp("articles"), {SOURCE: TEXT}, *SIX)
+
+
+@pytest.fixture(scope="module")
+def tree(made: dict[str, str]) -> Element:
+    return parsed(made[f"data/articles/{SOURCE}.html"])
+
+
+def test_each_article_has_a_page_and_all_share_a_style_and_a_script(made: dict[str, str]) -> None:
+    names = [
+        f"data/articles/{name}" for name in (*(f"{one}.html" for one in (*SIX, SOURCE)), "article.css", "article.js")
+    ]
+    assert list(made) == ["index.html", *names]
+
+
+def test_few_articles_are_on_the_page_itself(tmp_path: Path) -> None:
+    assert list(pages(tmp_path, {SOURCE: TEXT}, *SIX[:4])) == ["index.html"]
+
+
+def test_the_text_is_there_word_for_word_with_its_marks(tree: Element) -> None:
+    paragraphs = [p.text for p in tree.find("div", class_="body").every("p")]
+    assert paragraphs == [line for line in TEXT.splitlines() if line]
+    assert "12 pilots" in [mark.text for mark in tree.find("div", class_="body").every("span", class_="f")]
+
+
+def test_marks_lead_to_records_and_records_lead_back(tree: Element) -> None:
+    ids = {element.attributes.get("id") for element in tree.all()}
+    links = {link.attributes["href"] or "" for link in tree.every("a")}
+    assert {link[1:] for link in links if link.startswith("#")} <= ids
+    start = TEXT.index("12 pilots")
+    there = {"#fig-pilots", f"#{SOURCE}/{start}-{start + 9}", "../../index.html", "../../index.html#figures/fig-pilots"}
+    assert there <= links
+
+
+def test_of_a_text_that_may_not_be_shown_only_the_words_of_records_are_there(tmp_path: Path) -> None:
+    text = pages(tmp_path, {}, *SIX)[f"data/articles/{SOURCE}.html"]
+    assert "Secret words that no record rests on" not in text
+    assert "only the passages that records rest on" in text
+    assert "the quay must open" in parsed(text).find("div", class_="body").text
+
+
+def test_nothing_of_one_article_is_on_the_page_of_another(made: dict[str, str]) -> None:
+    other = parsed(made["data/articles/src-1.html"])
+    assert other.find("h1").text == "Title of src-1"
+    assert "Brook" not in other.text
+
+
+def test_hostile_text_is_only_text(tree: Element) -> None:
+    assert [script.attributes for script in tree.every("script")] == [{"src": "article.js"}]
+    assert not list(tree.every("img"))
+    assert ATTACK in tree.text
+    policy = tree.find("meta", **{"http-equiv": "Content-Security-Policy"}).attributes["content"] or ""
+    assert policy.startswith("default-src 'none'; style-src 'self' file:; script-src 'self' file:;")
+    assert not [link for link in tree.every("a") if (link.attributes["href"] or "").startswith("javascript:")]
+
+
+@pytest.mark.parametrize("name", ["../../etc", "src-a/b", "src-A", "src-a\n", "con"])
+def test_an_id_that_the_schema_does_not_allow_names_no_file(name: str, tmp_path: Path) -> None:
+    made = pages(tmp_path, {}, name, *SIX)
+    assert {path.count("/") for path in made if path != "index.html"} == {2}
+    assert len(made) == 1 + len(SIX) + 1 + 2
+
+
+def test_of_a_large_archive_those_have_a_page_that_the_overview_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(articles, "MOST", 3)
+    monkeypatch.setattr(page.overview, "SHOWN", {**page.overview.SHOWN, "articles": 2})
+    made = pages(tmp_path, {SOURCE: TEXT}, *SIX)
+    named = {f"data/articles/{one}.html" for one in (SOURCE, "src-1")}
+    assert {path for path in made if path.endswith(".html")} == {"index.html", *named}
+    links = {(link.attributes["href"] or "").partition("#")[0] for link in parsed(made["index.html"]).every("a")}
+    assert {link for link in links if "articles/" in link} == named
+
+
+def test_rows_of_the_archive_lead_to_the_words(made: dict[str, str]) -> None:
+    tree = parsed(made["index.html"])
+    place = f"data/articles/{SOURCE}.html"
+    assert tree.find("section", id="figures").find("a", href=f"{place}#fig-pilots").text == "12"
+    events = tree.find("div", role="region", **{"aria-label": "Events"})
+    assert {link.attributes["href"] for link in events.every("a")} == {f"{place}#evt-talks", f"{place}#evt-collapse"}
