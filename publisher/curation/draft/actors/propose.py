@@ -36,7 +36,7 @@ _SECTORS = {word: code for code, listed in word_lists("sectors").items() for wor
 _WORDS = word_lists("drafts")
 _UNNAMED = re.compile(rf"(?:(?:{any_of(_WORDS['unnamed'])}|[\d,.]+)\s+)+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\Z")
-_MARKS = ("\"", "“", "”", "‘", "’", "«", "»")
+_MARKS = ('"', "“", "”", "‘", "’", "«", "»")
 _LONGEST_GROUP = 6  # words
 
 

@@ -107,22 +107,24 @@ def _context(one: Record, actors: Mapping[str, Mapping[str, Any]], document: Doc
     kind = one.values["event_type"]
     codes = (kind, one.values.get("event_mode"))
     armed = any(party["sector_code"] in _ARMED for party in parties)
-    if (kind in FORCE and (armed or any(party["actor_type"] == "state" for party in parties))) or (
-        armed and codes == _ARREST
-    ) or (kind == "ASSAULT" and codes[1] in _ARMS):
+    if (
+        (kind in FORCE and (armed or any(party["actor_type"] == "state" for party in parties)))
+        or (armed and codes == _ARREST)
+        or (kind == "ASSAULT" and codes[1] in _ARMS)
+    ):
         return MILITARY
     countries = {party["country_code"] for party in parties if party["country_code"]}
     envoys = [party for party in parties if party["sector_code"] == "GOV" or party["actor_type"] == "state"]
     if kind in DEALINGS and (len(countries) > 1 or (kind == "CONSULT" and len(parties) == len(envoys) == 1)):
         return DIPLOMATIC
-    if codes == _ARREST or (
-        kind == "ASSAULT" and _has(one, _CRIMES, document)
-    ):
+    if codes == _ARREST or (kind == "ASSAULT" and _has(one, _CRIMES, document)):
         return CRIME
     if kind == "AID":
         return next((code for code, words_of in _CARE.items() if _has(one, words_of, document)), None)
     if codes == _CONVICT:
-        paragraphs = [document.paragraphs[paragraph_at(document.paragraphs, mark.start) - 1] for mark in one.of("record")]
+        paragraphs = [
+            document.paragraphs[paragraph_at(document.paragraphs, mark.start) - 1] for mark in one.of("record")
+        ]
         is_graft = any(_CONTEXTS[CORRUPTION].search(document.text, *pair) for pair in paragraphs)
         return CORRUPTION if is_graft else LEGAL
     return None

@@ -210,7 +210,9 @@ def _is_deed(s: Sentence, at: int, referents: Referents, doers: Sequence[int]) -
         return False  # one cannot tell whether it is a state: she was tired
     around = _around(verb) or (doers if kind(s, before(s, at)) in "c," else ())
     done = letters(s, at).rstrip("xa")[-1:] in _DONE and not verb_flags(s, at).negated
-    return done and _verb(s, at) not in _SAYINGS and any(_is_party(s, np) or _is_known(referents, s, np) for np in around)
+    return (
+        done and _verb(s, at) not in _SAYINGS and any(_is_party(s, np) or _is_known(referents, s, np) for np in around)
+    )
 
 
 def _around(verb: Verb) -> Sequence[int]:
@@ -229,7 +231,7 @@ def with_recipients(found: Found, referents: Referents, reader: Reader, event: E
 
 
 def _objects(s: Sentence, at: int) -> list[int]:
-    """To whom a verb group may be done: its objects, those behind "to", and those of what it does: of bringing Lee down."""
+    """To whom a verb group may be done: its objects, those behind "to", and those of "charge of bringing Lee down"."""
     inner = [*read_verb(s, at + 3).objects] if s.kinds[at + 1 : at + 4] == "nov" else []
     behind = [] if goes(s, at) else [one.noun for one in phrases(s, at) if one.preposition in _TO]
     return [*read_verb(s, at).objects, *behind, *inner]

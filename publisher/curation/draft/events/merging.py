@@ -51,7 +51,9 @@ def merged(made: Sequence[tuple[Record, Occasion]], found: Found) -> list[Record
 def _told_before(one: Record, occasion: Occasion, kept: Sequence[tuple[Record, Occasion]], found: Found) -> int | None:
     """Which of the events before it is again."""
     own = [(number, other, told) for number, (other, told) in enumerate(kept) if not _is_act_of(one, occasion, told)]
-    alike = (n for n, other, told in own if occasion.is_that_of(told) or _are_one(one, other) or _count(one, other, found))
+    alike = (
+        n for n, other, told in own if occasion.is_that_of(told) or _are_one(one, other) or _count(one, other, found)
+    )
     same = next(alike, None)
     if same is None and _is_accident(one):
         is_it = occasion.noun in _ACCIDENTS or _IT.match(found.text, one.of("record")[0].start)
@@ -160,7 +162,7 @@ def _adjoins(one: Record, other: Record) -> bool:
 
 
 def _count(one: Record, other: Record, found: Found) -> bool:
-    """Whether two events of one kind tell of the same number of people or things: nine were arrested, and later again."""
+    """Whether two events of one kind tell of the same number of people or things: nine arrests, and nine again."""
     codes = [[record.values.get(name) for name in _CODES] for record in (one, other)]
     numbers = [
         {(figure.number, figure.unit) for mark in record.of("record") for figure in found.figures.inside(*_span(mark))}

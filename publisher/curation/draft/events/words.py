@@ -27,7 +27,9 @@ _BEFORE_TIME = frozenset(word_lists("drafts")["before_time"])
 _BETWEEN = re.compile(r"(?:[po]n|,c?n|cn)*n?")
 _ONE_WORD = ("e", "f", "b", "z", "g", "aE")  # killed nine; there were nine
 _HAPPENS = frozenset(word_lists("drafts")["happens"])
-_QUOTED = re.compile(rf"(?:\b{any_of(word_lists('drafts')['before_people'])} |[\w-]+['’]s )?[\"“'‘][^\W\d_]?\Z", re.IGNORECASE)
+_QUOTED = re.compile(
+    rf"(?:\b{any_of(word_lists('drafts')['before_people'])} |[\w-]+['’]s )?[\"“'‘][^\W\d_]?\Z", re.IGNORECASE
+)
 _NEAR = 9  # chunks between a noun and its verb
 _LONG = 12  # words of a noun with what is before it
 
@@ -113,7 +115,11 @@ class Reader:
         verb = next_content(s, last)
         if kind(s, verb) != "v" or is_infinitive(s, verb) or _characters(s, last)[1] != end:
             verb = next((at for at in range(last + 1, min(last + _NEAR, len(s.parts))) if is_finite(s, at)), last)
-            if kind(s, first - 1) in "vpoy" or "v" in s.kinds[first:last] or not _BETWEEN.fullmatch(s.kinds, last + 1, verb):
+            if (
+                kind(s, first - 1) in "vpoy"
+                or "v" in s.kinds[first:last]
+                or not _BETWEEN.fullmatch(s.kinds, last + 1, verb)
+            ):
                 return None
         return None if verb == last or is_speech(s, verb) else verb
 

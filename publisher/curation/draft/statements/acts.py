@@ -86,7 +86,9 @@ class Acts:
         if _OWN.match(subject):
             return True
         start, end = content.start, content.start + len(subject)
-        actors = self.referents.actors(Span(start, end, subject)) or [who for who, _ in self._named(Mark("", start, end))]
+        actors = self.referents.actors(Span(start, end, subject)) or [
+            who for who, _ in self._named(Mark("", start, end))
+        ]
         return actors[0] in side if actors else False
 
     def _subject(self, content: Mark, found: re.Match[str], side: Collection[str]) -> list[tuple[str, Span]]:
