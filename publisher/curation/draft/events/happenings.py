@@ -60,6 +60,7 @@ _VERBS = {form: name for name in _KINDS for form in forms_of(_LISTS.get(name, {}
 _NOUNS = {noun: name for name in _KINDS for noun in _LISTS.get(name, {}).get("nouns", ())}
 _HARMFUL = ("disaster", "mishap")
 _IMPACTS = {form: name for name in _HARMFUL for form in forms_of(_LISTS[name].get("of_things", ()))}
+_OCCASIONS = frozenset(noun for nouns in word_lists("event_nouns").values() for noun in nouns)
 _ONLY_WHEN = frozenset(_LISTS["words"]["only_when"])
 _FEAST = "election"
 _GENERIC = frozenset(_LISTS["words"]["generic"])
@@ -101,6 +102,8 @@ def happenings(found: Found, referents: Referents, reader: Reader, known: Collec
 
 
 def _told(s: Sentence, at: int) -> tuple[str, Flags] | None:
+    if kind(s, at) == "v" and any(head(s, np) in _OCCASIONS for np in read_verb(s, at).subjects):
+        return None  # violence erupted
     if kind(s, at) == "v" and (name := _VERBS.get(_verb(s, at))) and not _is_noun(s, at):
         return f"{_PREFIX}{name}", verb_flags(s, at)
     if kind(s, at) == "v" and (name := _IMPACTS.get(_verb(s, at))) and is_finite(s, at) and _is_thing(s, at):
