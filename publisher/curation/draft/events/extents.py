@@ -24,7 +24,7 @@ _INTO, _IN, _INSIDE, _WHEN, _PARTICLES, _GOING = (
     frozenset(_LISTS[name]) for name in ("directions", "where", "inside_nouns", "when_done", "particles", "going")
 )
 _BESIDE, _BOTH = frozenset(_LISTS["beside_done"]), frozenset(_LISTS["of_actors"])
-_DEFINITE = frozenset(_LISTS["definite"])
+_DEFINITE, _REASONS = frozenset(_LISTS["definite"]), frozenset(_LISTS["reasons"])
 _AS, _BY = frozenset(_LISTS["as_said"]), frozenset(_LISTS["by_whom"])
 _QUANTITIES = frozenset(word for phrase in [*_LISTS["quantities"], *_LISTS["more"]] for word in phrase.split()[-1:])
 _TRIES = frozenset(_LISTS["tries"])
@@ -179,6 +179,8 @@ def goes(s: Sentence, at: int) -> bool:
 def _belongs(s: Sentence, at: int, preposition: int, noun: int) -> bool:
     """Whether a phrase is part of what a verb tells, and not only when or why it is done."""
     printed = word(s, preposition)
+    if head(s, noun) in _REASONS:
+        return False
     if kind(s, preposition) == "S":
         return printed in _AS and not _is_subject(s, noun)  # named her as its head
     if printed in _BY:
