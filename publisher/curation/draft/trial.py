@@ -112,8 +112,10 @@ def _mended(one: Record, problem: Problem) -> Record:
 
 def _is_link(link: Link, key: str, named: str) -> bool:
     """Whether a link is the one that a message names: key of the list, and its actor or place."""
+    if not KINDS[key].has(link):
+        return False
     own = str(link.values[LINK_KEYS[link.table][0]])
-    return KINDS[key].has(link) and (named == own or named.startswith(f"{own} "))
+    return named == own or named.startswith(f"{own} ")
 
 
 def _nothing(one: Record) -> Record:
