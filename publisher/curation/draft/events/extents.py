@@ -42,7 +42,8 @@ def clause(s: Sentence, at: int) -> Pair:
         return tried, max(_rest(s, at), at)  # an attempt to leave
     if is_infinitive(s, begin) and (done := _done_for(s, begin)) is not None:
         begin = at = done  # marched to protest
-    return min(_subject(s, begin), begin), max(_rest(s, at), at)
+    first = min(_subject(s, begin), begin)
+    return first - (first < begin and kind(s, first - 1) == "W"), max(_rest(s, at), at)  # whom Roe appointed
 
 
 def phrase(s: Sentence, at: int) -> Pair:

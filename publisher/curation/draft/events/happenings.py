@@ -85,7 +85,8 @@ def kind_of(rule: str) -> Kind | None:
 def is_harmful(printed: str) -> bool:
     """Whether words have the verb or noun of a disaster or a mishap, which may have victims."""
     told = [word.casefold().strip(",.;:") for word in printed.split()]
-    harms = (_VERBS.get(word) in _HARMFUL or _NOUNS.get(singular(word)) in _HARMFUL for word in told)
+    kinds = ((_VERBS.get(word), _IMPACTS.get(word), _NOUNS.get(singular(word))) for word in told)
+    harms = (not {*names}.isdisjoint(_HARMFUL) for names in kinds)
     return any(harm and after not in _BESIDE_HARM for harm, after in zip(harms, [*told[1:], ""], strict=True))
 
 
@@ -119,7 +120,7 @@ def _is_thing(s: Sentence, at: int) -> bool:
     verb = read_verb(s, at)
     subjects = verb.objects if verb.passive else verb.subjects
     told = any(singular(head(s, np)) in _NOUNS for np in subjects)  # a storm hit Bath: of the storm
-    return bool(subjects) and not told and not any(is_actor(s, np) or letters(s, np)[-1] in "d" for np in subjects)
+    return bool(subjects) and not told and not any(_is_party(s, np) or letters(s, np)[-1] in "d" for np in subjects)
 
 
 def _verb(s: Sentence, at: int) -> str:

@@ -23,7 +23,6 @@ _UNREST, _MEETING = "PROTEST", "CONSULT"
 _IT = re.compile(rf"{any_of(word_lists('drafts')['it'])} ", re.IGNORECASE)
 _ACCIDENTS, _INCIDENTS = (frozenset(word_lists("drafts")[name]) for name in ("accidents", "incidents"))
 _CODES = ("event_type", "event_mode", "auxiliary_mode")
-_JOINT = 8  # characters at most between two verbs of one event: killed ... and injured
 
 
 def merged(made: Sequence[tuple[Record, Occasion]], found: Found) -> list[Record]:
@@ -143,7 +142,7 @@ def _fits(one: Record, occasion: Occasion, other: Record, told: Occasion) -> boo
 def _are_one(one: Record, other: Record) -> bool:
     if any(one.values.get(name) != other.values.get(name) for name in ("event_type", "auxiliary_mode")):
         return False
-    if _crosses(one, other) or _adjoins(one, other):
+    if _crosses(one, other):
         return True
     dates = {record.values["date_edtf"] for record in (one, other) if "date_edtf" in record.values}
     by_role = one.values["event_type"] != _MEETING  # a visit and the meeting that it is for are one
@@ -152,13 +151,6 @@ def _are_one(one: Record, other: Record) -> bool:
         for record in (one, other)
     )
     return len(own) > 1 and own == others and len(dates) < 2
-
-
-def _adjoins(one: Record, other: Record) -> bool:
-    """Whether the second event comes right after the first, and only who it hits differs."""
-    gap = min(mark.start for mark in other.of("record")) - max(mark.end for mark in one.of("record"))
-    doers = [[link.actor_id for link in record.links if link.values.get("role") == "actor"] for record in (one, other)]
-    return 0 <= gap <= _JOINT and doers[1] in ([], doers[0])
 
 
 def _count(one: Record, other: Record, found: Found) -> bool:
@@ -191,7 +183,7 @@ def _hangs(one: Record, before: Record, found: Found) -> bool:
 def _together(one: Record, other: Record, basis: str, hangs: bool = False) -> Record:
     """The first event with the mentions, participants, places and date of the second that it lacks. basis: how the
     words of the second tell of the first; hangs: whether they are no mention of their own."""
-    crossing = hangs or _crosses(one, other) or _adjoins(one, other)
+    crossing = hangs or _crosses(one, other)
     more = [link for link in other.links if link.table != "event_mentions"]
     keys = {(link.table, link.actor_id or link.values.get("place_name")) for link in one.links}
     links = [

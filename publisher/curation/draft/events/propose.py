@@ -108,7 +108,9 @@ def _is_event(event: Event, cues: SpanIndex[Mark], agreements: Collection[int]) 
     """Whether it is more than words, and somebody tells that it happened or will happen."""
     said = any(cues.enclosing(event.start, event.start + 1)) and event.start not in agreements
     reached = event.start in agreements and _type(event) == "AGREE"
-    verbal = _type(event) in VERBAL_TYPES - {"CONSULT", "CONCEDE"} and event.rule not in _ACTS
+    verbal = (
+        _type(event) in VERBAL_TYPES - {"CONSULT", "CONCEDE"} and event.rule not in _ACTS and not kind_of(event.rule)
+    )
     return not (said or event.hypothetical or (verbal and not reached))
 
 

@@ -14,7 +14,7 @@ from publisher.curation.draft.events.happenings import forms_of
 from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.found import Found
 from publisher.extract.candidates import Span
-from publisher.extract.events.arguments import is_infinitive, next_content
+from publisher.extract.events.arguments import is_finite, is_infinitive, next_content
 from publisher.extract.events.nouns import head, is_actor, kind, last_of, letters, word
 from publisher.extract.events.parties import read_verb
 from publisher.extract.events.sentence import Sentence, lemma
@@ -98,7 +98,7 @@ def _saying(s: Sentence, at: int, end: int, taken: _Taken) -> Saying | None:
     cue = _cue(s, at)
     if any(taken.marks.overlapping(cue[0].start, cue[-1].end)):
         return None
-    group = _Group(s, at, cue, taken.next(cue[-1].end, end))
+    group = _Group(s, at, cue, _until_joined(s, at, taken.next(cue[-1].end, end)))
     passive = "E" in letters(s, at) and letters(s, at).rstrip("xa")[-1] in "eu"
     after = next_content(s, at)
     if after >= len(s.parts):
@@ -139,6 +139,16 @@ def _saying(s: Sentence, at: int, end: int, taken: _Taken) -> Saying | None:
     dismisses = name in _DISMISSES and is_actor(s, after)  # dismissed the minister
     judges = name in _JUDGES and "M" not in letters(s, at) and not dismisses
     return _record(s.text, speaker, cue, said) if sees or finds or judges else None
+
+
+def _until_joined(s: Sentence, at: int, bound: int) -> int:
+    """Where what a verb says ends: before another verb of its subject, "condemned it and called for more"."""
+    for joint in range(at + 2, len(s.parts) - 1):
+        if kind(s, joint) in "WTS":
+            break
+        if kind(s, joint) == "c" and is_finite(s, joint + 1):
+            return min(bound, _at(s, joint - 1)[1])
+    return bound
 
 
 def _told(group: _Group) -> Saying | None:
