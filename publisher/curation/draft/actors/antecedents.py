@@ -13,9 +13,7 @@ from typing import NamedTuple
 from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.found import Found
 from publisher.extract import lexicon
-from publisher.extract.counting import singular
 from publisher.extract.events.arguments import REACH, is_finite
-from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.events.nouns import kind
 from publisher.extract.events.parties import read_verb
 from publisher.extract.patterns import any_of
@@ -58,7 +56,7 @@ class Antecedents:
         subject = None if own else self._doer(start)
         for back in range(_BACK + 1):
             stretch = self._sentence(start, back)
-            if stretch is None or (back and self._is_crowded(*self._here(start, begin))):
+            if stretch is None:
                 return None
             first, last = max(stretch[0], begin if not back else 0, start - _FAR), min(stretch[1], start)
             named = [one for one in self._within(first, last) if self.types.get(one.actor) == "person"]
@@ -88,8 +86,6 @@ class Antecedents:
 
     def _chosen(self, fitting: Sequence[Spoken], start: int, back: int) -> str | None:
         last = fitting[-1]
-        if not back and self._is_crowded(last.end, start):
-            return None
         close = not back and start - last.end <= _LONGEST_AND
         joined = close and _AND.fullmatch(self.found.text, last.end, start)
         same = close and self.found.text[last.start : last.end].casefold() in _SEXES  # thanked him for his
@@ -106,9 +102,6 @@ class Antecedents:
                     return one
         return fitting[0]
 
-    def _here(self, start: int, begin: int) -> Pair:
-        return max(begin, self.found.sentence(start)[0], start - _FAR), start
-
     def _sentence(self, start: int, back: int) -> Pair | None:
         """The sentence of an offset or one before it in its paragraph; of its first sentence, the last one of the
         paragraph before."""
@@ -123,16 +116,6 @@ class Antecedents:
     def _within(self, start: int, end: int) -> Sequence[Spoken]:
         first, last = (bisect_left(self.spoken, (at, 0, "")) for at in (start, end))
         return self.spoken[first:last]
-
-    def _is_crowded(self, start: int, end: int) -> bool:
-        """Whether a stretch of the text has somebody who is no actor, and whom a pronoun may mean."""
-        known = [(one.start, one.end) for one in self._within(start, end)]
-        for match in _WORD.finditer(self.found.text, start, end):
-            word = match[0].casefold()
-            is_one = word in human_nouns() and singular(word) == word and word not in _SEXES
-            if is_one and not any(a <= match.start() < b for a, b in known):
-                return True
-        return False
 
     def _doer(self, start: int) -> str | None:
         """Who does what is done to a pronoun: "Roe" of "Roe thanked him"."""

@@ -57,7 +57,6 @@ class Descriptions:
         yield from self._states()
         yield from self._kin()
         yield from self._both()
-        yield from self._short()
         yield from self._bare_groups()
 
     def _holders(self) -> Iterator[Mention]:
@@ -146,19 +145,6 @@ class Descriptions:
                 kin = _KIN.search(self.found.text, max(0, name.start - _LONGEST), name.start)
                 if kin:
                     yield Mention(str(name.actor_id), kin.start(), kin.end(), "nominal", _RESOLVED)
-
-    def _short(self) -> Iterator[Mention]:
-        """Bodies whose name is longer in the middle: "Norwegian forces" of the Norwegian special forces."""
-        for actor, columns in self.actors.values.items():
-            first, *_, last = [*str(columns["name"]).split(), ""]
-            last = str(columns["name"]).rpartition(" ")[2]
-            if not (first[:1].isupper() and last.islower()) or f"{first} " not in self.found.text:
-                continue
-            for match in re.finditer(
-                rf"(?<![\w-]){re.escape(first)} (?:[a-z-]+ )?{re.escape(last)}(?![\w-])", self.found.text
-            ):
-                if self.referents.actors(Span(*match.span(), match[0])) == (actor,):
-                    yield Mention(actor, *match.span(), "nominal", _RESOLVED)
 
     def _bare_groups(self) -> Iterator[Mention]:
         """A group that was told of before, by its noun alone: "officials" after "harbour officials"."""

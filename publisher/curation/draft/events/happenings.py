@@ -151,10 +151,7 @@ def deeds(
             if not is_new or not _is_deed(sentence, at, referents, doers):
                 continue
             if not _is_main(sentence, at):
-                if _is_added(sentence, at):
-                    yield from _deed(found, referents, sentence, at, ())
-                else:
-                    spare = at if spare is None else spare
+                spare = at if spare is None else spare
                 continue
             yield from _deed(found, referents, sentence, at, doers)
             doers = read_verb(sentence, at).subjects or doers
@@ -194,12 +191,6 @@ def _is_main(s: Sentence, at: int) -> bool:
         if is_finite(s, earlier):
             return True
     return True
-
-
-def _is_added(s: Sentence, at: int) -> bool:
-    """Whether a verb group is that of a relative clause on somebody: Roe, whom Lee appointed; rebels who took Bath."""
-    here = before(s, at)
-    return kind(s, here) == "W" or (kind(s, here) == "n" and kind(s, before(s, here)) == "W")
 
 
 def _is_deed(s: Sentence, at: int, referents: Referents, doers: Sequence[int]) -> bool:

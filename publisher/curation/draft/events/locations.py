@@ -48,14 +48,16 @@ def located(found: Found, event: Event, reader: Reader, alone: bool) -> Event:
 
 
 def _gone_to(found: Found, event: Event, reader: Reader) -> Iterator[Span]:
-    """The places from and to which somebody goes: fled Bath, went to Oslo via Utopia."""
+    """The places from and to which somebody goes, and the streets and buildings to which something is done: fled Bath,
+    went to Oslo via Utopia; blocked Gull Road."""
     s, at = reader.sentence(event.start), reader.chunk(event.start)
-    if at is None or kind(s, at) != "v" or not goes(s, at):
+    if at is None or kind(s, at) != "v":
         return
+    went = goes(s, at)
     ways = [phrase.noun for phrase in phrases(s, at) if phrase.preposition in _WAYS]
     for np in (*read_verb(s, at).objects, *ways):
         for name in _names(found, *s.text_span(s.firsts[np], s.lasts[np])):
-            if name.type == "place" or name.text in states()[0]:
+            if is_built(name.text) or (went and (name.type == "place" or name.text in states()[0])):
                 yield Span(name.start, name.end, name.text)
 
 

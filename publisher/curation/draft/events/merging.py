@@ -17,7 +17,6 @@ from publisher.rules import words
 
 LOOK_BACK = 40  # events that a mention is compared with, so that the time stays linear
 _TOLL = [words.MEASURES[measure] for measure in ("killed", "injured")]
-_ON = re.compile(rf" {any_of(word_lists('drafts')['relative'])} ")
 _CLAUSE = re.compile(rf"\b{any_of(word_lists('drafts')['harm_verbs'])}\b")
 _UNREST, _MEETING = "PROTEST", "CONSULT"
 _IT = re.compile(rf"{any_of(word_lists('drafts')['it'])} ", re.IGNORECASE)
@@ -35,8 +34,7 @@ def merged(made: Sequence[tuple[Record, Occasion]], found: Found) -> list[Record
         if same is not None:
             before, told = kept[first + same]
             basis = "explicit" if _is_headline(before, found) or _has_name(one, found) else "resolved"
-            hangs = _hangs(one, before, found)
-            kept[first + same] = (_together(before, one, basis, hangs), told.with_names_of(occasion))
+            kept[first + same] = (_together(before, one, basis), told.with_names_of(occasion))
         elif (cause := _cause(one, kept[first:], found)) is not None:
             before, told = kept[first + cause]
             kept[first + cause] = (_together(before, one, "inferred", hangs=not _is_clause(one, found)), told)
@@ -49,7 +47,7 @@ def merged(made: Sequence[tuple[Record, Occasion]], found: Found) -> list[Record
 
 def _told_before(one: Record, occasion: Occasion, kept: Sequence[tuple[Record, Occasion]], found: Found) -> int | None:
     """Which of the events before it is again."""
-    own = [(number, other, told) for number, (other, told) in enumerate(kept) if not _is_act_of(one, occasion, told)]
+    own = [(n, other, told) for n, (other, told) in enumerate(kept) if not _is_act_of(one, occasion, told)]
     alike = (
         n for n, other, told in own if occasion.is_that_of(told) or _are_one(one, other) or _count(one, other, found)
     )
@@ -170,14 +168,6 @@ def _span(mark: Mark) -> Pair:
 def _crosses(one: Record, other: Record) -> bool:
     spans = [[(mark.start, mark.end) for mark in record.of("record")] for record in (one, other)]
     return any(a[0] < b[1] and b[0] < a[1] for a in spans[0] for b in spans[1])
-
-
-def _hangs(one: Record, before: Record, found: Found) -> bool:
-    """Whether an event is in a relative clause on the words of another one, which are enough: "raids that killed
-    nine"."""
-    start = one.of("record")[0].start
-    last = max((mark.end for mark in before.of("record") if mark.end <= start), default=start)
-    return found.sentence_number(last - 1) == found.sentence_number(start) and bool(_ON.match(found.text, last, start))
 
 
 def _together(one: Record, other: Record, basis: str, hangs: bool = False) -> Record:

@@ -28,17 +28,14 @@ from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
 from publisher.model import Link, Mark, Record
 from publisher.records.span_index import SpanIndex
-from publisher.rules import words
 from publisher.rules.words import VERBAL_TYPES
 
 LONGEST_LABEL = 120
 OTHER = "OTHER"
 _ACTS = frozenset(word_lists("drafts")["acts"])
 """Rules of verbal types whose events are more than words."""
-_VISIT = "event.consult-visit"
 _MANY = re.compile(rf"{any_of(word_lists('drafts')['quantities'])}\b", re.IGNORECASE)
 _ARTICLES = frozenset([*word_lists("drafts")["before_people"], *word_lists("drafts")["before_both"]])
-_TO = re.compile(rf"{any_of(word_lists('drafts')['to_hearer'])} ")
 _OF = re.compile(rf"\s*(?:{any_of(word_lists('drafts')['share_of'])}\s+)?")
 _TYPES = {f"event.{rule.id}": (rule.type, rule.mode) for rule in rules()}
 
@@ -82,10 +79,8 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
         teller = _teller(contents, event)
         alone = told_in[found.sentence_number(event.start)] == 1
         event = with_recipients(found, referents, reader, event)
-        event = located(found, _turned(found, event), reader, alone)
+        event = located(found, event, reader, alone)
         span = _inside(mention(found, event, reader), event, teller)
-        if _is_purpose(found, event, span, made):
-            continue
         if span == before and made[-1][0].values["event_type"] == OTHER:
             made.pop()  # marched to protest: the verb alone says less
         before = span
@@ -93,15 +88,6 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
         occasion = replace(retold.occasion(event, span), again=event.rule == AGAIN)
         made.append((_record(found, referents, told), occasion))
     return merged(made, found)
-
-
-def _is_purpose(found: Found, event: Event, span: Pair, made: Sequence[tuple[Record, Occasion]]) -> bool:
-    """Whether words only say what an act is for that was told before them: marched to protest."""
-    if not made or not _TO.match(found.text, span[0]):
-        return False
-    before = made[-1][0]
-    near = found.sentence_number(before.of("record")[-1].start) == found.sentence_number(event.start)
-    return near and before.values["event_type"] == event.event_type
 
 
 def _is_event(event: Event, cues: SpanIndex[Mark], agreements: Collection[int]) -> bool:
@@ -143,7 +129,7 @@ def _record(found: Found, referents: Referents, told: _Told) -> Record:
         Link("event_mentions", {}, "record", Mark("record", *told.span)),
         *_parties(found, referents, told, kind, mode),
     ]
-    places = (place for span in (*event.places, *_entered(found, event)) if (place := place_of(found, span)))
+    places = (place for span in event.places if (place := place_of(found, span)))
     links += {str(place.values["place_name"]): place for place in reversed([*places])}.values()
     if kind == "ASSAULT" and not any(link.table == "event_places" for link in links):
         links += _hit(referents, links)
@@ -156,14 +142,6 @@ def _record(found: Found, referents: Referents, told: _Told) -> Record:
     return Record("events", "", values, tuple(marks), tuple(links))
 
 
-def _entered(found: Found, event: Event) -> Iterator[Span]:
-    """The towns and regions that are the object of an event: patrolled Bath."""
-    for span in event.recipients:
-        inside = (found.entities[at] for at in range(span.start, span.end) if at in found.entities)
-        if any(name.type == "place" and name.end == span.end and country(name) is None for name in inside):
-            yield span
-
-
 def _hit(referents: Referents, links: Sequence[Link]) -> Iterator[Link]:
     """The countries that are attacked, by their names: they are places, too."""
     for link in links:
@@ -171,15 +149,6 @@ def _hit(referents: Referents, links: Sequence[Link]) -> Iterator[Link]:
         hit = name is not None and name.actor_id == link.actor_id
         if name and hit and referents.types.get(str(name.actor_id)) == "state" and (place := country(name)):
             yield place
-
-
-def _turned(found: Found, event: Event) -> Event:
-    """The event, where it is a visit of the one who is addressed ("told visiting Minister Roe"), with that one as
-    its visitor."""
-    before = found.text[: event.start].rstrip().rpartition(" ")[2].casefold()
-    if event.rule == _VISIT and before in words.TELLING:
-        return event._replace(actors=event.recipients, recipients=event.actors)
-    return event
 
 
 def _type(event: Event) -> str:
@@ -209,25 +178,10 @@ def _parties(found: Found, referents: Referents, told: _Told, kind: str, mode: s
         word = told.event.text.casefold()
         mutual = (kind == "CONSULT" and mode != "visit") or word in MUTUAL or word in LASTING
         part = "actor" if mutual else role
-        named = [span for span in spans if not (_hangs(found, told, span) or _tells(told, span))]
-        for actor, span in chain.from_iterable(_who(found, referents, told, span) for span in named):
+        for actor, span in chain.from_iterable(_who(found, referents, told, span) for span in spans):
             roles.setdefault(actor, (part, span))
     for actor, (role, span) in roles.items():
         yield Link("event_actors", {"actor_id": actor, "role": role}, role, Mark(role, span.start, span.end))
-
-
-def _hangs(found: Found, told: _Told, span: Span) -> bool:
-    """Whether a relative clause is about what the words before a party name: "attacks on Utopia that killed"."""
-    between = found.text[span.end : told.event.start].split()
-    before = found.text[: span.start].rstrip().rpartition(" ")[2].casefold()
-    return bool(between) and between[0].casefold() in words.RELATIVES and before in words.PREPOSITION_WORDS
-
-
-def _tells(told: _Told, span: Span) -> bool:
-    """Whether the words are those for whoever tells of the event: "according to police"."""
-    speakers = told.teller.of("speaker") if told.teller else []
-    after = span.start >= told.event.end
-    return after and any(mark.start < span.end and span.start < mark.end for mark in speakers)
 
 
 def _who(found: Found, referents: Referents, told: _Told, span: Span) -> list[tuple[str, Span]]:

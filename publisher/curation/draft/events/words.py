@@ -19,22 +19,20 @@ from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
 from publisher.rules.words import AUXILIARIES, MEASURES, PRONOUNS
 
+_LISTS = word_lists("drafts")
 LONGEST = 240  # characters of a mention; of a longer one the trigger alone is taken
 _AUXILIARIES = 4  # between a pronoun and its verb
-_ALL = re.compile(rf"\b{any_of(word_lists('drafts')['all'])} \Z", re.IGNORECASE)
+_ALL = re.compile(rf"\b{any_of(_LISTS['all'])} \Z", re.IGNORECASE)
 _FAR = 8
-_BEFORE_TIME = frozenset(word_lists("drafts")["before_time"])
+_BEFORE_TIME = frozenset(_LISTS["before_time"])
 _BETWEEN = re.compile(r"(?:[po]n|,c?n|cn)*n?")
 _ONE_WORD = ("e", "f", "b", "z", "g", "aE")  # killed nine; there were nine
-_HAPPENS = frozenset(word_lists("drafts")["happens"])
-_QUOTED = re.compile(
-    rf"(?:\b{any_of(word_lists('drafts')['before_people'])} |[\w-]+['’]s )?[\"“'‘][^\W\d_]?\Z", re.IGNORECASE
-)
+_HAPPENS = frozenset(_LISTS["happens"])
+_QUOTED = re.compile(rf"(?:\b{any_of(_LISTS['before_people'])} |[\w-]+['’]s )?[\"“'‘][^\W\d_]?\Z", re.IGNORECASE)
 _NEAR = 9  # chunks between a noun and its verb
 _LONG = 12  # words of a noun with what is before it
 
 
-_LISTS = word_lists("drafts")
 POSSESSIVES = ("'s ", "’s ")
 NOMINAL = "nominal"
 """The rule of events that only a noun names."""
@@ -152,9 +150,9 @@ def mention(found: Found, event: Event, reader: Reader) -> Pair:
     first, last = clause(sentence, at) if is_verb else phrase(sentence, at)
     joint = _chunk_at(sentence, event.actors[0].start) if noun is not None and event.actors else None
     if not is_verb:
-        first = _described(sentence, _with_first(sentence, first))
+        first = _with_first(sentence, first)
     if noun is not None:
-        first = min(first, noun if joint is None else joint, _described(sentence, noun))  # "the Norway-Sweden talks"
+        first = min(first, noun, noun if joint is None else joint)  # "the Norway-Sweden talks"
     start, end = _characters(sentence, first)[0], _characters(sentence, last)[1]
     start, end = _whole(found, min(start, event.start), max(end, event.end))
     start, end = _quoted(found, *_untimed(found, start, end, event))
@@ -224,12 +222,6 @@ def _with_first(s: Sentence, noun: int) -> int:
     joined = kind(s, noun - 1) == "c" and kind(s, noun - 2) == "n" and kind(s, noun - 3) != "p"
     is_bare = joined and not head(s, noun - 2).endswith("s") and s.parts[noun - 2][-1] == "n"
     return noun - 2 if compound and is_bare else noun
-
-
-def _described(s: Sentence, noun: int) -> int:
-    """The first chunk of a noun phrase that may begin with a participle: renewed fighting."""
-    begins = kind(s, noun - 1) == "v" and s.parts[noun - 1] in ("e", "u") and kind(s, noun - 2) in "TpoS"
-    return noun - 1 if begins else noun
 
 
 def subject_pronoun(found: Found, event: Event) -> Span | None:
