@@ -59,9 +59,9 @@ class Antecedents:
             if stretch is None:
                 return None
             first, last = max(stretch[0], begin if not back else 0, start - _FAR), min(stretch[1], start)
-            named = [one for one in self._within(first, last) if self.types.get(one.actor) == "person"]
-            fitting = [one for one in named if self._fits(one.actor, wanted) and one.actor not in not_by]
-            fitting = [one for one in fitting if one.actor != subject or back]
+            named = [spoken for spoken in self._within(first, last) if self.types.get(spoken.actor) == "person"]
+            fitting = [name for name in named if self._fits(name.actor, wanted) and name.actor not in not_by]
+            fitting = [spoken for spoken in fitting if spoken.actor != subject or back]
             if fitting:
                 return self._chosen(fitting, start, back)
         return None
@@ -78,8 +78,8 @@ class Antecedents:
             if stretch is None:
                 return None
             named = self._within(max(stretch[0], start - _FAR), min(stretch[1], start))
-            free = [one for one in named if not self.found.text.startswith(_OWNED, one.end)]
-            actors = list(dict.fromkeys(one.actor for one in free if self.types.get(one.actor) in kinds))
+            free = [name for name in named if not self.found.text.startswith(_OWNED, name.end)]
+            actors = list(dict.fromkeys(spoken.actor for spoken in free if self.types.get(spoken.actor) in kinds))
             if actors and (not back or len(actors) == 1):
                 return actors[0]
         return None
@@ -95,11 +95,11 @@ class Antecedents:
         """The last of some actors who does something by the verb right before a place; else the first of them."""
         if not back:
             s, at = self.reader.sentence(start), self.reader.chunk(start) or 0
-            verb = next((one for one in range(at - 1, max(-1, at - REACH), -1) if is_finite(s, one)), None)
+            verb = next((mention for mention in range(at - 1, max(-1, at - REACH), -1) if is_finite(s, mention)), None)
             spans = [s.text_span(s.firsts[np], s.lasts[np]) for np in read_verb(s, verb).subjects] if verb else []
-            for one in fitting:
-                if any(first <= one.start < last for first, last in spans):
-                    return one
+            for spoken in fitting:
+                if any(first <= spoken.start < last for first, last in spans):
+                    return spoken
         return fitting[0]
 
     def _sentence(self, start: int, back: int) -> Pair | None:
@@ -126,7 +126,7 @@ class Antecedents:
         if kind(s, verb) != "v":
             return None
         spans = [s.text_span(s.firsts[np], s.lasts[np]) for np in read_verb(s, verb).subjects]
-        return next((one.actor for first, last in spans for one in self._within(first, last)), None)
+        return next((spoken.actor for first, last in spans for spoken in self._within(first, last)), None)
 
     def _fits(self, actor: str, wanted: str | None) -> bool:
         return wanted is None or self._sexes.get(actor, wanted) == wanted
@@ -139,13 +139,13 @@ class Antecedents:
             sign: sex for sex in ("male", "female") for word, sign in people.pronouns.items() if word in _LISTS[sex]
         }
         found: dict[str, str] = {}
-        for one in self.spoken:
-            if self.types.get(one.actor) == "person":
-                printed = self.found.text[one.start : one.end].casefold().split()
-                before = _WORD.findall(self.found.text, max(0, one.start - 12), one.start)[-1:]
+        for spoken in self.spoken:
+            if self.types.get(spoken.actor) == "person":
+                printed = self.found.text[spoken.start : spoken.end].casefold().split()
+                before = _WORD.findall(self.found.text, max(0, spoken.start - 12), spoken.start)[-1:]
                 told = [people.given.get(word) for word in printed] + [
                     people.titles.get(word.casefold()) for word in before
                 ]
                 if sex := next((signs[sign] for sign in told if sign in signs), None):
-                    found.setdefault(one.actor, sex)
+                    found.setdefault(spoken.actor, sex)
         return found

@@ -100,7 +100,7 @@ class Descriptions:
         text = self.found.text
         before = _BEFORE.search(text, max(0, word.start() - _LONGEST), word.start())
         start = before.start() if before else word.start()
-        name = next((one for one in self.referents.within(start - _LONGEST, word.start()) if one.end > start), None)
+        name = next((name for name in self.referents.within(start - _LONGEST, word.start()) if name.end > start), None)
         if name and text[name.end : word.start()] in _OWNING:
             start = name.start
             article = _ARTICLE.search(text, max(0, start - 4), start)
@@ -130,8 +130,8 @@ class Descriptions:
 
     def _states(self) -> Iterator[Mention]:
         """The one state of the article: "the country", "federal aid"."""
-        names = (one for one in self.referents.names.values() if one.type != "place")
-        named = {str(one.actor_id) for one in names if self._is_state(str(one.actor_id))}
+        names = (name for name in self.referents.names.values() if name.type != "place")
+        named = {str(name.actor_id) for name in names if self._is_state(str(name.actor_id))}
         if len(named) == 1:
             (state,) = named
             for pattern in (_COUNTRY, _CENTRAL):

@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from publisher.curation.draft.actors.aliases import surnames
 from publisher.curation.draft.actors.offices import is_office, offices
-from publisher.curation.draft.actors.propose import NewActor, group, group_name, slug, spokesperson, surnames, uncounted
+from publisher.curation.draft.actors.propose import NewActor, group, group_name, slug, spokesperson, uncounted
 from publisher.curation.draft.found import Found
 from publisher.curation.free_ids import FreeIds
 from publisher.extract.candidates import Name, Quote, Span
@@ -65,7 +66,7 @@ class Referents:
     def of(cls, found: Found, actors: Actors) -> Referents:
         """Those of an article. actors: all that may be meant, those that a draft proposes among them."""
         known = surnames(found, actors.surfaces)
-        aliases = {one.start: one._replace(actor_id=known[one.text]) for one in found.names if one.text in known}
+        aliases = {name.start: name._replace(actor_id=known[name.text]) for name in found.names if name.text in known}
         types = {actor: str(columns["actor_type"]) for actor, columns in actors.values.items()}
         groups = {
             (group_name(str(columns["name"])) or str(columns["name"])).casefold(): actor
@@ -98,9 +99,9 @@ class Referents:
         """The actors that words mean by themselves, in the order of the text; none where that is not sure."""
         if span is None:
             return ()
-        one = find_actor(span, self.names) or (self.pronouns.get(span.start) if " " not in span.text else None)
-        if one:
-            return (one,)
+        name = find_actor(span, self.names) or (self.pronouns.get(span.start) if " " not in span.text else None)
+        if name:
+            return (name,)
         ways = (self._joint, self._both, self._group, self._described, self._short, self._holder, self._body)
         return next(filter(None, (way(span) for way in (*ways, self._government, self._last_body))), ())
 
@@ -111,8 +112,8 @@ class Referents:
         return (str(own.actor_id),) if own and own.end == span.end else self.actors(span)
 
     def without(self, dropped: Collection[str]) -> Referents:
-        """The same without the names and descriptions of some actors."""
-        names = {at: one for at, one in self.names.items() if one.actor_id not in dropped}
+        """These referents without the names and descriptions of some actors."""
+        names = {at: name for at, name in self.names.items() if name.actor_id not in dropped}
         groups = {name: actor for name, actor in self.groups.items() if actor not in dropped}
         holders = {word: actor for word, actor in self.holders.items() if actor not in dropped}
         heads = {word: those.difference(dropped) for word, those in self.heads.items()}
@@ -137,7 +138,7 @@ class Referents:
     @cached_property
     def by_name(self) -> Mapping[str, str]:
         """Name as printed -> its actor."""
-        return {one.text: str(one.actor_id) for one in self.names.values()}
+        return {name.text: str(name.actor_id) for name in self.names.values()}
 
     def _joint(self, span: Span) -> tuple[str, ...]:
         parts: list[Span] = []
@@ -158,7 +159,7 @@ class Referents:
         person = kinds[0] == _PERSONS
         last = bisect_left(self._places, span.start)
         before = (self.names[at] for at in reversed(self._places[max(0, last - _BACK) : last]))
-        fitting = (str(one.actor_id) for one in before if (self.types.get(str(one.actor_id)) == "person") is person)
+        fitting = (str(name.actor_id) for name in before if (self.types.get(str(name.actor_id)) == "person") is person)
         states = [actor for actor in dict.fromkeys(fitting) if person or self.types.get(actor) == "state"]
         return tuple(reversed(states[:2])) if len(states) > 1 else ()
 
@@ -226,10 +227,10 @@ class Referents:
         """The one body that the words tell what it is, and of which state: "the court", "Norway's parliament"."""
         *before, word = span.text.split() or [""]
         bodies = self.heads.get(word.casefold(), frozenset())
-        named = {str(one.actor_id) for one in self.within(span.start, span.end)}
+        named = {str(name.actor_id) for name in self.within(span.start, span.end)}
         owners = {actor for actor in named if self.types.get(actor) == "state"}
-        capitals = [one for one in before if one[:1].isupper() and one.casefold() not in _WORDS["definite"]]
-        strangers = [one for one in capitals if not one.endswith(("'s", "’s"))]
+        capitals = [word for word in before if word[:1].isupper() and word.casefold() not in _WORDS["definite"]]
+        strangers = [word for word in capitals if not word.endswith(("'s", "’s"))]
         if owners:
             bodies = frozenset(body for body in bodies if self.parents.get(body) in owners)
         elif strangers or not (_is_definite(before) or _OWNER.search(span.text) or word in _WORDS["bare_bodies"]):
@@ -266,7 +267,7 @@ def _is_definite(before: Sequence[str]) -> bool:
 def _is_within(told: Sequence[str], name: Sequence[str]) -> bool:
     """Whether words are a name without some in its middle."""
     left = iter(name)
-    return len(told) < len(name) and (told[0], told[-1]) == (name[0], name[-1]) and all(one in left for one in told)
+    return len(told) < len(name) and (told[0], told[-1]) == (name[0], name[-1]) and all(word in left for word in told)
 
 
 def _is_edge(name: str, longer: str) -> bool:
@@ -294,6 +295,6 @@ def new_parties(found: Found, referents: Referents, ids: FreeIds) -> list[NewAct
 
 def _parties(found: Found) -> Iterator[Span]:
     """Who speaks and who takes part in an event, by the words for them, in the order of the text."""
-    spans = [one.speaker for one in found.candidates if isinstance(one, Quote) and one.speaker]
+    spans = [candidate.speaker for candidate in found.candidates if isinstance(candidate, Quote) and candidate.speaker]
     spans += [span for event in found.events for span in (*event.actors, *event.recipients)]
     yield from sorted(spans, key=lambda span: (span.start, span.end))

@@ -161,7 +161,7 @@ def deeds(
 
 def _deed(found: Found, referents: Referents, s: Sentence, at: int, doers: Sequence[int]) -> Iterator[Event]:
     """What somebody did. doers: who did what was told before it."""
-    cares = any(head(s, one.noun) in _CARE for one in phrases(s, at)) and read_verb(s, at).passive
+    cares = any(head(s, phrase.noun) in _CARE for phrase in phrases(s, at)) and read_verb(s, at).passive
     kind_of_deed = "rescue" if cares else _DEED
     yield from _event(found, referents, s, at, (f"{_PREFIX}{kind_of_deed}", verb_flags(s, at)), doers)
 
@@ -228,7 +228,7 @@ def with_recipients(found: Found, referents: Referents, reader: Reader, event: E
 def _objects(s: Sentence, at: int) -> list[int]:
     """To whom a verb group may be done: its objects, those behind "to", and those of "charge of bringing Lee down"."""
     inner = [*read_verb(s, at + 3).objects] if s.kinds[at + 1 : at + 4] == "nov" else []
-    behind = [] if goes(s, at) else [one.noun for one in phrases(s, at) if one.preposition in _TO]
+    behind = [] if goes(s, at) else [phrase.noun for phrase in phrases(s, at) if phrase.preposition in _TO]
     return [*read_verb(s, at).objects, *behind, *inner]
 
 
@@ -289,7 +289,7 @@ def _event(
 
 def _places(s: Sentence, at: int) -> list[int]:
     before = lexicon().grammar["place"]
-    return [one.noun for one in phrases(s, at) if one.preposition in before and has_name(s, one.noun)]
+    return [phrase.noun for phrase in phrases(s, at) if phrase.preposition in before and has_name(s, phrase.noun)]
 
 
 def _spans(s: Sentence, nouns: Sequence[int]) -> tuple[Span, ...]:

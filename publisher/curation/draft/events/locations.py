@@ -64,7 +64,7 @@ def _gone_to(found: Found, event: Event, reader: Reader) -> Iterator[Span]:
 def _of_sentence(found: Found, event: Event) -> list[Span]:
     """The places of the sentence that are told together, nearest to the trigger."""
     named = [*_in(found, found.sentence(event.start))]
-    nearest = min(named, key=lambda one: abs(one.start - event.start), default=None)
+    nearest = min(named, key=lambda name: abs(name.start - event.start), default=None)
     return [nearest] if nearest else []
 
 
@@ -76,7 +76,7 @@ def _clause(found: Found, event: Event, reader: Reader) -> Pair:
     if kind(s, at) == "v":
         verb = read_verb(s, at)
         first = min([at, *verb.subjects, *(verb.objects if verb.passive else ())])
-        last = max([at, *(last_of(s, one.noun) for one in phrases(s, at)), *(np for np in verb.objects)])
+        last = max([at, *(last_of(s, phrase.noun) for phrase in phrases(s, at)), *(np for np in verb.objects)])
     else:
         first, last = at, _after(s, at)
     start, end = s.text_span(s.firsts[first], s.lasts[last])
@@ -103,7 +103,7 @@ def _in(found: Found, stretch: Pair) -> Iterator[Span]:
 
 
 def _names(found: Found, start: int, end: int) -> Sequence[Name]:
-    first, last = (bisect_left(found.names, at, key=lambda one: one.start) for at in (start, end))
+    first, last = (bisect_left(found.names, at, key=lambda name: name.start) for at in (start, end))
     return found.names[first:last]
 
 

@@ -22,7 +22,7 @@ POINT, SOMEWHERE, COUNTRY = 1, 5, 6  # where_prec of UCDP: somewhere is a place 
 def place_of(found: Found, span: Span) -> Link | None:
     """The place that the words name; None where they name none by a name of its own."""
     inside = (found.entities[at] for at in range(span.start, span.end) if at in found.entities)
-    name = next((one for one in inside if one.end <= span.end), None)
+    name = next((event for event in inside if event.end <= span.end), None)
     if name is None:
         return None
     is_actor = name.start in found.known and name.mention_type != "metonym"

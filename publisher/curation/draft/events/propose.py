@@ -60,22 +60,26 @@ class _Told:
 
 def propose_events(found: Found, referents: Referents, statements: Sequence[Record]) -> list[Record]:
     """The events of an article in the order of the text, without ids. statements: those that are proposed."""
-    cues = SpanIndex(mark for one in statements for mark in one.of("cue"))
-    contents = SpanIndex(_Piece(mark.start, mark.end, one) for one in statements for mark in one.of("content"))
-    said_on = {mark.start for one in statements for mark in one.of("date_edtf")}
+    cues = SpanIndex(mark for statement in statements for mark in statement.of("cue"))
+    contents = SpanIndex(
+        _Piece(mark.start, mark.end, statement) for statement in statements for mark in statement.of("content")
+    )
+    said_on = {mark.start for statement in statements for mark in statement.of("date_edtf")}
     reader = Reader(found)
-    agreements = {mark.start for one in statements if len(one.actors("speaker")) > 1 for mark in one.of("cue")}
+    agreements = {
+        mark.start for statement in statements if len(statement.actors("speaker")) > 1 for mark in statement.of("cue")
+    }
     made: list[tuple[Record, Occasion]] = []
     before: Pair | None = None
     retold = Retold(found)
     told_of = [*found.events, *meetings(found, referents, statements)]
-    told_of += nominals(found, referents, reader, {one.start for one in told_of})
-    told_of += happenings(found, referents, reader, {one.start for one in told_of})
-    tell = sorted(one.start for one in told_of)  # of an event, or of mere words
-    told_of = [one for one in told_of if _is_event(one, cues, agreements)]
+    told_of += nominals(found, referents, reader, {event.start for event in told_of})
+    told_of += happenings(found, referents, reader, {event.start for event in told_of})
+    tell = sorted(event.start for event in told_of)  # of an event, or of mere words
+    told_of = [event for event in told_of if _is_event(event, cues, agreements)]
     told_of += deeds(found, referents, reader, _own_words(found, statements), tell)
-    told_in = Counter(found.sentence_number(one.start) for one in told_of)
-    for event in sorted(told_of, key=lambda one: one.start):
+    told_in = Counter(found.sentence_number(event.start) for event in told_of)
+    for event in sorted(told_of, key=lambda event: event.start):
         teller = _teller(contents, event)
         alone = told_in[found.sentence_number(event.start)] == 1
         event = with_recipients(found, referents, reader, event)
@@ -103,7 +107,9 @@ def _is_event(event: Event, cues: SpanIndex[Mark], agreements: Collection[int]) 
 def _own_words(found: Found, statements: Sequence[Record]) -> list[Pair]:
     """The stretches in which something may be told as a fact: what is outside of cues and contents, and what is
     reported without marks as a mere fact."""
-    spoken = [(one, [*one.of("cue", "content", "quoted")]) for one in statements if one.of("content")]
+    spoken = [
+        (statement, [*statement.of("cue", "content", "quoted")]) for statement in statements if statement.of("content")
+    ]
     taken = SpanIndex(Mark("said", min(m.start for m in said), max(m.end for m in said)) for _, said in spoken)
     own: list[Pair] = []
     for start, end in found.document.sentences:
@@ -111,8 +117,12 @@ def _own_words(found: Found, statements: Sequence[Record]) -> list[Pair]:
             own.append((start, said.start))
             start = max(start, said.end)
         own.append((start, end))
-    facts = (one for one, _ in spoken if one.values["quote_type"] == "indirect" and not one.values.get("act_type"))
-    own += [(mark.start, mark.end) for one in facts for mark in one.of("content")]
+    facts = (
+        statement
+        for statement, _ in spoken
+        if statement.values["quote_type"] == "indirect" and not statement.values.get("act_type")
+    )
+    own += [(mark.start, mark.end) for fact in facts for mark in fact.of("content")]
     return sorted(pair for pair in own if pair[0] < pair[1])
 
 

@@ -173,7 +173,9 @@ def _untimed(found: Found, start: int, end: int, event: Event) -> Pair:
             end = event.end + len(found.text[event.end : when.start].rstrip())
             end = _end_of(found.text, event.end, len(words)) if words else event.end
     start += 3 if found.text.startswith(POSSESSIVES, start) else 0
-    number = next((one for one in found.figures.overlapping(max(0, start - 2), start) if one.end + 1 == start), None)
+    number = next(
+        (figure for figure in found.figures.overlapping(max(0, start - 2), start) if figure.end + 1 == start), None
+    )
     return (number.start if number and number.counted and number.counted.start == start else start), end
 
 
@@ -255,7 +257,7 @@ def _characters(s: Sentence, chunk: int) -> Pair:
 
 def _whole(found: Found, start: int, end: int) -> Pair:
     """The stretch with all of the names, dates, figures and quotations that it begins or ends in."""
-    for one in found.marked.overlapping(start, end):
-        if not (one.start <= start and end <= one.end):
-            start, end = min(start, one.start), max(end, one.end)
+    for candidate in found.marked.overlapping(start, end):
+        if not (candidate.start <= start and end <= candidate.end):
+            start, end = min(start, candidate.start), max(end, candidate.end)
     return start, end

@@ -55,13 +55,13 @@ class Acts:
     referents: Referents
     collectives: Collectives
 
-    def of(self, one: Record, speakers: Collection[str]) -> Act | None:
+    def of(self, record: Record, speakers: Collection[str]) -> Act | None:
         """The act of a statement; None where its content is no act by itself."""
-        content = one.of("content")[0]
+        content = record.of("content")[0]
         said = self.found.text[content.start : content.end]
         side = {*speakers, *(above for actor in speakers for above in self.referents.above(actor))}
         others = [(actor, span) for actor, span in self._named(content) if actor not in side]
-        cue = str(one.values.get("cue_text", "")).casefold()
+        cue = str(record.values.get("cue_text", "")).casefold()
         if cue in _ASSURING and _GERUND.match(said):
             return Act("AGREE", others[:1])
         if cue in _ADVISING and _INFINITIVE.match(said):

@@ -33,7 +33,7 @@ def said_on(record: Record, dates: Sequence[Date], text: str) -> Date | None:
     cue = cues[-1]
     said = [(m.start, m.end) for m in record.of("content", "quoted")]
     first = min(mark.start for mark in (*cues, *speakers))
-    place, last = (bisect_left(dates, at, key=lambda one: one.start) for at in (cue.end, cue.end + _FAR))
+    place, last = (bisect_left(dates, at, key=lambda date: date.start) for at in (cue.end, cue.end + _FAR))
     after = (d for d in dates[place:last] if _AFTER_CUE.fullmatch(text, cue.end, d.start))
     before = (d for d in dates[max(0, place - _MOST_DATES) : place] if _BEFORE_SPEAKER.fullmatch(text, d.end, first))
     between = (d for d in dates[max(0, place - _MOST_DATES) : place] if _is_between(text, d, speakers, cue))
@@ -68,22 +68,24 @@ def of_one_occasion(spoken: Sequence[Record], found: Found) -> list[Record]:
     """The statements, each without a date with that of the one before it in the paragraph, if they have one speaker:
     "said on Monday that it was over, adding that nobody was hurt"."""
     made: list[Record] = []
-    for one in spoken:
-        before = made[-1] if made and "date_edtf" not in one.values and one.of("cue") else None
-        if before and _goes_on(one, before, found):
+    for statement in spoken:
+        before = made[-1] if made and "date_edtf" not in statement.values and statement.of("cue") else None
+        if before and _goes_on(statement, before, found):
             day = str(before.values["date_edtf"]).removesuffix("?")
             marks = (replace(mark, basis="inferred") for mark in before.of("date_edtf"))
-            one = replace(one, values={**one.values, "date_edtf": f"{day}?"}, marks=(*one.marks, *marks))
-        made.append(one)
+            statement = replace(
+                statement, values={**statement.values, "date_edtf": f"{day}?"}, marks=(*statement.marks, *marks)
+            )
+        made.append(statement)
     return made
 
 
-def _goes_on(one: Record, before: Record, found: Found) -> bool:
+def _goes_on(record: Record, before: Record, found: Found) -> bool:
     """Whether a statement is made in the same breath as the one before, of which the day is known."""
     day = str(before.values.get("date_edtf", ""))
-    paragraphs = [paragraph_at(found.document.paragraphs, other.of("content")[0].start) for other in (one, before)]
-    said_by = one.actors("speaker")
-    lasting = {word.casefold() for mark in one.of("cue") for word in found.text[mark.start : mark.end].split()}
+    paragraphs = [paragraph_at(found.document.paragraphs, other.of("content")[0].start) for other in (record, before)]
+    said_by = record.actors("speaker")
+    lasting = {word.casefold() for mark in record.of("cue") for word in found.text[mark.start : mark.end].split()}
     return (
         _A_DAY.fullmatch(day) is not None
         and lasting.isdisjoint(_LISTS["perfect"])
