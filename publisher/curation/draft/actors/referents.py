@@ -186,7 +186,10 @@ class Referents:
     def _described(self, span: Span) -> tuple[str, ...]:
         """The one without a proper name who is called so: "a port spokesman", later "the spokesman"."""
         words = span.text.casefold().split()
-        definite, bare = words[:1] == ["the"], words[1:] if words[:1] and words[0] in _ARTICLES else words
+        definite, bare = (
+            bool(words) and words[0] in _WORDS["article"],
+            words[1:] if words[:1] and words[0] in _ARTICLES else words,
+        )
         if actor := self.descriptions.get(" ".join(bare)):
             return (actor,)
         last = {actor for name, actor in self.descriptions.items() if name.split()[-1:] == bare}
@@ -244,7 +247,7 @@ class Referents:
         Utopia", "the suspects" of "Arrested suspects"."""
         printed = uncounted(span.text)
         name = printed.casefold()
-        if actor := self.groups.get(name) or self.groups.get(f"the {name}"):
+        if actor := self.groups.get(name) or self.groups.get(f"{_WORDS['article'][0]} {name}"):
             return (actor,)
         is_noun = printed.rpartition(" ")[2].islower()  # no name: Bath of Dockers of Bath
         fuller = [actor for long, actor in self.groups.items() if is_noun and _is_edge(name, long)]

@@ -99,7 +99,7 @@ def happenings(found: Found, referents: Referents, reader: Reader, known: Collec
             told = _told(sentence, at)
             begin = sentence.text_span(sentence.firsts[at], sentence.lasts[at])[0] if told else 0
             if told and begin not in known:
-                yield from _event(found, referents, sentence, at, told)
+                yield from _event(referents, sentence, at, told)
 
 
 def _told(s: Sentence, at: int) -> tuple[str, Flags] | None:
@@ -153,17 +153,17 @@ def deeds(
             if not _is_main(sentence, at):
                 spare = at if spare is None else spare
                 continue
-            yield from _deed(found, referents, sentence, at, doers)
+            yield from _deed(referents, sentence, at, doers)
             doers = read_verb(sentence, at).subjects or doers
         if spare is not None and not doers:
-            yield from _deed(found, referents, sentence, spare, ())
+            yield from _deed(referents, sentence, spare, ())
 
 
-def _deed(found: Found, referents: Referents, s: Sentence, at: int, doers: Sequence[int]) -> Iterator[Event]:
+def _deed(referents: Referents, s: Sentence, at: int, doers: Sequence[int]) -> Iterator[Event]:
     """What somebody did. doers: who did what was told before it."""
     cares = any(head(s, phrase.noun) in _CARE for phrase in phrases(s, at)) and read_verb(s, at).passive
     kind_of_deed = "rescue" if cares else _DEED
-    yield from _event(found, referents, s, at, (f"{_PREFIX}{kind_of_deed}", verb_flags(s, at)), doers)
+    yield from _event(referents, s, at, (f"{_PREFIX}{kind_of_deed}", verb_flags(s, at)), doers)
 
 
 def _tells_of(s: Sentence, at: int, known: Sequence[int]) -> bool:
@@ -250,7 +250,7 @@ def _is_party(s: Sentence, np: int) -> bool:
 
 
 def _event(
-    found: Found, referents: Referents, s: Sentence, at: int, told: tuple[str, Flags], doers: Sequence[int] = ()
+    referents: Referents, s: Sentence, at: int, told: tuple[str, Flags], doers: Sequence[int] = ()
 ) -> Iterator[Event]:
     """told: the rule, and how the event is told. doers: who did it, where the words have no subject of their own."""
     rule, flags = told
@@ -265,7 +265,7 @@ def _event(
     actors = (verb.subjects or (doers if not verb.passive else ())) if verb else ()
     objects = _objects(s, at) if verb else _of(s, at)
     recipients = [np for np in objects if is_actor(s, np) or has_name(s, np) or _is_known(referents, s, np)]
-    printed = found.text[start:end]
+    printed = referents.found.text[start:end]
     yield Event(
         kind="event",
         start=start,

@@ -30,12 +30,13 @@ Actors = list[tuple[str, Span]]
 @dataclass(frozen=True)
 class Hearers:
     """The hearers of the statements of an article. known: where a cue begins -> the words for its hearer, of those that
-    are found with it."""
+    are found with it; targets: the same for whoever it is directed at."""
 
     found: Found
     referents: Referents
     collectives: Collectives
     known: Mapping[int, Span]
+    targets: Mapping[int, Span]
 
     def of(self, record: Record, speakers: Sequence[str]) -> Actors:
         """Who is addressed, and by which words."""

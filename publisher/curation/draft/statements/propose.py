@@ -4,7 +4,7 @@ whom about whom, what is done by it, and when."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -64,13 +64,13 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     more = [*sayings(found, Reader(found), bare)]
     known = {saying.statement.of("cue")[0].start: saying.hearer for saying in more if saying.hearer}
     targets = {saying.statement.of("cue")[0].start: saying.target for saying in more if saying.target}
-    hearers = Hearers(found, referents, Collectives(referents), known)
+    hearers = Hearers(found, referents, Collectives(referents), known, targets)
     bare += [saying.statement for saying in more]
     once = each_once((replace(saying, links=()) for saying in bare), found.text)
     guesses = {quote.speaker.start: quote.speaker_name for quote in quotes if quote.speaker}
     acts = Acts(found, referents, hearers.collectives)
     made = with_speakers(once, found, referents, guesses)
-    made = of_one_occasion([_complete(record, referents, hearers, acts, targets, dated) for record in made], found)
+    made = of_one_occasion([_complete(record, referents, hearers, acts, dated) for record in made], found)
     return [record for record in made if record.of("speaker") or record.actors("speaker") or not record.of("quoted")]
 
 
@@ -79,7 +79,6 @@ def _complete(
     referents: Referents,
     hearers: Hearers,
     acts: Acts,
-    targets: Mapping[int, Span],
     dated: Mark | None,
 ) -> Record:
     """The statement, whose speakers are known, with addressees, targets, act and date."""
@@ -93,7 +92,7 @@ def _complete(
     content = None if act else acts.of(record, speakers)
     act = act or (content.code if content else None)
     if act in _DIRECTED or (act == "AGREE" and (told or content)):
-        known = targets.get(next((cue.start for cue in record.of("cue")), -1))
+        known = hearers.targets.get(next((cue.start for cue in record.of("cue")), -1))
         accused = [(actor, known) for actor in referents.actors(known)] if known else []
         at = accused or (content.targets if content else ()) or told or recipients(own, referents)
         links += [_link(actor, "target", span) for actor, span in at if actor not in speakers]
