@@ -54,7 +54,7 @@ class Verdict:
     @property
     def lines(self) -> list[str]:
         """What a curator reads, the last line at the end."""
-        told = [*map(str, self.problems), *(f"warning: {one}" for one in self.warnings)]
+        told = [*map(str, self.problems), *(f"warning: {warning}" for warning in self.warnings)]
         faults = counted(len(self.problems), "fault")
         made = ", ".join(counted(number, ONE[table]) for table, number in self.records.items())
         if self.ready:
@@ -93,11 +93,11 @@ def _as_drafted(place: Place, records: bytes, authority: bytes | None, schemas: 
     new = drafted_at(place, authority_of(authority or b"", schemas), schemas)
     old, proposed = (as_decided(toml_fields.toml(place.records.name, raw)) for raw in (records, new.records.encode()))
     return [
-        _named_entry(table, number, one)
+        _named_entry(table, number, entry)
         for table in old
         if table in proposed and table != "source"
-        for number, one in enumerate(old[table], 1)
-        if one in proposed[table]
+        for number, entry in enumerate(old[table], 1)
+        if entry in proposed[table]
     ]
 
 
@@ -148,23 +148,23 @@ def judged(beside: Beside, records: bytes) -> Judged:
     reading = None
     try:
         reading = read_article(context, reference, records)
-        one = judge_alone(context, code_reading(context, reference, reading))
+        entry = judge_alone(context, code_reading(context, reference, reading))
     except Refused as refused:
-        one = Coded(reference, True, refused.problems)
-    todo = [*one.todo, *sorted(beside.undecided & _named(one), key=str)]
-    open_ = {*one.todo, *beside.undecided}
-    decided, doubted = (_decided(told, open_) for told in (one.problems, [problem for _, problem in one.warnings]))
-    problems = [*beside.problems, *decided, *_used_elsewhere(one, beside.place)]
-    rows = one.records.rows if one.records else {}
-    silent = unsaid(reading, rows) if reading and one.records and not one.problems else []
+        entry = Coded(reference, True, refused.problems)
+    todo = [*entry.todo, *sorted(beside.undecided & _named(entry), key=str)]
+    open_ = {*entry.todo, *beside.undecided}
+    decided, doubted = (_decided(told, open_) for told in (entry.problems, [problem for _, problem in entry.warnings]))
+    problems = [*beside.problems, *decided, *_used_elsewhere(entry, beside.place)]
+    rows = entry.records.rows if entry.records else {}
+    silent = unsaid(reading, rows) if reading and entry.records and not entry.problems else []
     warnings = [
-        *remarks.lines(remarks.counted(one.remarks)),
-        *map(str, (*(one.records.warnings if one.records else ()), *silent, *doubted)),
+        *remarks.lines(remarks.counted(entry.remarks)),
+        *map(str, (*(entry.records.warnings if entry.records else ()), *silent, *doubted)),
     ]
     made = {table: len(rows.get(table, ())) for table in RECORDS}
-    more = bool(problems) and not one.judged
+    more = bool(problems) and not entry.judged
     verdict = Verdict(reference.called, problems, todo, warnings, made, more, _rejected(reading))
-    return Judged(verdict, one, reading, silent)
+    return Judged(verdict, entry, reading, silent)
 
 
 def _rejected(reading: Reading | None) -> Mapping[str, Sequence[str]]:
@@ -172,9 +172,9 @@ def _rejected(reading: Reading | None) -> Mapping[str, Sequence[str]]:
     if reading is None or reading.curated is None:
         return {}
     found: dict[str, dict[str, None]] = {}
-    for one in reading.curated.rejected:
-        if one.kind != "name":
-            found.setdefault(one.kind, {})[reading.text[one.start : one.end]] = None
+    for rejection in reading.curated.rejected:
+        if rejection.kind != "name":
+            found.setdefault(rejection.kind, {})[reading.text[rejection.start : rejection.end]] = None
     return {kind: list(words) for kind, words in found.items()}
 
 
@@ -217,9 +217,9 @@ def _sound(entries: Sequence[Mapping[str, Any]], problems: Sequence[Problem]) ->
     return kept
 
 
-def _named(one: Coded) -> set[EntryName]:
+def _named(entry: Coded) -> set[EntryName]:
     """The actors that the article mentions."""
-    return {EntryName("actors", actor) for actor in (one.records.actors if one.records else ())}
+    return {EntryName("actors", actor) for actor in (entry.records.actors if entry.records else ())}
 
 
 def _decided(problems: Sequence[Problem], todo: set[EntryName]) -> Iterator[Problem]:
@@ -227,9 +227,9 @@ def _decided(problems: Sequence[Problem], todo: set[EntryName]) -> Iterator[Prob
     return (problem for problem in problems if problem.record.entry not in todo)
 
 
-def _used_elsewhere(one: Coded, place: Place) -> Iterator[Problem]:
+def _used_elsewhere(entry: Coded, place: Place) -> Iterator[Problem]:
     """Ids that the records of another article have, too."""
-    rows = one.records.rows if one.records else {}
+    rows = entry.records.rows if entry.records else {}
     own = {str(row[KEYS[table]]): table for table in RECORDS for row in rows.get(table, ())}
     for other in sorted(place.folder.glob("*.toml")):
         if other.stem == place.reference.stem or NO_SEEDS.fullmatch(other.name) or not other.is_file():
@@ -237,7 +237,7 @@ def _used_elsewhere(one: Coded, place: Place) -> Iterator[Problem]:
         seen = other.stat()
         for key in sorted(own.keys() & _ids(other, seen.st_mtime_ns, seen.st_size)):
             message = f"is also used in {other.name}; ids are unique in the whole dataset"
-            yield Problem(one.file, message, EntryName(own[key], key), "id")
+            yield Problem(entry.file, message, EntryName(own[key], key), "id")
 
 
 @lru_cache(maxsize=1 << 12)  # a page asks again after each step

@@ -79,7 +79,7 @@ class Pair:
     @cached_property
     def same_record(self) -> Mapping[str, str]:
         """Record of the second coding -> the same record in the first."""
-        return {other: one for pairs in self.matched.values() for one, other in pairs}
+        return {other: pair for pairs in self.matched.values() for pair, other in pairs}
 
     def only(self, table: str, second: bool) -> Sequence[str]:
         """The records of one coding that the other one does not have."""
@@ -116,7 +116,7 @@ class Pair:
 
     def spans(self, table: str, field: str) -> tuple[Counter[Place], Counter[Place]]:
         """The words of an evidence field of all records, in both codings."""
-        one, other = (
+        stretch, other = (
             Counter(
                 span
                 for (owner, _, name), spans in coding.spans.items()
@@ -125,7 +125,7 @@ class Pair:
             )
             for coding in (self.first, self.second)
         )
-        return one, other
+        return stretch, other
 
     def mentions(self, field: str) -> tuple[Counter[tuple[str, Place]], Counter[tuple[str, Place]]]:
         """The mentions (`name`) or offices of actors, in both codings."""
@@ -159,9 +159,9 @@ def kappa(pairs: Sequence[tuple[object, object]]) -> float | None:
     uses one and the same code throughout, or there is nothing to compare."""
     if not pairs:
         return None
-    ones, others = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    ones, others = Counter(pair for pair, _ in pairs), Counter(other for _, other in pairs)
     chance = sum(ones[code] * others[code] for code in ones) / len(pairs) ** 2
-    agreed = sum(one == other for one, other in pairs) / len(pairs)
+    agreed = sum(pair == other for pair, other in pairs) / len(pairs)
     return None if chance == 1 else (agreed - chance) / (1 - chance)
 
 
@@ -174,25 +174,25 @@ def f1(first: Counter[object], second: Counter[object]) -> float:
 def _matched(first: Coding, second: Coding, table: str) -> list[tuple[str, str]]:
     """The records with words in common, the closest first; in the order of the first coding's text."""
     ranked = sorted(
-        (-close, one, other)
-        for one in first.records[table]
+        (-close, record, other)
+        for record in first.records[table]
         for other in second.records[table]
-        if (close := _closeness(first, second, table, one, other))
+        if (close := _closeness(first, second, table, record, other))
     )
     found: dict[str, str] = {}
     taken: set[str] = set()
-    for _, one, other in ranked:
-        if one not in found and other not in taken:
-            found[one] = other
+    for _, record, other in ranked:
+        if record not in found and other not in taken:
+            found[record] = other
             taken.add(other)
     return sorted(found.items(), key=lambda pair: first.start(table, pair[0]))
 
 
-def _closeness(first: Coding, second: Coding, table: str, one: str, other: str) -> int:
+def _closeness(first: Coding, second: Coding, table: str, word: str, other: str) -> int:
     """_EQUAL for each span in common, 1 for each two that overlap."""
     close = 0
     for field in MATCHED_BY[table]:
-        for a in first.spans.get((table, one, field), ()):
+        for a in first.spans.get((table, word, field), ()):
             for b in second.spans.get((table, other, field), ()):
                 close += _EQUAL if a == b else a[0] < b[1] and b[0] < a[1]
     return close
@@ -204,7 +204,7 @@ def _same_actors(first: Actors, second: Actors) -> dict[str, str]:
     printed = {form: known[0].actor_id for form, known in first.surfaces.items() if len(known) == 1}
     same: dict[str, str] = {}
     for actor, columns in second.values.items():
-        forms = [form for form, known in second.surfaces.items() if any(one.actor_id == actor for one in known)]
+        forms = [form for form, known in second.surfaces.items() if any(entry.actor_id == actor for entry in known)]
         by_form = next((printed[form] for form in forms if form in printed), None)
         found = actor if actor in first.values else named.get(str(columns["name"]).casefold()) or by_form
         if found:

@@ -46,7 +46,7 @@ def pair_of(first: Path, second: Path, article: Path | None, schemas: Mapping[st
     if text is None:
         what = f"there is no article {_text_of(first).name} beside it; name it with --article"
         raise Refused([Problem(str(first), what)])
-    ones = (_coding(one, text, schemas) for one in (first, second))
+    ones = (_coding(entry, text, schemas) for entry in (first, second))
     return Pair(next(ones), next(ones), schemas)
 
 
@@ -88,9 +88,9 @@ def agreement(pair: Pair) -> Iterator[str]:
     for table in RECORDS:
         for field in pair.columns(table):
             cells = pair.cells(table, field.name)
-            if field.descriptor.get("verbatim") or not any(one is not None for cell in cells for one in cell):
+            if field.descriptor.get("verbatim") or not any(part is not None for cell in cells for part in cell):
                 continue
-            equal = sum(one == other for one, other in cells) / len(cells)
+            equal = sum(part == other for part, other in cells) / len(cells)
             coded = "enum" in field.constraints or field.type == "boolean"
             chance = kappa(cells) if coded else None
             by_chance = "" if not coded else "-" if chance is None else f"{chance:.2f}"
@@ -110,7 +110,7 @@ def _line(name: str, first: int, second: int, both: int, score: float | None) ->
 
 def differences(pair: Pair) -> Iterator[str]:
     """What is in one coding alone, and in what the records of both differ: a line for each, paragraph by paragraph."""
-    told = sorted([*_alone(pair), *_unlike(pair)], key=lambda one: one[0])
+    told = sorted([*_alone(pair), *_unlike(pair)], key=lambda entry: entry[0])
     if not told:
         yield "No record differs."
     else:
@@ -132,22 +132,22 @@ def _unlike(pair: Pair) -> Iterator[tuple[int, list[str]]]:
     for table in RECORDS:
         cells = {field.name: pair.cells(table, field.name) for field in pair.columns(table)}
         links = {name: pair.links(name) for name, (owner, _) in OWNERS.items() if owner == table}
-        for number, (one, other) in enumerate(pair.matched[table]):
-            lines = [*_words_unlike(pair, table, one, other), *_links_unlike(pair, links, one)]
+        for number, (entry, other) in enumerate(pair.matched[table]):
+            lines = [*_words_unlike(pair, table, entry, other), *_links_unlike(pair, links, entry)]
             for field in pair.columns(table):
                 a, b = cells[field.name][number]
                 if a != b and not field.descriptor.get("verbatim"):
                     lines.append(f"    {field.name}: {_said(a)} / {_said(b)}")
             if lines:
-                head = f"{_named(pair.first, table, one)}: {one}{'' if one == other else f' / {other}'}"
-                yield pair.first.start(table, one), [head, *lines]
+                head = f"{_named(pair.first, table, entry)}: {entry}{'' if entry == other else f' / {other}'}"
+                yield pair.first.start(table, entry), [head, *lines]
 
 
-def _words_unlike(pair: Pair, table: str, one: str, other: str) -> Iterator[str]:
+def _words_unlike(pair: Pair, table: str, word: str, other: str) -> Iterator[str]:
     for name in _compared(pair, table):
-        spans = [coding.spans.get((table, key, name), ()) for coding, key in ((pair.first, one), (pair.second, other))]
+        spans = [coding.spans.get((table, key, name), ()) for coding, key in ((pair.first, word), (pair.second, other))]
         if sorted(spans[0]) != sorted(spans[1]):
-            words = pair.first.words(table, one, name), pair.second.words(table, other, name)
+            words = pair.first.words(table, word, name), pair.second.words(table, other, name)
             yield f"    words of {name}: {_quoted(words[0])} / {_quoted(words[1])}"
 
 
@@ -158,13 +158,13 @@ def _compared(pair: Pair, table: str) -> list[str]:
 
 
 def _links_unlike(
-    pair: Pair, links: Mapping[str, tuple[Counter[tuple[str, ...]], Counter[tuple[str, ...]]]], one: str
+    pair: Pair, links: Mapping[str, tuple[Counter[tuple[str, ...]], Counter[tuple[str, ...]]]], word: str
 ) -> Iterator[str]:
     """The actors and places that only one coding links to a record."""
     for table, found in links.items():
         if table == "event_mentions":  # whose words are compared
             continue
-        own = [{key[1:] for key in keys if key[0] == one} for keys in found]
+        own = [{key[1:] for key in keys if key[0] == word} for keys in found]
         for which, more in (("first", own[0] - own[1]), ("second", own[1] - own[0])):
             for key in sorted(more):
                 yield f"    {' as '.join(key)}: only in the {which}"

@@ -62,9 +62,9 @@ def _spoken(text: str, language: str, day: date | None) -> Sequence[tuple[int, i
 
 
 def _cues(text: str, language: str, day: date | None) -> Iterator[tuple[int, int, str]]:
-    for one in everything(read(text, language), day):
-        if isinstance(one, Event):
-            if one.event_type in _SPOKEN:
-                yield one.start, one.end, one.text
-        elif one.kind in _SPEECH and (cue := getattr(one, "cue", None)):
+    for entry in everything(read(text, language), day):
+        if isinstance(entry, Event):
+            if entry.event_type in _SPOKEN:
+                yield entry.start, entry.end, entry.text
+        elif entry.kind in _SPEECH and (cue := getattr(entry, "cue", None)):
             yield cue.start, cue.end, cue.text

@@ -227,7 +227,7 @@ def _missing(reading: Reading, authority: Authority, schemas: Mapping[str, Schem
 
 def _dated(document: Document) -> tuple[Mark | None, tuple[Date, str] | None]:
     """The words of the document date; those that leave out its year, and how they are written after one."""
-    times = [one for one in extract(document) if isinstance(one, Date)]
+    times = [found for found in extract(document) if isinstance(found, Date)]
     when = _document_date(times, document)
     return (Mark("document_date", when.start, when.end), None) if when else (None, _without_year(times, document))
 
@@ -245,8 +245,8 @@ def _document_date(found: Sequence[Date], document: Document) -> Date | None:
 def _without_year(found: Sequence[Date], document: Document) -> tuple[Date, str] | None:
     """A day and month at the head of the article ("LIMA, March 12"), and how they are written after a year."""
     start, end = document.paragraphs[0] if document.paragraphs else (0, 0)
-    for one in (c for c in found if start <= c.start < min(end, start + DATE_LINE) and re.search(r"\d", c.text)):
-        resolved = None if one.edtf else resolve(one.text, ANY_DAY)
-        if resolved and resolved[1] == 1 and names_day(one.text, date.fromisoformat(resolved[0])):
-            return one, resolved[0][4:]
+    for when in (c for c in found if start <= c.start < min(end, start + DATE_LINE) and re.search(r"\d", c.text)):
+        resolved = None if when.edtf else resolve(when.text, ANY_DAY)
+        if resolved and resolved[1] == 1 and names_day(when.text, date.fromisoformat(resolved[0])):
+            return when, resolved[0][4:]
     return None

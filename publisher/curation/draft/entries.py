@@ -94,7 +94,7 @@ def sections(document: Document, proposal: Proposal, schemas: Mapping[str, Schem
     ]
     lines: list[str] = []
     number = 0
-    for start, entry in sorted(found, key=lambda one: one[0]):
+    for start, entry in sorted(found, key=lambda entry: entry[0]):
         home = paragraph_at(document.paragraphs, start)
         if home != number:
             lines += [heading(document, home), ""]
@@ -203,17 +203,17 @@ def _mentions(document: Document, found: Sequence[Mention]) -> Iterator[Entry]:
     """Names of an actor that are none of its aliases, each by itself; and what only refers to it, together where it is
     in one paragraph."""
     together: dict[tuple[object, ...], list[Mention]] = {}
-    for one in found:
-        number = paragraph_at(document.paragraphs, one.start)
-        key = (one.start,) if one.mention_type == "name" else (one.actor_id, one.mention_type, number)
-        together.setdefault(key, []).append(one)
+    for entry in found:
+        number = paragraph_at(document.paragraphs, entry.start)
+        key = (entry.start,) if entry.mention_type == "name" else (entry.actor_id, entry.mention_type, number)
+        together.setdefault(key, []).append(entry)
     for same in together.values():
         first = same[0]
-        printed = " and ".join(dict.fromkeys(f'"{document.text[one.start : one.end]}"' for one in same))
+        printed = " and ".join(dict.fromkeys(f'"{document.text[entry.start : entry.end]}"' for entry in same))
         todo = (ALIAS if first.mention_type == "name" else REFERS).format(first.actor_id, printed)
         lines = ["[[mentions]]", f"todo = {toml.text(todo)}", f"actor_id = {toml.text(first.actor_id)}"]
         number = paragraph_at(document.paragraphs, first.start)
-        words = [toml.table(toml.parts(document, one, number)) for one in same]
+        words = [toml.table(toml.parts(document, entry, number)) for entry in same]
         lines += (
             toml.flat(document, first) if len(same) == 1 else [f"paragraph = {number}", *toml.listed("text", words)]
         )
@@ -232,16 +232,16 @@ def _office(document: Document, office: Mention) -> Entry:
 def _rejections(document: Document, found: Sequence[Candidate], surfaces: Authority) -> Iterator[Entry]:
     """A rejection for each candidate; one for all where the same words are one everywhere in the article."""
     together: dict[tuple[str, str], list[Candidate]] = {}
-    for one in found:
-        together.setdefault((one.kind, one.text), []).append(one)
+    for entry in found:
+        together.setdefault((entry.kind, entry.text), []).append(entry)
     for (_, text), same in together.items():
         everywhere = occurrences(document.text, text, 0, len(document.text))
-        if len(same) > 1 and [(one.start, one.end) for one in same] == list(everywhere):
+        if len(same) > 1 and [(entry.start, entry.end) for entry in same] == list(everywhere):
             start, lines = _rejection(document, same[0], surfaces)
             kept = [line for line in lines if not line.startswith(("paragraph = ", "nth = "))]
             yield start, [*kept[:-1], "all = true", kept[-1]]
         else:
-            yield from (_rejection(document, one, surfaces) for one in same)
+            yield from (_rejection(document, entry, surfaces) for entry in same)
 
 
 def _rejection(document: Document, candidate: Candidate, surfaces: Authority) -> Entry:
@@ -249,7 +249,7 @@ def _rejection(document: Document, candidate: Candidate, surfaces: Authority) ->
     reason = REASONS["name"] if isinstance(candidate, Name) else ""  # of a number or a date somebody has to think
     todo = REJECTED.get(candidate.kind, OTHER) + (f" (read as {read})" if read and read != candidate.text else "")
     if isinstance(candidate, Name) and (bearers := surfaces.get(candidate.text)):
-        who = " or ".join(one.actor_id for one in bearers)
+        who = " or ".join(bearer.actor_id for bearer in bearers)
         todo = f"{who}: add a mention of the right one and delete this record, or say why it is none"
         if len(bearers) == 1:
             todo, reason = (

@@ -37,24 +37,29 @@ class Found:
     @cached_property
     def names(self) -> Sequence[Name]:
         """The names, in the order of the text."""
-        return [one for one in self.candidates if isinstance(one, Name)]
+        return [candidate for candidate in self.candidates if isinstance(candidate, Name)]
 
     @cached_property
     def figures(self) -> SpanIndex[Figure]:
         """The numbers that count, with their hedges."""
-        return SpanIndex(one for one in self.candidates if isinstance(one, Figure))
+        return SpanIndex(candidate for candidate in self.candidates if isinstance(candidate, Figure))
+
+    @cached_property
+    def times(self) -> SpanIndex[Date]:
+        """All time expressions."""
+        return SpanIndex(candidate for candidate in self.candidates if isinstance(candidate, Date))
 
     @cached_property
     def marked(self) -> SpanIndex[Candidate]:
         """What no phrase may cut in two: names, dates, figures and quotations."""
-        return SpanIndex(one for one in self.candidates if one.kind != "indirect")
+        return SpanIndex(candidate for candidate in self.candidates if candidate.kind != "indirect")
 
     @cached_property
     def by_text(self) -> Mapping[str, Sequence[Name]]:
         """Name as printed -> its mentions."""
         found: dict[str, list[Name]] = defaultdict(list)
-        for one in self.entities.values():
-            found[one.text].append(one)
+        for name in self.entities.values():
+            found[name.text].append(name)
         return found
 
     def sentence(self, offset: int) -> Pair:
@@ -68,20 +73,20 @@ class Found:
     @cached_property
     def known(self) -> Mapping[int, Name]:
         """The names of actors of the authority file, by their start."""
-        return {one.start: one for one in self.names if one.actor_id}
+        return {name.start: name for name in self.names if name.actor_id}
 
     @cached_property
     def dates(self) -> Sequence[Date]:
         """The time expressions that name a day, a month, a year or a range of these."""
-        return [one for one in self.candidates if isinstance(one, Date) and one.edtf]
+        return [candidate for candidate in self.candidates if isinstance(candidate, Date) and candidate.edtf]
 
 
 def find(document: Document, day: date | None, authority: Authority) -> Found:
     """What is in an article. In a language without rules for names or events there are no actors and no events."""
     candidates = extract(document, day, authority)
-    names = [one for one in candidates if isinstance(one, Name)]
+    names = [candidate for candidate in candidates if isinstance(candidate, Name)]
     resolved = actors.resolve(document, names) if language.reads(document.language, "names") else names
-    times = [one for one in candidates if isinstance(one, Date)]
-    entities = {one.start: one for one in resolved}
+    times = [candidate for candidate in candidates if isinstance(candidate, Date)]
+    entities = {name.start: name for name in resolved}
     happened = occasions.merge(document.text, events.find(document, times, day), resolved)
     return Found(document, day, candidates, entities, happened)

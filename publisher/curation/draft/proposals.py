@@ -82,36 +82,36 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     found = _open(everything, reading)
     reading = replace(reading, candidates=everything.candidates)
     referents = Referents.of(found, actors)
-    drafted = _records(reading, found, referents, actors, {*others, *(one.id for one in curated.records)})
+    drafted = _records(reading, found, referents, actors, {*others, *(record.id for record in curated.records)})
     in_office = {office.actor_id for office in curated.offices}
     titles = [] if _is_begun(curated) else list(offices(found, in_office))
     court = Court(actors, schemas)
-    stated = {(one.start, one.end) for one in curated.mentions}
-    more = [one for one in _mentions(found, referents) if (one.start, one.end) not in stated]
+    stated = {(mention.start, mention.end) for mention in curated.mentions}
+    more = [mention for mention in _mentions(found, referents) if (mention.start, mention.end) not in stated]
     words = taken(court, reading, [*more, *titles])
-    mentions, titles = ([one for one in words if bool(one.mention_type) is kind] for kind in (True, False))
+    mentions, titles = ([word for word in words if bool(word.mention_type) is kind] for kind in (True, False))
     before = replace(curated, mentions=(*curated.mentions, *mentions), offices=(*curated.offices, *titles))
     drafted = with_contexts(drafted, actors.values, reading.document)
     records = accepted(court, replace(reading, curated=before), drafted)
     after = replace(before, records=(*curated.records, *records))
     waived = _without_record(reading, after)
     empty = frozenset(waived)
-    sure = [] if decided else [one for one in named if _is_sure(one)]
+    sure = [] if decided else [name for name in named if _is_sure(name)]
     told = _used(records) | _named_outside(referents, sure, empty)
     told |= {above for actor in told for above in referents.above(actor)}
-    kept = [one for one in (*named, *groups) if one.actor_id in told]
-    dropped = {one.actor_id for one in (*named, *groups)} - told
+    kept = [name for name in (*named, *groups) if name.actor_id in told]
+    dropped = {name.actor_id for name in (*named, *groups)} - told
     if not _is_begun(curated):
         mentions += taken(court, reading, list(pronouns(found, referents.without(dropped), actors, records)))
     open_ones = _undecided(replace(reading, curated=after, candidates=_without(everything, dropped)), actors)
-    rejected = [one for one in open_ones if paragraph_at(reading.document.paragraphs, one.start) not in empty]
-    mentions, titles = ([one for one in some if one.actor_id not in dropped] for some in (mentions, titles))
+    rejected = [entry for entry in open_ones if paragraph_at(reading.document.paragraphs, entry.start) not in empty]
+    mentions, titles = ([entry for entry in some if entry.actor_id not in dropped] for some in (mentions, titles))
     return Proposal(kept, records, mentions, titles, rejected, waived)
 
 
 def extended(authority: Authority, more: Sequence[NewActor], schemas: Mapping[str, Schema]) -> Actors:
     """The authority file with more actors."""
-    body = {"actors": [*authority.entries, *(one.entry for one in more)]}
+    body = {"actors": [*authority.entries, *(saying.entry for saying in more)]}
     return actors_file.actors("actors.toml", body, schemas["actors"])
 
 
@@ -119,7 +119,7 @@ def _open(found: Found, reading: Reading) -> Found:
     """What is found without what the curated file rejects or waives, or has as the place of an event."""
     curated = reading.curated
     assert curated
-    decided = {(one.kind, one.start, one.end) for one in curated.rejected}
+    decided = {(rejection.kind, rejection.start, rejection.end) for rejection in curated.rejected}
     links = (link for record in curated.records for link in record.links if link.table == "event_places")
     decided |= {("name", link.mark.start, link.mark.end) for link in links if link.mark}
 
@@ -127,9 +127,11 @@ def _open(found: Found, reading: Reading) -> Found:
         is_waived = bool(curated.waived) and paragraph_at(reading.document.paragraphs, start) in curated.waived
         return (kind, start, end) not in decided and not is_waived
 
-    candidates = [one for one in found.candidates if is_open(one.kind, one.start, one.end)]
-    entities = {at: one for at, one in found.entities.items() if is_open(one.kind, one.start, one.end)}
-    events = [one for one in found.events if is_open(one.kind, one.start, one.end)]
+    candidates = [
+        candidate for candidate in found.candidates if is_open(candidate.kind, candidate.start, candidate.end)
+    ]
+    entities = {at: name for at, name in found.entities.items() if is_open(name.kind, name.start, name.end)}
+    events = [event for event in found.events if is_open(event.kind, event.start, event.end)]
     return Found(found.document, found.day, candidates, entities, events)
 
 
@@ -151,9 +153,9 @@ def _records(
     happened = propose_events(found, resolved, spoken)
     counted = propose_figures(reading.article, found, referents)
     there = _Curated(reading.curated)
-    new = [one for one in (*happened, *spoken, *counted) if not there.has(one)]
+    new = [event for event in (*happened, *spoken, *counted) if not there.has(event)]
     ids = FreeIds(taken)
-    identified = [named(one, ids) for one in sorted(new, key=_place)]
+    identified = [named(entry, ids) for entry in sorted(new, key=_place)]
     joined = linked(identified, reading.curated.records)
     paragraphs = reading.document.paragraphs
     counted = with_events(joined, reading.text, reading.document.sentences)
@@ -162,8 +164,8 @@ def _records(
     return with_settings(in_wars, paragraphs, referents)
 
 
-def _place(one: Record) -> tuple[int, int]:
-    return min(mark.start for mark in one.marks), list(_PREFIX).index(one.table)
+def _place(record: Record) -> tuple[int, int]:
+    return min(mark.start for mark in record.marks), list(_PREFIX).index(record.table)
 
 
 class _Curated:
@@ -178,17 +180,17 @@ class _Curated:
     def __init__(self, curated: Curated) -> None:
         self._begun = _is_begun(curated)
         self._words = {
-            table: SpanIndex(mark for one in curated.records if one.table == table for mark in one.of(*fields))
+            table: SpanIndex(mark for record in curated.records if record.table == table for mark in record.of(*fields))
             for table, fields in self._FIELDS.items()
         }
 
-    def has(self, one: Record) -> bool:
+    def has(self, record: Record) -> bool:
         """Whether there is a record of the same kind on the same words, or there was a chance to have one: what nothing
         in the text marks is proposed only for a file that is not begun."""
-        if self._begun and (one.table == "events" or one.values.get("quote_type") == "indirect"):
+        if self._begun and (record.table == "events" or record.values.get("quote_type") == "indirect"):
             return True
-        spans = ((mark.start, mark.end) for mark in one.of(*self._FIELDS[one.table]))
-        return any(any(True for _ in self._words[one.table].overlapping(*span)) for span in spans)
+        spans = ((mark.start, mark.end) for mark in record.of(*self._FIELDS[record.table]))
+        return any(any(True for _ in self._words[record.table].overlapping(*span)) for span in spans)
 
 
 def _is_begun(curated: Curated) -> bool:
@@ -196,19 +198,19 @@ def _is_begun(curated: Curated) -> bool:
     return any((curated.records, curated.mentions, curated.offices, curated.rejected, curated.waived))
 
 
-def named(one: Record, ids: FreeIds) -> Record:
+def named(record: Record, ids: FreeIds) -> Record:
     """The record with an id from who and what; the curator may choose another one."""
-    values = one.values
-    if one.table == "statements":
-        who = next(iter(one.actors("speaker")), "").removeprefix("act-") or values.get("speaker_text") or "somebody"
+    values = record.values
+    if record.table == "statements":
+        who = next(iter(record.actors("speaker")), "").removeprefix("act-") or values.get("speaker_text") or "somebody"
         words = f"{who} {' '.join(values['content_text'].split()[:_CONTENT_WORDS])}"
-    elif one.table == "events":
+    elif record.table == "events":
         words = values["label"]
     else:
         what = values["measure"] if values["measure"] != "other" else ""
         words = f"{values.get('counted_text') or values['unit']} {what}"
-    key = ids.take(f"{_PREFIX[one.table]}-{slug(words)}")
-    return replace(one, id=key, values={**values, KEYS[one.table]: key})
+    key = ids.take(f"{_PREFIX[record.table]}-{slug(words)}")
+    return replace(record, id=key, values={**values, KEYS[record.table]: key})
 
 
 def linked(records: Sequence[Record], others: Sequence[Record]) -> list[Record]:
@@ -229,9 +231,9 @@ def linked(records: Sequence[Record], others: Sequence[Record]) -> list[Record]:
 def _named_outside(referents: Referents, sure: Sequence[NewActor], waived: Collection[int]) -> set[str]:
     """Those of some actors that are named in a paragraph that is not waived."""
     paragraphs = referents.found.document.paragraphs
-    ids = {one.actor_id for one in sure}
-    named = (one for one in referents.names.values() if one.actor_id in ids)
-    return {str(one.actor_id) for one in named if paragraph_at(paragraphs, one.start) not in waived}
+    ids = {entry.actor_id for entry in sure}
+    named = (name for name in referents.names.values() if name.actor_id in ids)
+    return {str(name.actor_id) for name in named if paragraph_at(paragraphs, name.start) not in waived}
 
 
 def _is_listed(found: Found, authority: Authority) -> bool:
@@ -250,15 +252,19 @@ def _is_sure(actor: NewActor) -> bool:
 def _without(found: Found, dropped: Collection[str]) -> list[Candidate]:
     """The candidates, names of actors that are dropped without these."""
     return [
-        one._replace(actor_id=None) if isinstance(one, Name) and one.actor_id in dropped else one
-        for one in found.candidates
+        candidate._replace(actor_id=None)
+        if isinstance(candidate, Name) and candidate.actor_id in dropped
+        else candidate
+        for candidate in found.candidates
     ]
 
 
 def _used(records: Sequence[Record]) -> set[str]:
     """The actors that records name."""
-    linked = {str(link.actor_id) for one in records for link in one.links if link.actor_id}
-    return linked | {str(one.values["counted_actor_id"]) for one in records if "counted_actor_id" in one.values}
+    linked = {str(link.actor_id) for record in records for link in record.links if link.actor_id}
+    return linked | {
+        str(record.values["counted_actor_id"]) for record in records if "counted_actor_id" in record.values
+    }
 
 
 def _undecided(reading: Reading, actors: Actors) -> Iterator[Candidate]:
@@ -269,9 +275,9 @@ def _undecided(reading: Reading, actors: Actors) -> Iterator[Candidate]:
         for row in rows
         if row["decision"] == "accepted" and not row["evidence_id"]
     }
-    for one in reading.candidates:
-        if not isinstance(one, Event) and (one.kind, one.start, one.end) in undecided:
-            yield one
+    for candidate in reading.candidates:
+        if not isinstance(candidate, Event) and (candidate.kind, candidate.start, candidate.end) in undecided:
+            yield candidate
 
 
 def _without_record(reading: Reading, curated: Curated) -> list[int]:

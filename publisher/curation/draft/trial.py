@@ -53,13 +53,13 @@ class Court:
 def taken(court: Court, reading: Reading, words: Sequence[Mention]) -> list[Mention]:
     """Those of the words that the build takes for mentions or offices of their actors."""
     assert reading.curated
-    mentions, offices = ([one for one in words if bool(one.mention_type) is kind] for kind in (True, False))
+    mentions, offices = ([word for word in words if bool(word.mention_type) is kind] for kind in (True, False))
     alone = replace(reading.curated, records=(), mentions=tuple(mentions), offices=tuple(offices))
     refused = [problem.record for problem in court.problems(replace(reading, curated=alone))] if words else []
     return [
-        one
-        for one in words
-        if not any(one.actor_id == r.id and reading.text[one.start : one.end] in r.words for r in refused)
+        word
+        for word in words
+        if not any(word.actor_id == r.id and reading.text[word.start : word.end] in r.words for r in refused)
     ]
 
 
@@ -75,14 +75,14 @@ def accepted(court: Court, reading: Reading, records: Sequence[Record]) -> list[
             break
         for problem, number in found:
             kept[number] = _mended(kept[number], problem)
-        gone = {one.id for one in kept if not one.marks}
-        kept = [_without_links_to(one, gone) for one in kept if one.id not in gone]
+        gone = {record.id for record in kept if not record.marks}
+        kept = [_without_links_to(record, gone) for record in kept if record.id not in gone]
     return kept
 
 
 def _ours(problems: Sequence[Problem], records: Sequence[Record]) -> Iterator[tuple[Problem, int]]:
     """The first problem of each proposed record, with the number of the record."""
-    numbers = {one.id: number for number, one in enumerate(records)}
+    numbers = {record.id: number for number, record in enumerate(records)}
     seen: set[str] = set()
     for problem in problems:
         name = problem.record.id
@@ -91,36 +91,38 @@ def _ours(problems: Sequence[Problem], records: Sequence[Record]) -> Iterator[tu
             yield problem, numbers[name]
 
 
-def _mended(one: Record, problem: Problem) -> Record:
+def _mended(record: Record, problem: Problem) -> Record:
     """The record without what the problem is about; without anything where that is the whole of it."""
     path = problem.record.path
     if path and path[0][0] in KINDS:
-        kept = tuple(link for link in one.links if not _is_link(link, *path[0]))
-        return replace(one, links=kept) if len(kept) < len(one.links) else _nothing(one)
+        kept = tuple(link for link in record.links if not _is_link(link, *path[0]))
+        return replace(record, links=kept) if len(kept) < len(record.links) else _nothing(record)
     field = problem.field
-    if field == "speaker_text" and one.actors("speaker"):
-        return replace(one, links=tuple(link for link in one.links if link.values.get("role") != "speaker"))
-    if field == "speaker_text" and one.of("cue"):
-        values = {key: value for key, value in one.values.items() if key != field}
-        return replace(one, values=values, marks=tuple(mark for mark in one.marks if mark.field != "speaker"))
-    if field in one.values and field in _MAY_GO:
-        values = {key: value for key, value in one.values.items() if key != field}
-        marks = tuple(mark for mark in one.marks if mark.field not in (field, field.removesuffix("_text")))
-        return replace(one, values=values, marks=marks, inferred=one.inferred - {field})
-    return _nothing(one)
+    if field == "speaker_text" and record.actors("speaker"):
+        return replace(record, links=tuple(link for link in record.links if link.values.get("role") != "speaker"))
+    if field == "speaker_text" and record.of("cue"):
+        values = {key: value for key, value in record.values.items() if key != field}
+        return replace(record, values=values, marks=tuple(mark for mark in record.marks if mark.field != "speaker"))
+    if field in record.values and field in _MAY_GO:
+        values = {key: value for key, value in record.values.items() if key != field}
+        marks = tuple(mark for mark in record.marks if mark.field not in (field, field.removesuffix("_text")))
+        return replace(record, values=values, marks=marks, inferred=record.inferred - {field})
+    return _nothing(record)
 
 
 def _is_link(link: Link, key: str, named: str) -> bool:
     """Whether a link is the one that a message names: key of the list, and its actor or place."""
+    if not KINDS[key].has(link):
+        return False
     own = str(link.values[LINK_KEYS[link.table][0]])
-    return KINDS[key].has(link) and (named == own or named.startswith(f"{own} "))
+    return named == own or named.startswith(f"{own} ")
 
 
-def _nothing(one: Record) -> Record:
-    return replace(one, marks=(), links=(), values={})
+def _nothing(record: Record) -> Record:
+    return replace(record, marks=(), links=(), values={})
 
 
-def _without_links_to(one: Record, gone: Set[str]) -> Record:
+def _without_links_to(record: Record, gone: Set[str]) -> Record:
     """The record without references to records that are left out."""
-    values = {key: value for key, value in one.values.items() if value not in gone}
-    return replace(one, values=values, inferred=one.inferred & values.keys())
+    values = {key: value for key, value in record.values.items() if value not in gone}
+    return replace(record, values=values, inferred=record.inferred & values.keys())

@@ -13,9 +13,7 @@ from typing import NamedTuple
 from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.found import Found
 from publisher.extract import lexicon
-from publisher.extract.counting import singular
 from publisher.extract.events.arguments import REACH, is_finite
-from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.events.nouns import kind
 from publisher.extract.events.parties import read_verb
 from publisher.extract.patterns import any_of
@@ -58,12 +56,12 @@ class Antecedents:
         subject = None if own else self._doer(start)
         for back in range(_BACK + 1):
             stretch = self._sentence(start, back)
-            if stretch is None or (back and self._is_crowded(*self._here(start, begin))):
+            if stretch is None:
                 return None
             first, last = max(stretch[0], begin if not back else 0, start - _FAR), min(stretch[1], start)
-            named = [one for one in self._within(first, last) if self.types.get(one.actor) == "person"]
-            fitting = [one for one in named if self._fits(one.actor, wanted) and one.actor not in not_by]
-            fitting = [one for one in fitting if one.actor != subject or back]
+            named = [spoken for spoken in self._within(first, last) if self.types.get(spoken.actor) == "person"]
+            fitting = [name for name in named if self._fits(name.actor, wanted) and name.actor not in not_by]
+            fitting = [spoken for spoken in fitting if spoken.actor != subject or back]
             if fitting:
                 return self._chosen(fitting, start, back)
         return None
@@ -80,16 +78,14 @@ class Antecedents:
             if stretch is None:
                 return None
             named = self._within(max(stretch[0], start - _FAR), min(stretch[1], start))
-            free = [one for one in named if not self.found.text.startswith(_OWNED, one.end)]
-            actors = list(dict.fromkeys(one.actor for one in free if self.types.get(one.actor) in kinds))
+            free = [name for name in named if not self.found.text.startswith(_OWNED, name.end)]
+            actors = list(dict.fromkeys(spoken.actor for spoken in free if self.types.get(spoken.actor) in kinds))
             if actors and (not back or len(actors) == 1):
                 return actors[0]
         return None
 
     def _chosen(self, fitting: Sequence[Spoken], start: int, back: int) -> str | None:
         last = fitting[-1]
-        if not back and self._is_crowded(last.end, start):
-            return None
         close = not back and start - last.end <= _LONGEST_AND
         joined = close and _AND.fullmatch(self.found.text, last.end, start)
         same = close and self.found.text[last.start : last.end].casefold() in _SEXES  # thanked him for his
@@ -99,15 +95,12 @@ class Antecedents:
         """The last of some actors who does something by the verb right before a place; else the first of them."""
         if not back:
             s, at = self.reader.sentence(start), self.reader.chunk(start) or 0
-            verb = next((one for one in range(at - 1, max(-1, at - REACH), -1) if is_finite(s, one)), None)
+            verb = next((mention for mention in range(at - 1, max(-1, at - REACH), -1) if is_finite(s, mention)), None)
             spans = [s.text_span(s.firsts[np], s.lasts[np]) for np in read_verb(s, verb).subjects] if verb else []
-            for one in fitting:
-                if any(first <= one.start < last for first, last in spans):
-                    return one
+            for spoken in fitting:
+                if any(first <= spoken.start < last for first, last in spans):
+                    return spoken
         return fitting[0]
-
-    def _here(self, start: int, begin: int) -> Pair:
-        return max(begin, self.found.sentence(start)[0], start - _FAR), start
 
     def _sentence(self, start: int, back: int) -> Pair | None:
         """The sentence of an offset or one before it in its paragraph; of its first sentence, the last one of the
@@ -124,16 +117,6 @@ class Antecedents:
         first, last = (bisect_left(self.spoken, (at, 0, "")) for at in (start, end))
         return self.spoken[first:last]
 
-    def _is_crowded(self, start: int, end: int) -> bool:
-        """Whether a stretch of the text has somebody who is no actor, and whom a pronoun may mean."""
-        known = [(one.start, one.end) for one in self._within(start, end)]
-        for match in _WORD.finditer(self.found.text, start, end):
-            word = match[0].casefold()
-            is_one = word in human_nouns() and singular(word) == word and word not in _SEXES
-            if is_one and not any(a <= match.start() < b for a, b in known):
-                return True
-        return False
-
     def _doer(self, start: int) -> str | None:
         """Who does what is done to a pronoun: "Roe" of "Roe thanked him"."""
         s, at = self.reader.sentence(start), self.reader.chunk(start)
@@ -143,7 +126,7 @@ class Antecedents:
         if kind(s, verb) != "v":
             return None
         spans = [s.text_span(s.firsts[np], s.lasts[np]) for np in read_verb(s, verb).subjects]
-        return next((one.actor for first, last in spans for one in self._within(first, last)), None)
+        return next((spoken.actor for first, last in spans for spoken in self._within(first, last)), None)
 
     def _fits(self, actor: str, wanted: str | None) -> bool:
         return wanted is None or self._sexes.get(actor, wanted) == wanted
@@ -156,13 +139,13 @@ class Antecedents:
             sign: sex for sex in ("male", "female") for word, sign in people.pronouns.items() if word in _LISTS[sex]
         }
         found: dict[str, str] = {}
-        for one in self.spoken:
-            if self.types.get(one.actor) == "person":
-                printed = self.found.text[one.start : one.end].casefold().split()
-                before = _WORD.findall(self.found.text, max(0, one.start - 12), one.start)[-1:]
+        for spoken in self.spoken:
+            if self.types.get(spoken.actor) == "person":
+                printed = self.found.text[spoken.start : spoken.end].casefold().split()
+                before = _WORD.findall(self.found.text, max(0, spoken.start - 12), spoken.start)[-1:]
                 told = [people.given.get(word) for word in printed] + [
                     people.titles.get(word.casefold()) for word in before
                 ]
                 if sex := next((signs[sign] for sign in told if sign in signs), None):
-                    found.setdefault(one.actor, sex)
+                    found.setdefault(spoken.actor, sex)
         return found

@@ -41,13 +41,13 @@ class Collectives:
     def all(self) -> Sequence[Collective]:
         """All that the article speaks of, in the order of the text."""
         longest: dict[int, Collective] = {}
-        for one in self._found():
-            if one.end not in longest or one.start < longest[one.end].start:
-                longest[one.end] = one
+        for collective in self._found():
+            if collective.end not in longest or collective.start < longest[collective.end].start:
+                longest[collective.end] = collective
         kept: list[Collective] = []
-        for one in sorted(longest.values(), key=lambda one: (one.start, -one.end)):
-            if not kept or kept[-1].end <= one.start:
-                kept.append(one)
+        for collective in sorted(longest.values(), key=lambda collective: (collective.start, -collective.end)):
+            if not kept or kept[-1].end <= collective.start:
+                kept.append(collective)
         return kept
 
     def taken_up(self, start: int, not_by: Collection[str]) -> Collective | None:
@@ -55,13 +55,13 @@ class Collectives:
         sentence before. not_by: who speaks, and so speaks of somebody else."""
         found = self.referents.found
         number = found.sentence_number(start)
-        last = bisect_left(self.all, start, key=lambda one: one.start)
-        near = [one for one in self.all[max(0, last - _BACK) : last] if one.actor not in not_by]
-        here = [one for one in near if found.sentence_number(one.start) == number]
-        before = [one for one in near if found.sentence_number(one.start) == number - 1]
+        last = bisect_left(self.all, start, key=lambda collective: collective.start)
+        near = [collective for collective in self.all[max(0, last - _BACK) : last] if collective.actor not in not_by]
+        here = [mention for mention in near if found.sentence_number(mention.start) == number]
+        before = [mention for mention in near if found.sentence_number(mention.start) == number - 1]
         if here:
             return here[-1]
-        return before[-1] if len({one.actor for one in before}) == 1 else None
+        return before[-1] if len({mention.actor for mention in before}) == 1 else None
 
     def _found(self) -> Iterator[Collective]:
         text = self.referents.found.text

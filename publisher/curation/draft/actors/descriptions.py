@@ -57,7 +57,6 @@ class Descriptions:
         yield from self._states()
         yield from self._kin()
         yield from self._both()
-        yield from self._short()
         yield from self._bare_groups()
 
     def _holders(self) -> Iterator[Mention]:
@@ -101,7 +100,7 @@ class Descriptions:
         text = self.found.text
         before = _BEFORE.search(text, max(0, word.start() - _LONGEST), word.start())
         start = before.start() if before else word.start()
-        name = next((one for one in self.referents.within(start - _LONGEST, word.start()) if one.end > start), None)
+        name = next((name for name in self.referents.within(start - _LONGEST, word.start()) if name.end > start), None)
         if name and text[name.end : word.start()] in _OWNING:
             start = name.start
             article = _ARTICLE.search(text, max(0, start - 4), start)
@@ -131,8 +130,8 @@ class Descriptions:
 
     def _states(self) -> Iterator[Mention]:
         """The one state of the article: "the country", "federal aid"."""
-        names = (one for one in self.referents.names.values() if one.type != "place")
-        named = {str(one.actor_id) for one in names if self._is_state(str(one.actor_id))}
+        names = (name for name in self.referents.names.values() if name.type != "place")
+        named = {str(name.actor_id) for name in names if self._is_state(str(name.actor_id))}
         if len(named) == 1:
             (state,) = named
             for pattern in (_COUNTRY, _CENTRAL):
@@ -146,19 +145,6 @@ class Descriptions:
                 kin = _KIN.search(self.found.text, max(0, name.start - _LONGEST), name.start)
                 if kin:
                     yield Mention(str(name.actor_id), kin.start(), kin.end(), "nominal", _RESOLVED)
-
-    def _short(self) -> Iterator[Mention]:
-        """Bodies whose name is longer in the middle: "Norwegian forces" of the Norwegian special forces."""
-        for actor, columns in self.actors.values.items():
-            first, *_, last = [*str(columns["name"]).split(), ""]
-            last = str(columns["name"]).rpartition(" ")[2]
-            if not (first[:1].isupper() and last.islower()) or f"{first} " not in self.found.text:
-                continue
-            for match in re.finditer(
-                rf"(?<![\w-]){re.escape(first)} (?:[a-z-]+ )?{re.escape(last)}(?![\w-])", self.found.text
-            ):
-                if self.referents.actors(Span(*match.span(), match[0])) == (actor,):
-                    yield Mention(actor, *match.span(), "nominal", _RESOLVED)
 
     def _bare_groups(self) -> Iterator[Mention]:
         """A group that was told of before, by its noun alone: "officials" after "harbour officials"."""

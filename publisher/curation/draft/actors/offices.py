@@ -34,6 +34,7 @@ _OPENS = re.compile(
     rf"(?:\A|[\n.]\s?){any_of(_LISTS['as_said'])}\s(?:{any_of(_LISTS['article'])}\s)?(?P<title>[\w’'-]+(?:\s[\w’'-]+){{0,7}}),\s\Z",
     re.IGNORECASE,
 )
+_SAID_OF = frozenset([*_LISTS["said_of_bearer"], *_LISTS["article"]])
 _IN_TITLES = frozenset(_LISTS["in_titles"])
 _RANKS = frozenset(_LISTS["ranks"])
 _OF_THE = re.compile(
@@ -82,7 +83,7 @@ def title_start(text: str, name: Name) -> int:
 def _of_body(found: Found, name: Name) -> tuple[int, int] | None:
     """The title that goes on with the name of a body up to the name: the leader of the Port Council Ann Roe."""
     text, end = found.text, name.start - 1
-    body = next((one for one in found.known.values() if one.end == end and text[end] == " "), None)
+    body = next((name for name in found.known.values() if name.end == end and text[end] == " "), None)
     of = _OF_THE.search(text, max(0, body.start - _FAR), body.start) if body else None
     if of is None:
         return None
@@ -100,7 +101,17 @@ def _before(text: str, name: Name) -> tuple[int, int] | None:
         post = _POST.search(text, max(0, span[0] - _FAR), span[0])
         if post and _is_title(post["post"].rpartition(" ")[2]):
             return _bare(text, post.span("post"))
-    return _bare(text, span) if span else None
+    return _bare(text, _own(text, span)) if span else None
+
+
+def _own(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The title without what the writer says of its bearer before it: the visiting President, the frail Pope."""
+    start, end = span
+    while len(told := text[start:end].split(" ", 1)) > 1 and (
+        told[0].casefold() in _SAID_OF or (told[0].islower() and told[1][:1].isupper() and not is_office(told[0]))
+    ):
+        start += len(told[0]) + 1
+    return start, end
 
 
 def _after(text: str, name: Name) -> tuple[int, int] | None:
@@ -115,10 +126,10 @@ def _phrase_before(text: str, name: Name) -> tuple[int, int] | None:
     found = _PHRASE.search(text, max(0, end - _FAR), end)
     if not found:
         return None
-    parts = [(found.start() + one.start(), one.group()) for one in re.finditer(r"\S+", found.group())]
+    parts = [(found.start() + match.start(), match.group()) for match in re.finditer(r"\S+", found.group())]
     words_of = [word for _, word in parts]
     if _OF.fullmatch(f" {' '.join(words_of[-2:-1])} ") and words_of[-1].istitle():  # Secretary of State
-        parts = parts[:-2] if is_office(" ".join(words_of[-3:-2])) else []
+        parts = parts[:-2] if is_office(" ".join(words_of[-3:-2])) else parts[-1:]
     while len(parts) > 1 and words_of[-1].casefold() in _RANKS and is_office(words_of[-2]):
         parts, words_of = parts[:-1], words_of[:-1]  # the post, not the rank: spokesperson Maj. Roe
         end = parts[-1][0] + len(parts[-1][1]) + 1
@@ -139,7 +150,7 @@ def _phrase_after(text: str, name: Name) -> tuple[int, int] | None:
         return None
     head, *rest = _OF.split(found[1])
     word = head.split()[-1]
-    if not all(_belongs(one) for one in head.split()):
+    if not all(_belongs(word) for word in head.split()):
         return None  # dubbed the Harbour King
     return found.span(1) if _is_title(word) or (rest and word in _LISTS["heads_of"]) else None
 
@@ -164,8 +175,8 @@ def _belongs(word: str) -> bool:
 
 def _is_title(word: str) -> bool:
     """Whether a word says what one person is; "the two countries" before a name is no title of it."""
-    one = singular(word.lower())
-    several = one != word.lower() and singular(one) == one and _is_known(one)
+    bare = singular(word.lower())
+    several = bare != word.lower() and singular(bare) == bare and _is_known(bare)
     return _is_known(word) and not several
 
 

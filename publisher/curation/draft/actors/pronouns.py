@@ -51,13 +51,13 @@ def pronouns(found: Found, referents: Referents, actors: Actors, records: Sequen
     the records that a draft proposes."""
     told = _Pronouns(found, referents, actors, records)
     ways = (told.free_descriptions, told.of_persons(), told.of_collectives(), told.of_bodies())
-    yield from (one for one in chain.from_iterable(ways) if not told.is_cut(one) and told.is_told(one))
+    yield from (mention for mention in chain.from_iterable(ways) if not told.is_cut(mention) and told.is_told(mention))
 
 
 def taken_up(found: Found, referents: Referents, actors: Actors, statements: Sequence[Record]) -> Mapping[int, str]:
     """Where a pronoun begins -> the person that it most likely means."""
     told = _Pronouns(found, referents, actors, statements, everywhere=True)
-    return {one.start: one.actor_id for one in told.of_persons() if one.mention_type == "pronoun"}
+    return {word.start: word.actor_id for word in told.of_persons() if word.mention_type == "pronoun"}
 
 
 @dataclass(frozen=True)
@@ -73,13 +73,17 @@ class _Pronouns:
         """The descriptions that no record names an actor by, none inside another."""
         longest = sorted(
             Descriptions(self.found, self.referents, self.actors, self._reader).all(),
-            key=lambda one: (one.start, -one.end),
+            key=lambda actor: (actor.start, -actor.end),
         )
         kept: list[Mention] = []
-        for one in longest:
-            is_new = not kept or kept[-1].end <= one.start or (kept[-1].start, kept[-1].end) == (one.start, one.end)
-            if is_new and one not in kept[-_FEW:] and self._is_free(one.start, one.end, one.actor_id):
-                kept.append(one)
+        for mention in longest:
+            is_new = (
+                not kept
+                or kept[-1].end <= mention.start
+                or (kept[-1].start, kept[-1].end) == (mention.start, mention.end)
+            )
+            if is_new and mention not in kept[-_FEW:] and self._is_free(mention.start, mention.end, mention.actor_id):
+                kept.append(mention)
         return kept
 
     def of_persons(self) -> Iterator[Mention]:
@@ -101,12 +105,12 @@ class _Pronouns:
     def of_collectives(self) -> Iterator[Mention]:
         """Collectives that no record names by these words, and the pronouns that take them up."""
         text, collectives = self.found.text, Collectives(self.referents)
-        acting = {link.actor_id for one in self.records for link in one.links}
+        acting = {link.actor_id for record in self.records for link in record.links}
         described_at = SpanIndex(self.free_descriptions)
-        for one in collectives.all:
-            described = any(described_at.overlapping(one.start, one.end))
-            if one.actor in acting and self._is_free(one.start, one.end) and not described:
-                yield Mention(one.actor, one.start, one.end, "nominal", _RESOLVED)
+        for collective in collectives.all:
+            described = any(described_at.overlapping(collective.start, collective.end))
+            if collective.actor in acting and self._is_free(collective.start, collective.end) and not described:
+                yield Mention(collective.actor, collective.start, collective.end, "nominal", _RESOLVED)
         for match in _SEVERAL.finditer(text):
             start, end = match.span()
             spoken = next(self._hulls.enclosing(start, end), None)
@@ -125,15 +129,18 @@ class _Pronouns:
             if body:
                 yield Mention(body, *match.span(), "pronoun", _RESOLVED)
 
-    def is_told(self, one: Mention) -> bool:
+    def is_told(self, mention: Mention) -> bool:
         """Whether a description has a noun in small letters: a capital alone may be a name."""
-        words = self.found.text[one.start : one.end].split()
-        return one.mention_type != "nominal" or any(word.islower() for word in words)
+        words = self.found.text[mention.start : mention.end].split()
+        return mention.mention_type != "nominal" or any(word.islower() for word in words)
 
-    def is_cut(self, one: Mention) -> bool:
+    def is_cut(self, mention: Mention) -> bool:
         """Whether the words of a mention go over the edge of what somebody says, of who says it, or of an office."""
-        near = ((mark.start, mark.end) for mark in self._said_marks.overlapping(one.start, one.end))
-        return any(one.start < start < one.end < end or start < one.start < end < one.end for start, end in near)
+        near = ((mark.start, mark.end) for mark in self._said_marks.overlapping(mention.start, mention.end))
+        return any(
+            mention.start < start < mention.end < end or start < mention.start < end < mention.end
+            for start, end in near
+        )
 
     def _is_free(self, start: int, end: int, actor: str = "") -> bool:
         """Whether words are in a paragraph that a record rests on, and no record names an actor by them, or this actor
@@ -143,7 +150,7 @@ class _Pronouns:
         told = paragraph_at(self.found.document.paragraphs, start) in self._told_of
         near = self._named.overlapping(start, end)
         return told and not any(
-            (one.start, one.end) == (start, end) or actor in one.speakers or not actor for one in near
+            (mention.start, mention.end) == (start, end) or actor in mention.speakers or not actor for mention in near
         )
 
     def _person(self, word: str, start: int, end: int) -> str | None:
@@ -177,16 +184,18 @@ class _Pronouns:
 
     @cached_property
     def _antecedents(self) -> Antecedents:
-        names = [(one.start, one.end, str(one.actor_id)) for one in self.referents.names.values()]
-        names += [(one.start, one.end, one.actor_id) for one in self.free_descriptions]
-        names += [(one.start, one.end, one.actor) for one in Collectives(self.referents).all]
-        for one in self.records:
+        names = [(name.start, name.end, str(name.actor_id)) for name in self.referents.names.values()]
+        names += [(mention.start, mention.end, mention.actor_id) for mention in self.free_descriptions]
+        names += [
+            (collective.start, collective.end, collective.actor) for collective in Collectives(self.referents).all
+        ]
+        for record in self.records:
             names += [
-                (link.mark.start, link.mark.end, link.actor_id) for link in one.links if link.mark and link.actor_id
+                (link.mark.start, link.mark.end, link.actor_id) for link in record.links if link.mark and link.actor_id
             ]
-            who = one.actors("speaker")
-            names += [(mark.start, mark.end, who[0]) for mark in one.of("speaker") if len(who) == 1]
-        spoken = [Spoken(*one) for one in sorted(set(names))]
+            who = record.actors("speaker")
+            names += [(mark.start, mark.end, who[0]) for mark in record.of("speaker") if len(who) == 1]
+        spoken = [Spoken(*name) for name in sorted(set(names))]
         return Antecedents(self.found, self._reader, spoken, self.referents.types)
 
     @cached_property
@@ -200,23 +209,27 @@ class _Pronouns:
     @cached_property
     def _named(self) -> SpanIndex[_Said]:
         """Words that records name an actor by, with that actor."""
-        marks = [_Said(m.start, m.end, one.actors("speaker")) for one in self.records for m in one.of("speaker")]
-        counted = ((m, one.values.get("counted_actor_id")) for one in self.records for m in one.of("counted"))
+        marks = [
+            _Said(m.start, m.end, record.actors("speaker")) for record in self.records for m in record.of("speaker")
+        ]
+        counted = ((m, record.values.get("counted_actor_id")) for record in self.records for m in record.of("counted"))
         marks += [_Said(mark.start, mark.end, [str(actor)] if actor else []) for mark, actor in counted]
-        links = (link for one in self.records for link in one.links)
-        marks += [_Said(one.mark.start, one.mark.end, [one.actor_id]) for one in links if one.mark and one.actor_id]
+        links = (link for record in self.records for link in record.links)
+        marks += [
+            _Said(link.mark.start, link.mark.end, [link.actor_id]) for link in links if link.mark and link.actor_id
+        ]
         return SpanIndex(marks)
 
     @cached_property
     def _told_of(self) -> Collection[int]:
         """The numbers of the paragraphs that records rest on."""
         paragraphs = self.found.document.paragraphs
-        return {paragraph_at(paragraphs, mark.start) for one in self.records for mark in one.marks}
+        return {paragraph_at(paragraphs, mark.start) for record in self.records for mark in record.marks}
 
     @cached_property
     def _said_marks(self) -> SpanIndex[Mark]:
-        said = [mark for one in self.records for mark in one.of("speaker", "cue", "content", "quoted")]
-        held = [Mark("office", one.start, one.end) for one in offices(self.found, ())]
+        said = [mark for record in self.records for mark in record.of("speaker", "cue", "content", "quoted")]
+        held = [Mark("office", office.start, office.end) for office in offices(self.found, ())]
         return SpanIndex([*said, *held])
 
     @cached_property
@@ -233,7 +246,9 @@ class _Pronouns:
 
     def _said(self, field: str) -> SpanIndex[_Said]:
         return SpanIndex(
-            _Said(mark.start, mark.end, one.actors("speaker")) for one in self.records for mark in one.of(field)
+            _Said(mark.start, mark.end, record.actors("speaker"))
+            for record in self.records
+            for mark in record.of(field)
         )
 
     @cached_property

@@ -19,7 +19,7 @@ from publisher.curation.draft.events.locations import is_entered
 from publisher.curation.draft.found import Found
 from publisher.curation.free_ids import FreeIds
 from publisher.extract.actors import forms, votes
-from publisher.extract.candidates import Authority, Name, Span
+from publisher.extract.candidates import Name, Span
 from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.numbers import read_figure
 from publisher.extract.patterns import any_of
@@ -35,6 +35,7 @@ _SECTORS = {word: code for code, listed in word_lists("sectors").items() for wor
 _WORDS = word_lists("drafts")
 _UNNAMED = re.compile(rf"(?:(?:{any_of(_WORDS['unnamed'])}|[\d,.]+)\s+)+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\Z")
+_MARKS = ('"', "“", "”", "‘", "’", "«", "»")
 _LONGEST_GROUP = 6  # words
 
 
@@ -63,56 +64,47 @@ def new_actors(found: Found, known: Actors, ids: FreeIds, is_known: Callable[[Sp
     """The actors that names without one mean, in the order of the text. known: the authority file; ids: gives
     the new ones; is_known: whether words mean one of the file by what it is: Norway's parliament."""
     entities: dict[str, list[Name]] = defaultdict(list)
-    for one in found.entities.values():
-        if one.entity is not None:
-            entities[one.entity].append(one)
+    for name in found.entities.values():
+        if name.entity is not None:
+            entities[name.entity].append(name)
     made: list[NewActor] = []
     taken = set(known.surfaces) | _of_several(found)
     called = {str(columns["name"]).casefold() for columns in known.values.values()}  # a group is in no surface
     for mentions in entities.values():
-        if any(one.start in found.known or is_known(Span(one.start, one.end, one.text)) for one in mentions):
+        if any(
+            mention.start in found.known or is_known(Span(mention.start, mention.end, mention.text))
+            for mention in mentions
+        ):
             continue
         actor = _actor(found, mentions, taken)
         if actor and actor.name.casefold() not in called:
             taken.update((actor.name, *(form for listed in actor.surfaces.values() for form in listed)))
             made.append(replace(actor, actor_id=ids.take(f"act-{slug(actor.name)}")))
     owners = _owners(found, made, known)
-    return _without_circles([_with_parent(found, one, owners) for one in made])
+    return _without_circles([_with_parent(found, record, owners) for record in made])
 
 
 def _without_circles(made: Sequence[NewActor]) -> list[NewActor]:
     """The actors, none of which belongs to itself."""
-    parents = {one.actor_id: one.facts.get("parent_actor_id") for one in made}
+    parents = {record.actor_id: record.facts.get("parent_actor_id") for record in made}
     kept: list[NewActor] = []
-    for one in made:
-        above, seen = parents[one.actor_id], set[str]()
+    for record in made:
+        above, seen = parents[record.actor_id], set[str]()
         while above and above not in seen:
             seen.add(above)
             above = parents.get(above)
-        if one.actor_id in seen:
-            parents[one.actor_id] = None
-            one = one.without_parent()
-        kept.append(one)
+        if record.actor_id in seen:
+            parents[record.actor_id] = None
+            record = record.without_parent()
+        kept.append(record)
     return kept
 
 
 def _of_several(found: Found) -> set[str]:
     """Surnames that several persons of the article have: nobody's alias."""
-    full = {(one.entity, one.text.rpartition(" ")[2]) for one in found.entities.values() if one.type == "person"}
+    full = {(name.entity, name.text.rpartition(" ")[2]) for name in found.entities.values() if name.type == "person"}
     counts = Counter(surname for _, surname in full)
     return {surname for surname, number in counts.items() if number > 1}
-
-
-def surnames(found: Found, authority: Authority) -> dict[str, str]:
-    """Names that are none of the authority file, but in this article are of one of its actors: its surname, its
-    abbreviation. Name -> actor."""
-    owners: dict[str, set[str]] = defaultdict(set)
-    for one in found.entities.values():
-        if one.start in found.known and one.entity is not None:
-            owners[one.entity].add(str(found.known[one.start].actor_id))
-    named = (one for one in found.entities.values() if one.start not in found.known and one.entity in owners)
-    named = (one for one in named if one.text not in authority)  # it was read as a place
-    return {one.text: next(iter(owners[one.entity or ""])) for one in named if len(owners[one.entity or ""]) == 1}
 
 
 def group(printed: str) -> NewActor | None:
@@ -190,16 +182,18 @@ def slug(printed: str) -> str:
 
 def _actor(found: Found, mentions: Sequence[Name], taken: Collection[str]) -> NewActor | None:
     """The actor of these mentions; None where they are none."""
-    printed = list(dict.fromkeys(_bare(one.text) for one in mentions))
+    printed = list(dict.fromkeys(_bare(mention.text) for mention in mentions))
     named, owned = forms.states()
     code = next((code for form in printed if (code := named.get(form) or owned.get(form))), None)
     if code:
         return _state(found, code, mentions, printed)
     kind = mentions[0].type
     names = [form for form in printed if form not in taken]
-    is_place = kind == "organization" and all(is_entered(found, one) for one in mentions)
+    is_place = kind == "organization" and all(is_entered(found, mention) for mention in mentions)
     if is_place or kind not in KINDS or not names or is_office(mentions[0].text.split()[-1]):
         return None
+    if all(_is_quoted(found.text, mention) for mention in mentions):
+        return None  # a title, a ship
     name = max(names, key=lambda form: (not form.isupper(), len(form.split()), len(form)))
     if name.split()[-1][:1].islower():  # "North Korean soldiers" is no proper name
         kind = "group"
@@ -207,9 +201,14 @@ def _actor(found: Found, mentions: Sequence[Name], taken: Collection[str]) -> Ne
     return NewActor("", name, kind, _sector(name) if kind != "person" else {}, {"aliases": own})
 
 
+def _is_quoted(text: str, name: Name) -> bool:
+    """Whether quotation marks hold a name and nothing else."""
+    return text[name.start - 1 : name.start] in _MARKS and text[name.end : name.end + 2].lstrip(".,")[:1] in _MARKS
+
+
 def _state(found: Found, code: str, mentions: Sequence[Name], printed: Sequence[str]) -> NewActor | None:
     """The state, where it acts or somebody is its own; None where all mentions are places."""
-    if all(one.type == "place" for one in mentions):
+    if all(mention.type == "place" for mention in mentions):
         return None
     listed = _STATES[code]
     own = (*listed.get("demonyms", ()), *listed.get("people", ()))
@@ -242,10 +241,10 @@ def _with_parent(found: Found, actor: NewActor, owners: Mapping[str, dict[str, s
     mentions = found.by_text.get(actor.name, ())
     facts = dict(actor.facts)
     if actor.actor_type == "person":
-        told = [title for title in (title_before(found.text, one) for one in mentions) if title]
+        told = [title for title in (title_before(found.text, mention) for mention in mentions) if title]
         facts |= next(filter(None, map(_sector, told)), {})
     else:
-        told = [actor.name, *(f"{_word_before(found.text, one)} {actor.name}" for one in mentions)]
+        told = [actor.name, *(f"{_word_before(found.text, mention)} {actor.name}" for mention in mentions)]
     for printed in told:
         parent = _owner(printed, owners, actor)
         if parent:
@@ -257,10 +256,10 @@ def _with_parent(found: Found, actor: NewActor, owners: Mapping[str, dict[str, s
 def _owners(found: Found, made: Sequence[NewActor], known: Actors) -> dict[str, dict[str, str]]:
     """Form of the name of a state or a body -> what an actor that belongs to it has as parent and country."""
     owners: dict[str, dict[str, str]] = {}
-    for one in made:
-        if one.actor_type in ("state", "organization"):
-            parent = _as_parent(one.actor_id, one.facts.get("country_code"))
-            owners |= dict.fromkeys((one.name, *(form for own in one.surfaces.values() for form in own)), parent)
+    for record in made:
+        if record.actor_type in ("state", "organization"):
+            parent = _as_parent(record.actor_id, record.facts.get("country_code"))
+            owners |= dict.fromkeys((record.name, *(form for own in record.surfaces.values() for form in own)), parent)
     for name in found.known.values():
         if name.actor_id and name.type != "person":
             owners.setdefault(name.text, _as_parent(name.actor_id, known.values[name.actor_id]["country_code"]))

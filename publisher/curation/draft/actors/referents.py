@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from publisher.curation.draft.actors.aliases import surnames
 from publisher.curation.draft.actors.offices import is_office, offices
-from publisher.curation.draft.actors.propose import NewActor, group, group_name, slug, spokesperson, surnames, uncounted
+from publisher.curation.draft.actors.propose import NewActor, group, group_name, slug, spokesperson, uncounted
 from publisher.curation.draft.found import Found
 from publisher.curation.free_ids import FreeIds
 from publisher.extract.candidates import Name, Quote, Span
@@ -36,6 +37,8 @@ _OF = {
     "group": frozenset(_WORDS["of_several"]),
 }
 """Type of actor -> the pronouns that take it up."""
+_ARTICLES = frozenset(_WORDS["before_people"])
+_LONGEST = 5  # characters of an article, and more
 _BACK = 60  # names that "both sides" look back
 _THE = f"(?:{any_of(_WORDS['article'])} )?"
 _JOINED = re.compile(rf",? {any_of(_WORDS['joined'])} {_THE}|, {_THE}")
@@ -47,7 +50,7 @@ class Referents:
     that are of one of its actors among them; types: actor -> actor_type; groups: what a collective is called -> actor;
     parents: actor -> who it belongs to; holders: the last word of an office -> the one person who has it; heads: what a
     body, or a person whose name nobody knows, is in one word -> those that are that; pronouns: where one begins -> whom
-    it means."""
+    it means; descriptions: what somebody without a proper name is called -> that one."""
 
     found: Found
     names: Mapping[int, Name]
@@ -57,12 +60,13 @@ class Referents:
     holders: Mapping[str, str]
     heads: Mapping[str, frozenset[str]]
     pronouns: Mapping[int, str] = field(default_factory=dict)
+    descriptions: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, found: Found, actors: Actors) -> Referents:
         """Those of an article. actors: all that may be meant, those that a draft proposes among them."""
         known = surnames(found, actors.surfaces)
-        aliases = {one.start: one._replace(actor_id=known[one.text]) for one in found.names if one.text in known}
+        aliases = {name.start: name._replace(actor_id=known[name.text]) for name in found.names if name.text in known}
         types = {actor: str(columns["actor_type"]) for actor, columns in actors.values.items()}
         groups = {
             (group_name(str(columns["name"])) or str(columns["name"])).casefold(): actor
@@ -83,17 +87,23 @@ class Referents:
             if word := _head(str(columns["name"]), types[actor]):
                 heads[word].add(actor)
         kinds = {word: frozenset(those) for word, those in heads.items()}
-        return cls(found, {**aliases, **found.known}, types, groups, parents, holders, kinds)
+        described = {
+            name.casefold(): actor
+            for actor, columns in actors.values.items()
+            if types[actor] in ("person", "organization") and (name := str(columns["name"])).split()[-1].islower()
+        }
+        names = {**aliases, **found.known}
+        return cls(found, names, types, groups, parents, holders, kinds, descriptions=described)
 
     def actors(self, span: Span | None) -> tuple[str, ...]:
         """The actors that words mean by themselves, in the order of the text; none where that is not sure."""
         if span is None:
             return ()
-        one = find_actor(span, self.names) or (self.pronouns.get(span.start) if " " not in span.text else None)
-        if one:
-            return (one,)
-        by_form = self._joint(span) or self._both(span) or self._group(span)
-        return by_form or self._short(span) or self._holder(span) or self._body(span)
+        name = find_actor(span, self.names) or (self.pronouns.get(span.start) if " " not in span.text else None)
+        if name:
+            return (name,)
+        ways = (self._joint, self._both, self._group, self._described, self._short, self._holder, self._body)
+        return next(filter(None, (way(span) for way in (*ways, self._government, self._last_body))), ())
 
     def party(self, span: Span) -> tuple[str, ...]:
         """The actors of words that name a party of an event, where the word for what is its own is enough: "Norwegian
@@ -102,12 +112,13 @@ class Referents:
         return (str(own.actor_id),) if own and own.end == span.end else self.actors(span)
 
     def without(self, dropped: Collection[str]) -> Referents:
-        """The same without the names and descriptions of some actors."""
-        names = {at: one for at, one in self.names.items() if one.actor_id not in dropped}
+        """These referents without the names and descriptions of some actors."""
+        names = {at: name for at, name in self.names.items() if name.actor_id not in dropped}
         groups = {name: actor for name, actor in self.groups.items() if actor not in dropped}
         holders = {word: actor for word, actor in self.holders.items() if actor not in dropped}
         heads = {word: those.difference(dropped) for word, those in self.heads.items()}
-        return replace(self, names=names, groups=groups, holders=holders, heads=heads)
+        told = {name: actor for name, actor in self.descriptions.items() if actor not in dropped}
+        return replace(self, names=names, groups=groups, holders=holders, heads=heads, descriptions=told)
 
     def above(self, actor: str) -> set[str]:
         """The actors that an actor belongs to."""
@@ -127,7 +138,7 @@ class Referents:
     @cached_property
     def by_name(self) -> Mapping[str, str]:
         """Name as printed -> its actor."""
-        return {one.text: str(one.actor_id) for one in self.names.values()}
+        return {name.text: str(name.actor_id) for name in self.names.values()}
 
     def _joint(self, span: Span) -> tuple[str, ...]:
         parts: list[Span] = []
@@ -148,7 +159,7 @@ class Referents:
         person = kinds[0] == _PERSONS
         last = bisect_left(self._places, span.start)
         before = (self.names[at] for at in reversed(self._places[max(0, last - _BACK) : last]))
-        fitting = (str(one.actor_id) for one in before if (self.types.get(str(one.actor_id)) == "person") is person)
+        fitting = (str(name.actor_id) for name in before if (self.types.get(str(name.actor_id)) == "person") is person)
         states = [actor for actor in dict.fromkeys(fitting) if person or self.types.get(actor) == "state"]
         return tuple(reversed(states[:2])) if len(states) > 1 else ()
 
@@ -166,7 +177,44 @@ class Referents:
         """The one person of the article who has the office: "the minister"."""
         article, _, rest = span.text.partition(" ")
         holder = self.holders.get(rest.rpartition(" ")[2].casefold())
-        return (holder,) if holder and article.casefold() in _WORDS["definite"] else ()
+        if not holder:
+            return ()
+        owners = {str(name.actor_id) for name in self.within(span.start, span.end)}
+        is_own = bool(_OWNER.search(span.text)) and bool(owners & self.above(holder))
+        return (holder,) if is_own or article.casefold() in _WORDS["definite"] else ()
+
+    def _described(self, span: Span) -> tuple[str, ...]:
+        """The one without a proper name who is called so: "a port spokesman", later "the spokesman"."""
+        words = span.text.casefold().split()
+        definite, bare = (
+            bool(words) and words[0] in _WORDS["article"],
+            words[1:] if words[:1] and words[0] in _ARTICLES else words,
+        )
+        if actor := self.descriptions.get(" ".join(bare)):
+            return (actor,)
+        last = {actor for name, actor in self.descriptions.items() if name.split()[-1:] == bare}
+        return tuple(last) if definite and len(last) == 1 else ()
+
+    def _government(self, span: Span) -> tuple[str, ...]:
+        """The state of "the government": the only one that the article names, else whose people and bodies it names."""
+        start = max(0, span.start - _LONGEST) if " " not in span.text else span.start
+        *_, article, word = ["", *self.found.text[start : span.end].casefold().split()]
+        if article not in _WORDS["definite"] or word not in _WORDS["governments"]:
+            return ()
+        named = {str(name.actor_id) for name in self.names.values()}
+        states = {actor for actor in named if self.types.get(actor) == "state"} or {
+            above for actor in named for above in self.above(actor) if self.types.get(above) == "state"
+        }
+        return tuple(states) if len(states) == 1 else ()
+
+    def _last_body(self, span: Span) -> tuple[str, ...]:
+        """The organisation that was named last before "the group"."""
+        article, _, word = span.text.casefold().partition(" ")
+        if article not in _WORDS["definite"] or word not in _WORDS["any_body"]:
+            return ()
+        last = bisect_left(self._places, span.start)
+        before = (str(self.names[at].actor_id) for at in reversed(self._places[max(0, last - _BACK) : last]))
+        return tuple([actor for actor in before if self.types.get(actor) == "organization"][:1])
 
     def _short(self, span: Span) -> tuple[str, ...]:
         """The one body of the article whose name is longer in the middle: "Norwegian forces" of "Norwegian special
@@ -182,10 +230,10 @@ class Referents:
         """The one body that the words tell what it is, and of which state: "the court", "Norway's parliament"."""
         *before, word = span.text.split() or [""]
         bodies = self.heads.get(word.casefold(), frozenset())
-        named = {str(one.actor_id) for one in self.within(span.start, span.end)}
+        named = {str(name.actor_id) for name in self.within(span.start, span.end)}
         owners = {actor for actor in named if self.types.get(actor) == "state"}
-        capitals = [one for one in before if one[:1].isupper() and one.casefold() not in _WORDS["definite"]]
-        strangers = [one for one in capitals if not one.endswith(("'s", "’s"))]
+        capitals = [word for word in before if word[:1].isupper() and word.casefold() not in _WORDS["definite"]]
+        strangers = [word for word in capitals if not word.endswith(("'s", "’s"))]
         if owners:
             bodies = frozenset(body for body in bodies if self.parents.get(body) in owners)
         elif strangers or not (_is_definite(before) or _OWNER.search(span.text) or word in _WORDS["bare_bodies"]):
@@ -199,7 +247,7 @@ class Referents:
         Utopia", "the suspects" of "Arrested suspects"."""
         printed = uncounted(span.text)
         name = printed.casefold()
-        if actor := self.groups.get(name):
+        if actor := self.groups.get(name) or self.groups.get(f"{_WORDS['article'][0]} {name}"):
             return (actor,)
         is_noun = printed.rpartition(" ")[2].islower()  # no name: Bath of Dockers of Bath
         fuller = [actor for long, actor in self.groups.items() if is_noun and _is_edge(name, long)]
@@ -222,7 +270,7 @@ def _is_definite(before: Sequence[str]) -> bool:
 def _is_within(told: Sequence[str], name: Sequence[str]) -> bool:
     """Whether words are a name without some in its middle."""
     left = iter(name)
-    return len(told) < len(name) and (told[0], told[-1]) == (name[0], name[-1]) and all(one in left for one in told)
+    return len(told) < len(name) and (told[0], told[-1]) == (name[0], name[-1]) and all(word in left for word in told)
 
 
 def _is_edge(name: str, longer: str) -> bool:
@@ -250,6 +298,6 @@ def new_parties(found: Found, referents: Referents, ids: FreeIds) -> list[NewAct
 
 def _parties(found: Found) -> Iterator[Span]:
     """Who speaks and who takes part in an event, by the words for them, in the order of the text."""
-    spans = [one.speaker for one in found.candidates if isinstance(one, Quote) and one.speaker]
+    spans = [candidate.speaker for candidate in found.candidates if isinstance(candidate, Quote) and candidate.speaker]
     spans += [span for event in found.events for span in (*event.actors, *event.recipients)]
     yield from sorted(spans, key=lambda span: (span.start, span.end))

@@ -15,7 +15,9 @@ from publisher.inputs.quoted_words import paragraph_at
 from publisher.model import Mark, Record
 from publisher.rules import words
 
-MILITARY, DIPLOMATIC, CRIME, DISASTERS, LEGAL = "military", "diplomatic", "crime", "disasters", "legal"
+MILITARY, DIPLOMATIC, CRIME, DISASTERS, LEGAL, CORRUPTION = (
+    "military", "diplomatic", "crime", "disasters", "legal", "corruption"
+)  # fmt: skip
 FORCE = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "CONCEDE"})
 DEALINGS = frozenset({"CONSULT", "AGREE", "SUPPORT"})
 _FOLLOWS = {
@@ -33,14 +35,16 @@ def _beginning(stems: Sequence[str]) -> re.Pattern[str]:
 
 
 _CONTEXTS = {code: _beginning(stems) for code, stems in table("topics")["contexts"].items()}
+_CARE = {code: _beginning(stems) for code, stems in table("topics")["care"].items()}
 _MODES = {
     kind: {mode: _beginning(stems) for mode, stems in modes.items()}
     for kind, modes in table("topics").items()
-    if kind != "contexts"
+    if kind.isupper()
 }
 _SUDDEN = ("disasters", "election")
 """What is the topic of an article that tells of one such event."""
 _ARMED = frozenset({"MIL", "REB", "PRM"})
+_ARMS = frozenset({"drone", "aerial", "heavy-weapons", "explosives", "suicide-attack"})
 _ARREST, _CONVICT = ("COERCE", "arrest"), ("SANCTION", "convict")
 _CRIMES = re.compile(rf"\b{any_of(word_lists('drafts')['crimes'])}", re.IGNORECASE)
 
@@ -50,16 +54,21 @@ def with_contexts(
 ) -> list[Record]:
     """The records, each event with its context: its own, else that of most events of the article. actors: their columns
     by id."""
-    own = [_with(one, _context(one, actors, document), document) if one.table == "events" else one for one in records]
-    counts = Counter(one.values["event_context"] for one in own if one.values.get("event_context"))
+    own = [
+        _with(record, _context(record, actors, document), document) if record.table == "events" else record
+        for record in records
+    ]
+    counts = Counter(event.values["event_context"] for event in own if event.values.get("event_context"))
     topics = [topic for topic, number in counts.most_common(1) if number > 1 or topic in _SUDDEN]
     subject = _subject(document.text)
     made = []
-    for one in own:
-        if one.table == "events":
-            one = _with(one, _shared(one, topics) or _told(one, document.text) or subject, document)
-            one = _with_mode(one, document.text)
-        made.append(one)
+    for event in own:
+        if event.table == "events":
+            sudden = [topic for topic in topics if topic == DISASTERS]
+            context = _shared(event, sudden) or _told(event, document.text) or _shared(event, topics) or subject
+            event = _with(event, context, document)
+            event = _with_mode(event, document.text)
+        made.append(event)
     return made
 
 
@@ -70,54 +79,69 @@ def _subject(text: str) -> str | None:
     return most if counts[most] >= _OFTEN else None
 
 
-def _told(one: Record, text: str) -> str | None:
+def _told(record: Record, text: str) -> str | None:
     """What the words of an event say that it is about."""
-    spans = [_span(mark) for mark in one.of("record")]
+    spans = [_span(mark) for mark in record.of("record")]
     fits = (code for code, words_of in _CONTEXTS.items() if any(words_of.search(text, *span) for span in spans))
     return next(fits, None)
 
 
-def _with_mode(one: Record, text: str) -> Record:
+def _with_mode(record: Record, text: str) -> Record:
     """The event with the mode that its own words tell."""
-    modes = _MODES.get(str(one.values["event_type"]), {})
-    spans = [_span(mark) for mark in one.of("record")]
+    modes = _MODES.get(str(record.values["event_type"]), {})
+    spans = [_span(mark) for mark in record.of("record")]
     fits = (mode for mode, words_of in modes.items() if any(words_of.search(text, *span) for span in spans))
-    mode = None if one.values.get("event_mode") else next(fits, None)
-    return replace(one, values={**one.values, "event_mode": mode}) if mode else one
+    mode = None if record.values.get("event_mode") else next(fits, None)
+    return replace(record, values={**record.values, "event_mode": mode}) if mode else record
 
 
-def _with(one: Record, context: str | None, document: Document) -> Record:
+def _with(record: Record, context: str | None, document: Document) -> Record:
     needed = words.needed("event_context", context) if context else None
-    told = {paragraph_at(document.paragraphs, mark.start) for mark in one.of("record")}
+    told = {paragraph_at(document.paragraphs, mark.start) for mark in record.of("record")}
     spans = [document.paragraphs[number - 1] for number in told if number]
     is_told = not needed or any(needed.search(document.text, *span) for span in spans)
-    if context is None or one.values.get("event_context") or not is_told:
-        return one
-    return replace(one, values={**one.values, "event_context": context})
+    if context is None or record.values.get("event_context") or not is_told:
+        return record
+    return replace(record, values={**record.values, "event_context": context})
 
 
-def _context(one: Record, actors: Mapping[str, Mapping[str, Any]], document: Document) -> str | None:
-    parties = [actors[key] for link in one.links if (key := link.actor_id) and key in actors]
-    kind = one.values["event_type"]
-    codes = (kind, one.values.get("event_mode"))
+def _context(record: Record, actors: Mapping[str, Mapping[str, Any]], document: Document) -> str | None:
+    parties = [actors[key] for link in record.links if (key := link.actor_id) and key in actors]
+    kind = record.values["event_type"]
+    codes = (kind, record.values.get("event_mode"))
     armed = any(party["sector_code"] in _ARMED for party in parties)
-    if (kind in FORCE and (armed or any(party["actor_type"] == "state" for party in parties))) or (
-        armed and codes == _ARREST
+    if (
+        (kind in FORCE and (armed or any(party["actor_type"] == "state" for party in parties)))
+        or (armed and codes == _ARREST)
+        or (kind == "ASSAULT" and codes[1] in _ARMS)
     ):
         return MILITARY
-    if kind in DEALINGS and len({party["country_code"] for party in parties if party["country_code"]}) > 1:
+    countries = {party["country_code"] for party in parties if party["country_code"]}
+    envoys = [party for party in parties if party["sector_code"] == "GOV" or party["actor_type"] == "state"]
+    if kind in DEALINGS and (len(countries) > 1 or (kind == "CONSULT" and len(parties) == len(envoys) == 1)):
         return DIPLOMATIC
-    if codes == _ARREST or (
-        kind == "ASSAULT" and any(_CRIMES.search(document.text, *_span(m)) for m in one.of("record"))
-    ):
+    if codes == _ARREST or (kind == "ASSAULT" and _has(record, _CRIMES, document)):
         return CRIME
-    return LEGAL if codes == _CONVICT else None
+    if kind == "AID":
+        return next((code for code, words_of in _CARE.items() if _has(record, words_of, document)), None)
+    if codes == _CONVICT:
+        paragraphs = [
+            document.paragraphs[paragraph_at(document.paragraphs, mark.start) - 1] for mark in record.of("record")
+        ]
+        is_graft = any(_CONTEXTS[CORRUPTION].search(document.text, *pair) for pair in paragraphs)
+        return CORRUPTION if is_graft else LEGAL
+    return None
+
+
+def _has(record: Record, words_of: re.Pattern[str], document: Document) -> bool:
+    """Whether the words of an event have some."""
+    return any(words_of.search(document.text, *_span(mark)) for mark in record.of("record"))
 
 
 def _span(mark: Mark) -> Pair:
     return mark.start, mark.end
 
 
-def _shared(one: Record, topics: Sequence[str]) -> str | None:
+def _shared(record: Record, topics: Sequence[str]) -> str | None:
     """The context of the article, where it is that of an event of this type."""
-    return next((topic for topic in topics if one.values["event_type"] in _FOLLOWS.get(topic, ())), None)
+    return next((topic for topic in topics if record.values["event_type"] in _FOLLOWS.get(topic, ())), None)

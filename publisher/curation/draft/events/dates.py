@@ -29,21 +29,21 @@ _FAR = 20  # characters before a date
 def date_of(found: Found, event: Event, teller: Record | None, said_on: Collection[int], reader: Reader) -> Date | None:
     """The date of the sentence that is nearest to the trigger, where it is nobody's date of saying."""
     sentence = found.sentence(event.start)
-    first, last = (bisect_left(found.dates, at, key=lambda one: one.start) for at in sentence)
-    here = bisect_left(found.dates, event.start, key=lambda one: one.start)
+    first, last = (bisect_left(found.dates, at, key=lambda date: date.start) for at in sentence)
+    here = bisect_left(found.dates, event.start, key=lambda date: date.start)
     close = found.dates[max(first, here - _DATES) : min(last, here + _DATES)]
     contents = teller.of("content") if teller else [Mark("content", *sentence)]
     near = [
-        one
-        for one in close
-        if one.start not in said_on
-        and any(mark.start <= one.start and one.end <= mark.end for mark in contents)
-        and not (event.rule in (NOMINAL, AGAIN) and _is_apart(found, one, event, sentence[0]))
-        and not reader.are_parted(event.start, one.start)
-        and not _is_of_noun(found, one, event)
-        and not _FOR.search(found.text, max(0, one.start - _FAR), one.start)
+        when
+        for when in close
+        if when.start not in said_on
+        and any(mark.start <= when.start and when.end <= mark.end for mark in contents)
+        and not (event.rule in (NOMINAL, AGAIN) and _is_apart(found, when, event, sentence[0]))
+        and not reader.are_parted(event.start, when.start)
+        and not _is_of_noun(found, when, event)
+        and not _FOR.search(found.text, max(0, when.start - _FAR), when.start)
     ]
-    return min(near, key=lambda one: abs(one.start - event.start), default=None)
+    return min(near, key=lambda when: abs(when.start - event.start), default=None)
 
 
 def is_background(found: Found, when: Date) -> bool:

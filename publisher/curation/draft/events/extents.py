@@ -11,22 +11,22 @@ from publisher.extract.events.arguments import (
     is_finite,
     is_infinitive,
     is_relative,
-    joined_after,
     next_content,
     reduced,
 )
-from publisher.extract.events.nouns import has_name, head, is_actor, is_place, kind, last_of, letters, top, word
-from publisher.extract.events.sentence import Sentence
+from publisher.extract.events.nouns import has_name, head, is_actor, is_any, is_place, kind, last_of, letters, top, word
+from publisher.extract.events.sentence import Sentence, lemma
 from publisher.extract.events.subjects import is_passive, opening_of
 from publisher.extract.text import Pair, word_lists
 
 _LISTS = word_lists("drafts")
-_INTO, _WITH, _IN, _OF_NOUN, _INSIDE = (
-    frozenset(_LISTS[name]) for name in ("directions", "of_verbs", "where", "of_nouns", "inside_nouns")
+_INTO, _IN, _INSIDE, _WHEN, _PARTICLES, _GOING = (
+    frozenset(_LISTS[name]) for name in ("directions", "where", "inside_nouns", "when_done", "particles", "going")
 )
-_BESIDE = frozenset(_LISTS["beside_done"])
+_BESIDE, _BOTH = frozenset(_LISTS["beside_done"]), frozenset(_LISTS["of_actors"])
+_DEFINITE, _REASONS = frozenset(_LISTS["definite"]), frozenset(_LISTS["reasons"])
 _AS, _BY = frozenset(_LISTS["as_said"]), frozenset(_LISTS["by_whom"])
-_QUANTITIES = frozenset(word for phrase in _LISTS["quantities"] for word in phrase.split()[-1:])
+_QUANTITIES = frozenset(word for phrase in [*_LISTS["quantities"], *_LISTS["more"]] for word in phrase.split()[-1:])
 _TRIES = frozenset(_LISTS["tries"])
 _MOST = 8  # steps to each side
 _PARTICIPLES = ("g", "e", "u")
@@ -42,7 +42,8 @@ def clause(s: Sentence, at: int) -> Pair:
         return tried, max(_rest(s, at), at)  # an attempt to leave
     if is_infinitive(s, begin) and (done := _done_for(s, begin)) is not None:
         begin = at = done  # marched to protest
-    return min(_subject(s, begin), begin), max(_rest(s, at), at)
+    first = min(_subject(s, begin), begin)
+    return first - (first < begin and kind(s, first - 1) == "W"), max(_rest(s, at), at)  # whom Roe appointed
 
 
 def phrase(s: Sentence, at: int) -> Pair:
@@ -55,8 +56,8 @@ def phrase(s: Sentence, at: int) -> Pair:
         noun = _noun_after(s, after)
         if kind(s, after) not in PREPOSITIONS or noun is None:
             break
-        named = word(s, after) in _IN and has_name(s, last_of(s, noun))
-        if not named and word(s, after) not in _OF_NOUN:
+        is_where = word(s, after) in _IN and not (has_name(s, last_of(s, noun)) or is_place(s, noun))
+        if word(s, after) in _WHEN or (is_where and word(s, after) not in _INTO):
             break
         last = _noun_end(s, noun)
     return first, last
@@ -67,6 +68,8 @@ def _noun_after(s: Sentence, preposition: int) -> int | None:
     at = preposition + 1
     while kind(s, at) in _HEDGES and at < preposition + _MOST:
         at += 1
+    if kind(s, at) == "n" and kind(s, at + 1) == "S" and kind(s, at + 2) == "n" and word(s, at) in _QUANTITIES:
+        at += 2  # worth more than 40 crowns
     return at if kind(s, at) == "n" else None
 
 
@@ -136,23 +139,32 @@ def _is_list(s: Sentence, comma: int, last: int) -> bool:
 
 
 def _rest(s: Sentence, at: int) -> int:
-    """The last chunk of what belongs to a verb group: its objects, where to, what it begins or tries to do."""
-    last, objects, phrases = at, 0, 0
+    """The last chunk of what belongs to a verb group: its objects and its phrases, up to where another clause begins;
+    what it begins or tries to do. A time, a reason and the name of where it is done are left out at the end."""
+    last, bare = at, True
     here = at + 1
-    for _ in range(_MOST):
-        while kind(s, here) in _SKIPPED or kind(s, here) == "t" or (kind(s, here) in "po" and kind(s, here + 1) == "t"):
-            here += 1
+    for _ in range(_MOST * 2):
         mark = kind(s, here)
-        is_object = not _is_subject(s, here) or (not objects and kind(s, before(s, at)) in "WT")
-        if mark == "n" and not phrases and objects < 2 and is_object:
-            objects += 1
-            last = _noun_end(s, here)
-        elif (noun := _noun_after(s, here)) is not None and _belongs(s, at, here, noun, objects):
-            phrases += 1
-            last = _noun_end(s, noun)
-        elif mark == "o" and kind(s, here + 1) == "v" and letters(s, here + 1) == "g":
-            return _rest(s, here + 1)  # took charge of bringing her down
-        elif mark == "v" and not objects and not phrases and (is_infinitive(s, here) or letters(s, here) == "g"):
+        noun = _noun_after(s, here)
+        if mark == "p" and bare and word(s, here) in _PARTICLES and noun is not None and not has_name(s, noun):
+            here, mark = noun, "n"  # set up an office
+        if mark == "n" and (not _is_subject(s, here) or (bare and kind(s, before(s, at)) in "WT")):
+            last, bare = _noun_end(s, here), False
+        elif not bare and mark in "ap" and noun is None and word(s, here) in _PARTICLES:
+            last = here  # brought her down
+        elif mark in _SKIPPED or mark == "t" or (mark in "po" and kind(s, here + 1) == "t"):
+            here += 1 + (mark in "po")
+            continue
+        elif noun is not None and (mark in PREPOSITIONS or mark == "S"):
+            named = _is_place_name(s, here, noun)
+            if not named and not _belongs(s, at, here, noun):
+                break
+            last = last if named else _noun_end(s, noun)
+            bare, here = False, _noun_end(s, noun) + 1
+            continue
+        elif mark in PREPOSITIONS and kind(s, doing := next_content(s, here)) == "v" and letters(s, doing) == "g":
+            return last if word(s, here) in _WHEN else _rest(s, doing)  # took charge of bringing her down
+        elif mark == "v" and bare and (letters(s, here) == "g" or (is_infinitive(s, here) and not goes(s, at))):
             return _rest(s, here)
         else:
             break
@@ -160,21 +172,28 @@ def _rest(s: Sentence, at: int) -> int:
     return last
 
 
-def _belongs(s: Sentence, at: int, preposition: int, noun: int, objects: int) -> bool:
-    """Whether a phrase says what a verb is about or where to, and not only when, where or why."""
+def goes(s: Sentence, at: int) -> bool:
+    """Whether a verb is one of going somewhere, of which an infinitive tells the purpose."""
+    return lemma(s, at)[0] in _GOING
+
+
+def _belongs(s: Sentence, at: int, preposition: int, noun: int) -> bool:
+    """Whether a phrase is part of what a verb tells, and not only when or why it is done."""
     printed = word(s, preposition)
+    if head(s, noun) in _REASONS:
+        return False
     if kind(s, preposition) == "S":
         return printed in _AS and not _is_subject(s, noun)  # named her as its head
-    if kind(s, preposition) not in PREPOSITIONS:
-        return False
     if printed in _BY:
         return is_passive(s, at) and is_actor(s, noun)
-    if printed in _INTO:
-        return True
-    if objects or (printed in _BESIDE and is_passive(s, at)):
-        return False
-    is_where = has_name(s, last_of(s, noun)) or is_place(s, noun)
-    return printed in _WITH or (printed in _IN and not is_where)
+    return printed not in _WHEN and not (printed in _BESIDE and is_passive(s, at))
+
+
+def _is_place_name(s: Sentence, preposition: int, noun: int) -> bool:
+    """Whether a phrase says where something is done, by a name: in Bath."""
+    is_where = word(s, preposition) in _IN and word(s, preposition) not in _INTO
+    named = has_name(s, last_of(s, noun)) or (is_place(s, noun) and word(s, noun) in _DEFINITE)
+    return is_where and named and not is_any(s, noun, "human")
 
 
 def _is_subject(s: Sentence, np: int) -> bool:
@@ -184,19 +203,37 @@ def _is_subject(s: Sentence, np: int) -> bool:
 
 
 def _noun_end(s: Sentence, np: int) -> int:
-    """The last chunk of a noun phrase with what is joined to it and what it is of."""
-    last = last_of(s, max(joined_after(s, np)))
+    """The last chunk of a noun phrase with what is joined to it, what it is of, and a bracket."""
+    last = last_of(s, np)
     for _ in range(_MOST):
-        inside = (
-            _noun_after(s, last + 1) if kind(s, last + 1) in PREPOSITIONS and word(s, last + 1) in _INSIDE else None
-        )
-        if inside is not None:
-            last = last_of(s, max(joined_after(s, inside)))
-        elif _is_in_region(s, last):
-            last += 2
+        after = last + 1
+        listed = _listed(s, after, last)
+        if listed is not None:
+            last = last_of(s, listed)
+        elif kind(s, after) in PREPOSITIONS and word(s, after) in _INSIDE and (noun := _noun_after(s, after)):
+            last = last_of(s, noun)
+        elif _is_in_region(s, last) or kind(s, after) + kind(s, after + 1) + kind(s, after + 2) == "(n)":
+            last += 2 + (kind(s, after) == "(")
         else:
             break
     return last
+
+
+def _listed(s: Sentence, after: int, last: int) -> int | None:
+    """The noun phrase that a comma or a conjunction joins to the words before it: cars, oil, and other goods."""
+    noun = after + 1 + (kind(s, after) == "," and kind(s, after + 1) == "c")
+    if kind(s, after) not in ",c" or kind(s, noun) != "n":
+        return None
+    if _is_subject(s, noun) and not (kind(s, last - 1) in PREPOSITIONS and word(s, last - 1) in _BOTH):
+        return None
+    if kind(s, after) == "c" or noun > after + 1:
+        return noun
+    for later in range(noun + 1, noun + 2 * _MOST):
+        if kind(s, later) == "c":
+            return noun if kind(s, later + 1) == "n" and not _is_subject(s, later + 1) else None
+        if kind(s, later) not in "n,o":
+            return None
+    return None
 
 
 def _is_in_region(s: Sentence, np: int) -> bool:

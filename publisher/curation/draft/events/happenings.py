@@ -4,12 +4,12 @@ somebody did, in a sentence that tells of no other event."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from publisher import language
 from publisher.curation.draft.actors.referents import Referents
-from publisher.curation.draft.events.extents import clause
+from publisher.curation.draft.events.extents import clause, goes
 from publisher.curation.draft.events.words import OF_NOUN, Reader
 from publisher.curation.draft.found import Found
 from publisher.extract.candidates import Span
@@ -18,7 +18,7 @@ from publisher.extract.events import Event
 from publisher.extract.events.arguments import REACH, before, is_finite, is_speech, phrases
 from publisher.extract.events.flags import Flags, noun_flags, verb_flags
 from publisher.extract.events.lexicon import LANGUAGE, lexicon
-from publisher.extract.events.nouns import extent, has_name, head, is_actor, is_armed, kind, letters, word
+from publisher.extract.events.nouns import extent, has_name, head, is_actor, kind, letters, word
 from publisher.extract.events.parties import Verb, read_verb
 from publisher.extract.events.sentence import Sentence, lemma
 from publisher.extract.events.subjects import opening_of
@@ -42,7 +42,8 @@ _KINDS = {
     "election": Kind("OTHER", None, "election", once=True),
     "rescue": Kind("AID"),
     "talks": Kind("CONSULT"),
-    "forces": Kind("MOBILIZE", "troops", "military"),
+    "signing": Kind("SUPPORT"),
+    "force": Kind("ASSAULT"),
     "deed": Kind("OTHER"),
 }
 _LISTS = table("happenings")
@@ -57,9 +58,13 @@ def forms_of(verbs: Iterable[str]) -> Iterator[str]:
 
 _VERBS = {form: name for name in _KINDS for form in forms_of(_LISTS.get(name, {}).get("verbs", ()))}
 _NOUNS = {noun: name for name in _KINDS for noun in _LISTS.get(name, {}).get("nouns", ())}
+_HARMFUL = ("disaster", "mishap")
+_IMPACTS = {form: name for name in _HARMFUL for form in forms_of(_LISTS[name].get("of_things", ()))}
+_OCCASIONS = frozenset(noun for nouns in word_lists("event_nouns").values() for noun in nouns)
 _ONLY_WHEN = frozenset(_LISTS["words"]["only_when"])
 _FEAST = "election"
 _GENERIC = frozenset(_LISTS["words"]["generic"])
+_TO = frozenset(word_lists("drafts")["to_hearer"])
 _NO_DEEDS = frozenset(forms_of(_LISTS["words"]["no_deeds"]))
 _NO_OBJECTS = frozenset(_LISTS["words"]["no_objects"])
 MUTUAL = frozenset(forms_of(_LISTS["words"]["mutual"]))
@@ -68,7 +73,6 @@ _SAYINGS = frozenset(forms_of(verb for name in ("labelling", "weak", "addressed"
 _STEM = 4  # letters that a verb and its noun have in common: collide, collision
 _CARE = frozenset(word_lists("drafts")["care"])
 _BESIDE_HARM = frozenset(_LISTS["words"]["beside_harm"])
-_HARMFUL = ("disaster", "mishap")
 _DONE = tuple("feubgQ")  # how a group ends whose verb is no bare be or have and no habit
 _DEED = "deed"
 
@@ -81,11 +85,12 @@ def kind_of(rule: str) -> Kind | None:
 def is_harmful(printed: str) -> bool:
     """Whether words have the verb or noun of a disaster or a mishap, which may have victims."""
     told = [word.casefold().strip(",.;:") for word in printed.split()]
-    harms = (_VERBS.get(word) in _HARMFUL or _NOUNS.get(singular(word)) in _HARMFUL for word in told)
+    kinds = ((_VERBS.get(word), _IMPACTS.get(word), _NOUNS.get(singular(word))) for word in told)
+    harms = (not {*names}.isdisjoint(_HARMFUL) for names in kinds)
     return any(harm and after not in _BESIDE_HARM for harm, after in zip(harms, [*told[1:], ""], strict=True))
 
 
-def happenings(found: Found, reader: Reader, known: Collection[int]) -> Iterator[Event]:
+def happenings(found: Found, referents: Referents, reader: Reader, known: Collection[int]) -> Iterator[Event]:
     """The events of verbs and nouns that tell of a happening by themselves. known: where triggers of other events
     begin."""
     for start, _ in found.document.sentences:
@@ -94,16 +99,28 @@ def happenings(found: Found, reader: Reader, known: Collection[int]) -> Iterator
             told = _told(sentence, at)
             begin = sentence.text_span(sentence.firsts[at], sentence.lasts[at])[0] if told else 0
             if told and begin not in known:
-                yield from _event(found, sentence, at, told)
+                yield from _event(referents, sentence, at, told)
 
 
 def _told(s: Sentence, at: int) -> tuple[str, Flags] | None:
+    if kind(s, at) == "v" and any(head(s, np) in _OCCASIONS for np in read_verb(s, at).subjects):
+        return None  # violence erupted
     if kind(s, at) == "v" and (name := _VERBS.get(_verb(s, at))) and not _is_noun(s, at):
+        return f"{_PREFIX}{name}", verb_flags(s, at)
+    if kind(s, at) == "v" and (name := _IMPACTS.get(_verb(s, at))) and is_finite(s, at) and _is_thing(s, at):
         return f"{_PREFIX}{name}", verb_flags(s, at)
     if kind(s, at) == "n" and (name := _NOUNS.get(singular(head(s, at)))) and word(s, at) not in _GENERIC:
         only_when = name == _FEAST and at > 0 and word(s, at - 1) in _ONLY_WHEN
         return None if only_when else (f"{OF_NOUN}{name}", noun_flags(s, at))
     return None
+
+
+def _is_thing(s: Sentence, at: int) -> bool:
+    """Whether what a verb tells happens to a thing or by one: a bus hit a wall."""
+    verb = read_verb(s, at)
+    subjects = verb.objects if verb.passive else verb.subjects
+    told = any(singular(head(s, np)) in _NOUNS for np in subjects)  # a storm hit Bath: of the storm
+    return bool(subjects) and not told and not any(_is_party(s, np) or letters(s, np)[-1] in "d" for np in subjects)
 
 
 def _verb(s: Sentence, at: int) -> str:
@@ -122,9 +139,6 @@ def deeds(
     """What somebody did, by each verb of a stretch that heads a main clause and has a doer. stretches: sentences or
     clauses of one; known: where events that are known are told, in order."""
 
-    def is_known(s: Sentence, np: int) -> bool:
-        return any(referents.actors(span) for span in _spans(s, [np]))
-
     for start, end in stretches:
         sentence = reader.sentence(start)
         doers: Sequence[int] = ()
@@ -134,23 +148,22 @@ def deeds(
             if here[1] > end:
                 break
             is_new = start <= here[0] and not _tells_of(sentence, at, known)
-            if not is_new or not _is_deed(sentence, at, is_known, doers):
+            if not is_new or not _is_deed(sentence, at, referents, doers):
                 continue
             if not _is_main(sentence, at):
                 spare = at if spare is None else spare
                 continue
-            yield from _deed(found, sentence, at, doers)
+            yield from _deed(referents, sentence, at, doers)
             doers = read_verb(sentence, at).subjects or doers
         if spare is not None and not doers:
-            yield from _deed(found, sentence, spare, ())
+            yield from _deed(referents, sentence, spare, ())
 
 
-def _deed(found: Found, s: Sentence, at: int, doers: Sequence[int]) -> Iterator[Event]:
+def _deed(referents: Referents, s: Sentence, at: int, doers: Sequence[int]) -> Iterator[Event]:
     """What somebody did. doers: who did what was told before it."""
-    armed = any(is_armed(s, np) for np in read_verb(s, at).subjects or doers)
-    cares = any(head(s, one.noun) in _CARE for one in phrases(s, at)) and read_verb(s, at).passive
-    kind_of_deed = "rescue" if cares else "forces" if armed else _DEED
-    yield from _event(found, s, at, (f"{_PREFIX}{kind_of_deed}", verb_flags(s, at)), doers)
+    cares = any(head(s, phrase.noun) in _CARE for phrase in phrases(s, at)) and read_verb(s, at).passive
+    kind_of_deed = "rescue" if cares else _DEED
+    yield from _event(referents, s, at, (f"{_PREFIX}{kind_of_deed}", verb_flags(s, at)), doers)
 
 
 def _tells_of(s: Sentence, at: int, known: Sequence[int]) -> bool:
@@ -180,7 +193,7 @@ def _is_main(s: Sentence, at: int) -> bool:
     return True
 
 
-def _is_deed(s: Sentence, at: int, is_known: Callable[[Sentence, int], bool], doers: Sequence[int]) -> bool:
+def _is_deed(s: Sentence, at: int, referents: Referents, doers: Sequence[int]) -> bool:
     """Whether a verb group tells what a person, a group or a body does or did: no state, no habit, no saying. doers:
     who did what was told before it in the sentence."""
     if kind(s, at) != "v" or not is_finite(s, at) or is_speech(s, at) or _verb(s, at) in _NO_DEEDS:
@@ -192,12 +205,41 @@ def _is_deed(s: Sentence, at: int, is_known: Callable[[Sentence, int], bool], do
         return False  # one cannot tell whether it is a state: she was tired
     around = _around(verb) or (doers if kind(s, before(s, at)) in "c," else ())
     done = letters(s, at).rstrip("xa")[-1:] in _DONE and not verb_flags(s, at).negated
-    return done and _verb(s, at) not in _SAYINGS and any(_is_party(s, np) or is_known(s, np) for np in around)
+    return (
+        done and _verb(s, at) not in _SAYINGS and any(_is_party(s, np) or _is_known(referents, s, np) for np in around)
+    )
 
 
 def _around(verb: Verb) -> Sequence[int]:
     """Who acts, and who is acted on where that is the subject."""
     return (*verb.subjects, *(verb.objects if verb.passive else ()))
+
+
+def with_recipients(found: Found, referents: Referents, reader: Reader, event: Event) -> Event:
+    """An event of a verb for which the extractor finds nobody to whom it is done, with the actors that are its object
+    or behind "to"."""
+    s, at = reader.sentence(event.start), reader.chunk(event.start)
+    if event.recipients or at is None or kind(s, at) != "v":
+        return event
+    known = [span for np in _objects(s, at) for span in _spans(s, [np]) if referents.actors(span)]
+    return event._replace(recipients=tuple(span for span in known if span not in event.actors))
+
+
+def _objects(s: Sentence, at: int) -> list[int]:
+    """To whom a verb group may be done: its objects, those behind "to", and those of "charge of bringing Lee down"."""
+    inner = [*read_verb(s, at + 3).objects] if s.kinds[at + 1 : at + 4] == "nov" else []
+    behind = [] if goes(s, at) else [phrase.noun for phrase in phrases(s, at) if phrase.preposition in _TO]
+    return [*read_verb(s, at).objects, *behind, *inner]
+
+
+def _of(s: Sentence, noun: int) -> list[int]:
+    """Whom the occasion of a noun is about: the election of Roe."""
+    return [noun + 2] if kind(s, noun + 1) == "o" and kind(s, noun + 2) == "n" else []
+
+
+def _is_known(referents: Referents, s: Sentence, np: int) -> bool:
+    """Whether a noun phrase means an actor, also where its noun tells of no people: the poor."""
+    return any(referents.actors(span) for span in _spans(s, [np]))
 
 
 def _is_party(s: Sentence, np: int) -> bool:
@@ -207,7 +249,9 @@ def _is_party(s: Sentence, np: int) -> bool:
     return letters(s, np) not in "dD" and is_actor(s, np)
 
 
-def _event(found: Found, s: Sentence, at: int, told: tuple[str, Flags], doers: Sequence[int] = ()) -> Iterator[Event]:
+def _event(
+    referents: Referents, s: Sentence, at: int, told: tuple[str, Flags], doers: Sequence[int] = ()
+) -> Iterator[Event]:
     """told: the rule, and how the event is told. doers: who did it, where the words have no subject of their own."""
     rule, flags = told
     if flags.hypothetical:
@@ -219,8 +263,9 @@ def _event(found: Found, s: Sentence, at: int, told: tuple[str, Flags], doers: S
     codes = kind_of(rule)
     assert codes
     actors = (verb.subjects or (doers if not verb.passive else ())) if verb else ()
-    recipients = [np for np in verb.objects if is_actor(s, np) or has_name(s, np)] if verb else []
-    printed = found.text[start:end]
+    objects = _objects(s, at) if verb else _of(s, at)
+    recipients = [np for np in objects if is_actor(s, np) or has_name(s, np) or _is_known(referents, s, np)]
+    printed = referents.found.text[start:end]
     yield Event(
         kind="event",
         start=start,
@@ -244,7 +289,7 @@ def _event(found: Found, s: Sentence, at: int, told: tuple[str, Flags], doers: S
 
 def _places(s: Sentence, at: int) -> list[int]:
     before = lexicon().grammar["place"]
-    return [one.noun for one in phrases(s, at) if one.preposition in before and has_name(s, one.noun)]
+    return [phrase.noun for phrase in phrases(s, at) if phrase.preposition in before and has_name(s, phrase.noun)]
 
 
 def _spans(s: Sentence, nouns: Sequence[int]) -> tuple[Span, ...]:

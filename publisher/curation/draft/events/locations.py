@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from publisher.curation.draft.events.extents import goes
 from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.found import Found
 from publisher.extract.actors.forms import states
@@ -22,6 +23,7 @@ from publisher.extract.text import Pair, word_lists
 from publisher.rules.words import PREPOSITION_WORDS, REGION
 
 _LISTS = word_lists("drafts")
+_WAYS = frozenset(_LISTS["directions"])
 _FAR = 60  # characters before a name in which the word for "in" is
 _AT = re.compile(
     rf"\b{any_of(_LISTS['where'])} (?:(?!{any_of(PREPOSITION_WORDS)} )[a-z’'-]+ ){{0,3}}"
@@ -38,17 +40,31 @@ _BUILT = ("building", "town")
 
 def located(found: Found, event: Event, reader: Reader, alone: bool) -> Event:
     """The event with the places in its clause. alone: whether its sentence tells of no other event."""
-    places = [*event.places, *_in(found, _clause(found, event, reader))]
+    places = [*event.places, *_in(found, _clause(found, event, reader)), *_gone_to(found, event, reader)]
     if not places and alone:
         places = _of_sentence(found, event)
     once = {span.start: span for span in places}
     return event._replace(places=tuple(once.values()))
 
 
+def _gone_to(found: Found, event: Event, reader: Reader) -> Iterator[Span]:
+    """The places from and to which somebody goes, and the streets and buildings to which something is done: fled Bath,
+    went to Oslo via Utopia; blocked Gull Road."""
+    s, at = reader.sentence(event.start), reader.chunk(event.start)
+    if at is None or kind(s, at) != "v":
+        return
+    went = goes(s, at)
+    ways = [phrase.noun for phrase in phrases(s, at) if phrase.preposition in _WAYS]
+    for np in (*read_verb(s, at).objects, *ways):
+        for name in _names(found, *s.text_span(s.firsts[np], s.lasts[np])):
+            if is_built(name.text) or (went and (name.type == "place" or name.text in states()[0])):
+                yield Span(name.start, name.end, name.text)
+
+
 def _of_sentence(found: Found, event: Event) -> list[Span]:
     """The places of the sentence that are told together, nearest to the trigger."""
     named = [*_in(found, found.sentence(event.start))]
-    nearest = min(named, key=lambda one: abs(one.start - event.start), default=None)
+    nearest = min(named, key=lambda name: abs(name.start - event.start), default=None)
     return [nearest] if nearest else []
 
 
@@ -60,7 +76,7 @@ def _clause(found: Found, event: Event, reader: Reader) -> Pair:
     if kind(s, at) == "v":
         verb = read_verb(s, at)
         first = min([at, *verb.subjects, *(verb.objects if verb.passive else ())])
-        last = max([at, *(last_of(s, one.noun) for one in phrases(s, at)), *(np for np in verb.objects)])
+        last = max([at, *(last_of(s, phrase.noun) for phrase in phrases(s, at)), *(np for np in verb.objects)])
     else:
         first, last = at, _after(s, at)
     start, end = s.text_span(s.firsts[first], s.lasts[last])
@@ -87,7 +103,7 @@ def _in(found: Found, stretch: Pair) -> Iterator[Span]:
 
 
 def _names(found: Found, start: int, end: int) -> Sequence[Name]:
-    first, last = (bisect_left(found.names, at, key=lambda one: one.start) for at in (start, end))
+    first, last = (bisect_left(found.names, at, key=lambda name: name.start) for at in (start, end))
     return found.names[first:last]
 
 
@@ -95,11 +111,15 @@ def is_where(found: Found, name: Name, begin: int = 0) -> bool:
     """Whether a word for "in" is before a name, and something may be in what it names: a place, a country, a building,
     or right after "in" whatever is no person and no actor."""
     begin = max(begin, name.start - _FAR)
-    last = name.text.rpartition(" ")[2].casefold()
-    built = not lexicon().kinds.get(last, frozenset()).isdisjoint(_BUILT)
-    if name.type == "place" or built or (name.text in states()[0] and name.mention_type != "demonym"):
+    if name.type == "place" or is_built(name.text) or (name.text in states()[0] and name.mention_type != "demonym"):
         return _AT.search(found.text, begin, name.start) is not None
     return name.start not in found.known and is_entered(found, name)
+
+
+def is_built(printed: str) -> bool:
+    """Whether a name ends with what a place in a town is: Gull Hospital, Gull Road."""
+    last = printed.rpartition(" ")[2].casefold()
+    return last in _LISTS["in_towns"] or not lexicon().kinds.get(last, frozenset()).isdisjoint(_BUILT)
 
 
 def is_entered(found: Found, name: Name) -> bool:

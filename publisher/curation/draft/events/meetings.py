@@ -25,7 +25,7 @@ _JOINED = re.compile(rf" {any_of(_LISTS['joined'])} (?:{any_of(_LISTS['article']
 
 def meetings(found: Found, referents: Referents, statements: Sequence[Record]) -> Iterator[Event]:
     """An event for each meeting with somebody who is named, at which the speaker of a sentence speaks."""
-    spoken = [one for one in statements if one.actors("speaker") and one.of("speaker")]
+    spoken = [statement for statement in statements if statement.actors("speaker") and statement.of("speaker")]
     spoken.sort(key=_start)
     for sentence in found.document.sentences:
         for match in _MEETING.finditer(found.text, *sentence):
@@ -61,10 +61,10 @@ def _start(statement: Record) -> int:
 def _speaker(before: Sequence[Record], at: int) -> Span | None:
     """Who said something right before an offset, in a statement that does not hold it. before: statements of the
     sentence, by their speakers' words."""
-    for one in reversed(before):
-        if not any(mark.start <= at < mark.end for mark in one.of("content")):
-            mark = one.of("speaker")[0]
-            return Span(mark.start, mark.end, one.values["speaker_text"])
+    for statement in reversed(before):
+        if not any(mark.start <= at < mark.end for mark in statement.of("content")):
+            mark = statement.of("speaker")[0]
+            return Span(mark.start, mark.end, statement.values["speaker_text"])
     return None
 
 

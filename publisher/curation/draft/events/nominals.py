@@ -41,7 +41,7 @@ def nominals(found: Found, referents: Referents, reader: Reader, known: Collecti
         event_type = _TYPES[match[0]]
         parties = _parties(found, sentence, at, match)
         spans = [span for some in parties.values() for span in some]
-        placed = any(one.start in found.entities for one in parties["places"])
+        placed = any(place.start in found.entities for place in parties["places"])
         tells = placed or any(referents.party(span) for span in spans)
         if not tells and not _is_definite(sentence, at):
             continue
@@ -89,8 +89,8 @@ def _parties(found: Found, s: Sentence, at: int, noun: re.Match[str]) -> dict[st
         joined = joined_after(s, here + 2)
         if not role:
             break
-        for one in joined:
-            start, end = s.text_span(*extent(s, one))
+        for np in joined:
+            start, end = s.text_span(*extent(s, np))
             parties[role].append(Span(start, end, s.text[start:end]))
         here = last_of(s, max(joined))
     return parties
@@ -99,11 +99,11 @@ def _parties(found: Found, s: Sentence, at: int, noun: re.Match[str]) -> dict[st
 def _before(found: Found, noun: re.Match[str]) -> tuple[str, list[Span]]:
     """The names right before a noun and their role: where it was, "the Ukraine war"; two whose it is, "the
     Norway-Sweden talks"; who attacked, "Norwegian strikes"."""
-    at = bisect_left(found.names, noun.start(), key=lambda one: one.start)
+    at = bisect_left(found.names, noun.start(), key=lambda name: name.start)
     last, first = found.names[at - 1 : at], found.names[max(0, at - 2) : max(0, at - 1)]
     if not last or found.text[last[0].end : noun.start()] not in _OWNED:
         return "places", []
-    spans = [Span(one.start, one.end, one.text) for one in (*first, *last)]
+    spans = [Span(event.start, event.end, event.text) for event in (*first, *last)]
     if first and found.text[first[0].end : last[0].start] in DASHES:
         return "actors", spans
     if _TYPES[noun[0]] == _FORCE and noun[0] not in _LASTING:

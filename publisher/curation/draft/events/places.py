@@ -3,11 +3,12 @@ those of a well-known city."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from publisher.curation.draft.events.locations import AREA, is_where
+from publisher.curation.draft.events.locations import AREA, is_built, is_where
 from publisher.curation.draft.found import Found
 from publisher.extract.actors.forms import states
 from publisher.extract.candidates import Name, Span
@@ -21,7 +22,7 @@ POINT, SOMEWHERE, COUNTRY = 1, 5, 6  # where_prec of UCDP: somewhere is a place 
 def place_of(found: Found, span: Span) -> Link | None:
     """The place that the words name; None where they name none by a name of its own."""
     inside = (found.entities[at] for at in range(span.start, span.end) if at in found.entities)
-    name = next((one for one in inside if one.end <= span.end), None)
+    name = next((event for event in inside if event.end <= span.end), None)
     if name is None:
         return None
     is_actor = name.start in found.known and name.mention_type != "metonym"
@@ -34,8 +35,22 @@ def place_of(found: Found, span: Span) -> Link | None:
     region = AREA.match(found.text, name.end)
     end = region.end() if region else name.end
     known = codes_of(name.text) if region is None else _within(name.text)
+    if known["where_prec"] == SOMEWHERE and is_built(found.text[name.start : end]):
+        known |= _near(found)
     values = {"place_name": found.text[name.start : end], **known}
     return Link("event_places", values, "place", Mark("place", name.start, end))
+
+
+def _near(found: Found) -> dict[str, Any]:
+    """The codes of a street, a building or a part of a town: those of the province of which the article names cities
+    most often."""
+    cities = (name.text.title() if name.text.isupper() else name.text for name in found.names)
+    told = Counter(province for city in cities if (province := _provinces().get(city)))
+    return _in_province(max(told, key=lambda province: told[province])) if told else {}
+
+
+def _in_province(province: str) -> dict[str, Any]:
+    return {"country_code": province[:2], "admin1_code": province, "where_prec": POINT}
 
 
 def codes_of(name: str) -> dict[str, Any]:
@@ -43,9 +58,7 @@ def codes_of(name: str) -> dict[str, Any]:
     if code := states()[0].get(name):
         return _of_country(code)
     province = _provinces().get(name)
-    if province:
-        return {"country_code": province[:2], "admin1_code": province, "where_prec": POINT}
-    return _within(name)
+    return _in_province(province) if province else _within(name)
 
 
 def _of_country(code: str) -> dict[str, Any]:

@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.dates import date_of, is_background
-from publisher.curation.draft.events.happenings import MUTUAL, deeds, happenings, kind_of
+from publisher.curation.draft.events.happenings import MUTUAL, deeds, happenings, kind_of, with_recipients
 from publisher.curation.draft.events.locations import located
 from publisher.curation.draft.events.meetings import meetings
 from publisher.curation.draft.events.merging import merged
 from publisher.curation.draft.events.nominals import nominals
 from publisher.curation.draft.events.places import country, place_of
-from publisher.curation.draft.events.same_occasion import Occasion, Retold
+from publisher.curation.draft.events.same_occasion import LASTING, Occasion, Retold
 from publisher.curation.draft.events.words import AGAIN, Reader, mention, subject_pronoun
 from publisher.curation.draft.found import Found
 from publisher.curation.draft.statements.dates import date_basis
@@ -28,19 +28,14 @@ from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
 from publisher.model import Link, Mark, Record
 from publisher.records.span_index import SpanIndex
-from publisher.rules import words
 from publisher.rules.words import VERBAL_TYPES
 
 LONGEST_LABEL = 120
 OTHER = "OTHER"
 _ACTS = frozenset(word_lists("drafts")["acts"])
 """Rules of verbal types whose events are more than words."""
-_FAR = 40  # characters between a conjunction and somebody's words
-_PARTED = re.compile(rf"(?:, {any_of(word_lists('drafts')['parts'])}|;) (?:[\w’'-]+,? ){{0,4}}\Z")
-_VISIT = "event.consult-visit"
 _MANY = re.compile(rf"{any_of(word_lists('drafts')['quantities'])}\b", re.IGNORECASE)
-_ARTICLES = frozenset(word_lists("drafts")["before_people"])
-_TO = re.compile(rf"{any_of(word_lists('drafts')['to_hearer'])} ")
+_ARTICLES = frozenset([*word_lists("drafts")["before_people"], *word_lists("drafts")["before_both"]])
 _OF = re.compile(rf"\s*(?:{any_of(word_lists('drafts')['share_of'])}\s+)?")
 _TYPES = {f"event.{rule.id}": (rule.type, rule.mode) for rule in rules()}
 
@@ -65,28 +60,31 @@ class _Told:
 
 def propose_events(found: Found, referents: Referents, statements: Sequence[Record]) -> list[Record]:
     """The events of an article in the order of the text, without ids. statements: those that are proposed."""
-    cues = SpanIndex(mark for one in statements for mark in one.of("cue"))
-    contents = SpanIndex(_Piece(mark.start, mark.end, one) for one in statements for mark in one.of("content"))
-    said_on = {mark.start for one in statements for mark in one.of("date_edtf")}
+    cues = SpanIndex(mark for statement in statements for mark in statement.of("cue"))
+    contents = SpanIndex(
+        _Piece(mark.start, mark.end, statement) for statement in statements for mark in statement.of("content")
+    )
+    said_on = {mark.start for statement in statements for mark in statement.of("date_edtf")}
     reader = Reader(found)
-    agreements = {mark.start for one in statements if len(one.actors("speaker")) > 1 for mark in one.of("cue")}
+    agreements = {
+        mark.start for statement in statements if len(statement.actors("speaker")) > 1 for mark in statement.of("cue")
+    }
     made: list[tuple[Record, Occasion]] = []
     before: Pair | None = None
     retold = Retold(found)
     told_of = [*found.events, *meetings(found, referents, statements)]
-    told_of += nominals(found, referents, reader, {one.start for one in told_of})
-    told_of += happenings(found, reader, {one.start for one in told_of})
-    tell = sorted(one.start for one in told_of)  # of an event, or of mere words
-    told_of = [one for one in told_of if _is_event(one, cues, agreements)]
+    told_of += nominals(found, referents, reader, {event.start for event in told_of})
+    told_of += happenings(found, referents, reader, {event.start for event in told_of})
+    tell = sorted(event.start for event in told_of)  # of an event, or of mere words
+    told_of = [event for event in told_of if _is_event(event, cues, agreements)]
     told_of += deeds(found, referents, reader, _own_words(found, statements), tell)
-    told_in = Counter(found.sentence_number(one.start) for one in told_of)
-    for event in sorted(told_of, key=lambda one: one.start):
+    told_in = Counter(found.sentence_number(event.start) for event in told_of)
+    for event in sorted(told_of, key=lambda event: event.start):
         teller = _teller(contents, event)
         alone = told_in[found.sentence_number(event.start)] == 1
-        event = located(found, _turned(found, event), reader, alone)
+        event = with_recipients(found, referents, reader, event)
+        event = located(found, event, reader, alone)
         span = _inside(mention(found, event, reader), event, teller)
-        if _is_purpose(found, event, span, made):
-            continue
         if span == before and made[-1][0].values["event_type"] == OTHER:
             made.pop()  # marched to protest: the verb alone says less
         before = span
@@ -96,45 +94,36 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
     return merged(made, found)
 
 
-def _is_purpose(found: Found, event: Event, span: Pair, made: Sequence[tuple[Record, Occasion]]) -> bool:
-    """Whether words only say what an act is for that was told before them: marched to protest."""
-    if not made or not _TO.match(found.text, span[0]):
-        return False
-    before = made[-1][0]
-    near = found.sentence_number(before.of("record")[-1].start) == found.sentence_number(event.start)
-    return near and before.values["event_type"] == event.event_type
-
-
 def _is_event(event: Event, cues: SpanIndex[Mark], agreements: Collection[int]) -> bool:
     """Whether it is more than words, and somebody tells that it happened or will happen."""
     said = any(cues.enclosing(event.start, event.start + 1)) and event.start not in agreements
     reached = event.start in agreements and _type(event) == "AGREE"
-    verbal = _type(event) in VERBAL_TYPES - {"CONSULT", "CONCEDE"} and event.rule not in _ACTS
+    verbal = (
+        _type(event) in VERBAL_TYPES - {"CONSULT", "CONCEDE"} and event.rule not in _ACTS and not kind_of(event.rule)
+    )
     return not (said or event.hypothetical or (verbal and not reached))
 
 
 def _own_words(found: Found, statements: Sequence[Record]) -> list[Pair]:
-    """The stretches in which something may be told as a fact: sentences without a statement, and what is reported
-    without marks as a mere fact."""
-    spoken = [one for one in statements if one.of("content")]
-    held = {found.sentence_number(mark.start) for one in spoken for mark in (*one.of("cue"), *one.of("content"))}
-    own = [pair for number, pair in enumerate(found.document.sentences) if number not in held]
-    own += _before_words(found, spoken)
-    facts = (one for one in spoken if one.values["quote_type"] == "indirect" and not one.values.get("act_type"))
-    return sorted([*own, *((mark.start, mark.end) for one in facts for mark in one.of("content"))])
-
-
-def _before_words(found: Found, spoken: Sequence[Record]) -> Iterator[Pair]:
-    """What a sentence tells before somebody's words in it, which a comma and a conjunction part from it."""
-    first: dict[int, int] = {}
-    for one in spoken:
-        start = min(mark.start for mark in one.of("speaker", "cue", "content", "quoted"))
-        number = found.sentence_number(start)
-        first[number] = min(first.get(number, start), start)
-    for number, start in first.items():
-        begin = found.document.sentences[number][0]
-        if parted := _PARTED.search(found.text, max(begin, start - _FAR), start):
-            yield begin, parted.start()
+    """The stretches in which something may be told as a fact: what is outside of cues and contents, and what is
+    reported without marks as a mere fact."""
+    spoken = [
+        (statement, [*statement.of("cue", "content", "quoted")]) for statement in statements if statement.of("content")
+    ]
+    taken = SpanIndex(Mark("said", min(m.start for m in said), max(m.end for m in said)) for _, said in spoken)
+    own: list[Pair] = []
+    for start, end in found.document.sentences:
+        for said in taken.overlapping(start, end):
+            own.append((start, said.start))
+            start = max(start, said.end)
+        own.append((start, end))
+    facts = (
+        statement
+        for statement, _ in spoken
+        if statement.values["quote_type"] == "indirect" and not statement.values.get("act_type")
+    )
+    own += [(mark.start, mark.end) for fact in facts for mark in fact.of("content")]
+    return sorted(pair for pair in own if pair[0] < pair[1])
 
 
 def _record(found: Found, referents: Referents, told: _Told) -> Record:
@@ -150,7 +139,7 @@ def _record(found: Found, referents: Referents, told: _Told) -> Record:
         Link("event_mentions", {}, "record", Mark("record", *told.span)),
         *_parties(found, referents, told, kind, mode),
     ]
-    places = (place for span in (*event.places, *_entered(found, event)) if (place := place_of(found, span)))
+    places = (place for span in event.places if (place := place_of(found, span)))
     links += {str(place.values["place_name"]): place for place in reversed([*places])}.values()
     if kind == "ASSAULT" and not any(link.table == "event_places" for link in links):
         links += _hit(referents, links)
@@ -163,14 +152,6 @@ def _record(found: Found, referents: Referents, told: _Told) -> Record:
     return Record("events", "", values, tuple(marks), tuple(links))
 
 
-def _entered(found: Found, event: Event) -> Iterator[Span]:
-    """The towns and regions that are the object of an event: patrolled Bath."""
-    for span in event.recipients:
-        inside = (found.entities[at] for at in range(span.start, span.end) if at in found.entities)
-        if any(name.type == "place" and name.end == span.end and country(name) is None for name in inside):
-            yield span
-
-
 def _hit(referents: Referents, links: Sequence[Link]) -> Iterator[Link]:
     """The countries that are attacked, by their names: they are places, too."""
     for link in links:
@@ -178,15 +159,6 @@ def _hit(referents: Referents, links: Sequence[Link]) -> Iterator[Link]:
         hit = name is not None and name.actor_id == link.actor_id
         if name and hit and referents.types.get(str(name.actor_id)) == "state" and (place := country(name)):
             yield place
-
-
-def _turned(found: Found, event: Event) -> Event:
-    """The event, where it is a visit of the one who is addressed ("told visiting Minister Roe"), with that one as
-    its visitor."""
-    before = found.text[: event.start].rstrip().rpartition(" ")[2].casefold()
-    if event.rule == _VISIT and before in words.TELLING:
-        return event._replace(actors=event.recipients, recipients=event.actors)
-    return event
 
 
 def _type(event: Event) -> str:
@@ -213,27 +185,13 @@ def _parties(found: Found, referents: Referents, told: _Told, kind: str, mode: s
     """Who takes part. All who meet are actors; of a visit, who comes is, and who is visited the recipient."""
     roles: dict[str, tuple[str, Span]] = {}
     for role, spans in (("actor", told.event.actors), ("recipient", told.event.recipients)):
-        mutual = (kind == "CONSULT" and mode != "visit") or told.event.text.casefold() in MUTUAL
+        word = told.event.text.casefold()
+        mutual = (kind == "CONSULT" and mode != "visit") or word in MUTUAL or word in LASTING
         part = "actor" if mutual else role
-        named = [span for span in spans if not (_hangs(found, told, span) or _tells(told, span))]
-        for actor, span in chain.from_iterable(_who(found, referents, told, span) for span in named):
+        for actor, span in chain.from_iterable(_who(found, referents, told, span) for span in spans):
             roles.setdefault(actor, (part, span))
     for actor, (role, span) in roles.items():
         yield Link("event_actors", {"actor_id": actor, "role": role}, role, Mark(role, span.start, span.end))
-
-
-def _hangs(found: Found, told: _Told, span: Span) -> bool:
-    """Whether a relative clause is about what the words before a party name: "attacks on Utopia that killed"."""
-    between = found.text[span.end : told.event.start].split()
-    before = found.text[: span.start].rstrip().rpartition(" ")[2].casefold()
-    return bool(between) and between[0].casefold() in words.RELATIVES and before in words.PREPOSITION_WORDS
-
-
-def _tells(told: _Told, span: Span) -> bool:
-    """Whether the words are those for whoever tells of the event: "according to police"."""
-    speakers = told.teller.of("speaker") if told.teller else []
-    after = span.start >= told.event.end
-    return after and any(mark.start < span.end and span.start < mark.end for mark in speakers)
 
 
 def _who(found: Found, referents: Referents, told: _Told, span: Span) -> list[tuple[str, Span]]:

@@ -72,7 +72,7 @@ class Retold:
         text, entities = self.found.text, self.found.entities
         number = self._ends[span[1]] = event.event or f"{NOMINAL} {event.start}"
         spans = (*event.actors, *event.recipients, *event.places)
-        named = {entities[at].entity for one in spans for at in range(one.start, one.end) if at in entities}
+        named = {entities[at].entity for span in spans for at in range(span.start, span.end) if at in entities}
         before = text[span[0] : event.start].casefold().split()
         article = bool(before) and before[0] in DETERMINERS
         noun = singular(text[event.start : event.end].casefold().split()[-1])

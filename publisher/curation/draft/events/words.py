@@ -12,22 +12,27 @@ from publisher.extract.candidates import Span
 from publisher.extract.countries import DEMONYMS
 from publisher.extract.events import Event
 from publisher.extract.events.arguments import is_finite, is_infinitive, is_speech, next_content
-from publisher.extract.events.nouns import head, kind
+from publisher.extract.events.nouns import head, kind, letters
 from publisher.extract.events.parties import read_verb
-from publisher.extract.events.sentence import Sentence, article_of, read, said_in, words_of
+from publisher.extract.events.sentence import Sentence, article_of, lemma, read, said_in, words_of
 from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
-from publisher.rules.words import AUXILIARIES, PRONOUNS
+from publisher.rules.words import AUXILIARIES, MEASURES, PRONOUNS
 
-LONGEST = 160  # characters of a mention; of a longer one the trigger alone is taken
+_LISTS = word_lists("drafts")
+LONGEST = 240  # characters of a mention; of a longer one the trigger alone is taken
 _AUXILIARIES = 4  # between a pronoun and its verb
-_ALL = re.compile(rf"\b{any_of(word_lists('drafts')['all'])} \Z", re.IGNORECASE)
+_ALL = re.compile(rf"\b{any_of(_LISTS['all'])} \Z", re.IGNORECASE)
 _FAR = 8
+_BEFORE_TIME = frozenset(_LISTS["before_time"])
+_BETWEEN = re.compile(r"(?:[po]n|,c?n|cn)*n?")
+_ONE_WORD = ("e", "f", "b", "z", "g", "aE")  # killed nine; there were nine
+_HAPPENS = frozenset(_LISTS["happens"])
+_QUOTED = re.compile(rf"(?:\b{any_of(_LISTS['before_people'])} |[\w-]+['’]s )?[\"“'‘][^\W\d_]?\Z", re.IGNORECASE)
 _NEAR = 9  # chunks between a noun and its verb
 _LONG = 12  # words of a noun with what is before it
 
 
-_LISTS = word_lists("drafts")
 POSSESSIVES = ("'s ", "’s ")
 NOMINAL = "nominal"
 """The rule of events that only a noun names."""
@@ -93,16 +98,28 @@ class Reader:
             return start, end
         if all_of := _ALL.search(s.text, max(0, start - _FAR), start):
             start = all_of.start()  # all four ports
+        if (verb := self._verb_of(s, at, last, end)) is not None:
+            while kind(s, at - 1) in ",c" and kind(s, at - 2) in "nc,":
+                at -= 1
+            begin = _characters(s, at)[0]  # three cars and one bus fell: both have all of it
+            counts = kind(s, at) == "n" and any(True for _ in self._found.figures.overlapping(begin, begin + 1))
+            return (min(begin, start) if counts else start), _characters(s, verb)[1]
+        tells = kind(s, at - 1) == "v" and not is_speech(s, at - 1) and (is_finite(s, at - 1) or _harms(s, at - 1))
+        begins_at = _characters(s, at)[0] == start and s.parts[at - 1] in _ONE_WORD
+        return (_characters(s, at - 1)[0] if tells and begins_at else start), end
+
+    def _verb_of(self, s: Sentence, first: int, last: int, end: int) -> int | None:
+        """The verb group whose subject some chunks are, or are joined to: three cars and one bus all fell."""
         verb = next_content(s, last)
-        if (
-            _characters(s, last)[1] == end
-            and kind(s, verb) == "v"
-            and not (is_infinitive(s, verb) or is_speech(s, verb))
-        ):
-            return start, _characters(s, verb)[1]
-        tells = kind(s, at - 1) == "v" and is_finite(s, at - 1) and not is_speech(s, at - 1)
-        begins = _characters(s, at)[0] == start and len(s.parts[at - 1]) == 1
-        return (_characters(s, at - 1)[0] if tells and begins else start), end
+        if kind(s, verb) != "v" or is_infinitive(s, verb) or _characters(s, last)[1] != end:
+            verb = next((at for at in range(last + 1, min(last + _NEAR, len(s.parts))) if is_finite(s, at)), last)
+            if (
+                kind(s, first - 1) in "vpoy"
+                or "v" in s.kinds[first:last]
+                or not _BETWEEN.fullmatch(s.kinds, last + 1, verb)
+            ):
+                return None
+        return None if verb == last or is_speech(s, verb) else verb
 
     def after_number(self, offset: int) -> int | None:
         """Where the phrase right behind the number at an offset ends: "20 still in hospital"."""
@@ -127,19 +144,51 @@ def mention(found: Found, event: Event, reader: Reader) -> Pair:
         return event.start, event.end
     is_noun = event.rule in (NOMINAL, AGAIN) or event.rule.startswith(OF_NOUNS)
     noun = noun_phrase(sentence, at) if is_noun else None
-    if event.rule == FORCE_OF_NATURE and (verb := _verb_of(sentence, at)):
+    if event.rule == FORCE_OF_NATURE and (verb := _verb_of(sentence, at)) and lemma(sentence, verb)[0] not in _HAPPENS:
         at = verb  # a tornado has hit the town
     is_verb = kind(sentence, at) == "v" and noun is None
     first, last = clause(sentence, at) if is_verb else phrase(sentence, at)
     joint = _chunk_at(sentence, event.actors[0].start) if noun is not None and event.actors else None
     if not is_verb:
-        first = _described(sentence, _with_first(sentence, first))
+        first = _with_first(sentence, first)
     if noun is not None:
-        first = min(first, noun if joint is None else joint, _described(sentence, noun))  # "the Norway-Sweden talks"
+        first = min(first, noun, noun if joint is None else joint)  # "the Norway-Sweden talks"
     start, end = _characters(sentence, first)[0], _characters(sentence, last)[1]
     start, end = _whole(found, min(start, event.start), max(end, event.end))
-    start += 3 if found.text.startswith(POSSESSIVES, start) else 0
+    start, end = _quoted(found, *_untimed(found, start, end, event))
     return (start, end) if end - start <= LONGEST else _whole(found, event.start, event.end)
+
+
+def _untimed(found: Found, start: int, end: int, event: Event) -> Pair:
+    """A mention without the time that it begins or ends with, and with the number that its first noun has: "yesterday's
+    raid", "marched on the same day"."""
+    for when in found.times.overlapping(start, end):
+        after = found.text[when.end : event.start]
+        if when.start == start and when.end < event.start and after.startswith(POSSESSIVES):
+            start = when.end + len(POSSESSIVES[0])
+        elif event.end <= when.start and when.end == end:
+            words = found.text[event.end : when.start].split()
+            while words and words[-1].casefold() in _BEFORE_TIME:
+                words.pop()
+            end = event.end + len(found.text[event.end : when.start].rstrip())
+            end = _end_of(found.text, event.end, len(words)) if words else event.end
+    start += 3 if found.text.startswith(POSSESSIVES, start) else 0
+    number = next(
+        (figure for figure in found.figures.overlapping(max(0, start - 2), start) if figure.end + 1 == start), None
+    )
+    return (number.start if number and number.counted and number.counted.start == start else start), end
+
+
+def _end_of(text: str, start: int, words: int) -> int:
+    """Where some words from an offset on end."""
+    ends = [match.end() for match in re.finditer(r"\S+", text[start:])][:words]
+    return start + ends[-1]
+
+
+def _quoted(found: Found, start: int, end: int) -> Pair:
+    """A mention that begins in quotation marks, with them and the article or owner before: The "Gull" was sold."""
+    before = _QUOTED.search(found.text, found.sentence(start)[0], start + 1)
+    return (before.start(), end) if before else (start, end)
 
 
 def noun_phrase(s: Sentence, at: int) -> int | None:
@@ -177,12 +226,6 @@ def _with_first(s: Sentence, noun: int) -> int:
     return noun - 2 if compound and is_bare else noun
 
 
-def _described(s: Sentence, noun: int) -> int:
-    """The first chunk of a noun phrase that may begin with a participle: renewed fighting."""
-    begins = kind(s, noun - 1) == "v" and s.parts[noun - 1] in ("e", "u") and kind(s, noun - 2) in "TpoS"
-    return noun - 1 if begins else noun
-
-
 def subject_pronoun(found: Found, event: Event) -> Span | None:
     """The pronoun right before the trigger, where there is one: "it" of "it had sent troops"."""
     at = found.sentence(event.start)[0]
@@ -197,6 +240,12 @@ def subject_pronoun(found: Found, event: Event) -> Span | None:
     return None
 
 
+def _harms(s: Sentence, at: int) -> bool:
+    """Whether a participle tells of harm: killing nine."""
+    printed = s.words[s.lasts[at] - 1]
+    return letters(s, at) == "g" and any(pattern.fullmatch(printed) for pattern in MEASURES.values())
+
+
 def _chunk_at(s: Sentence, offset: int) -> int | None:
     number = bisect_right(range(len(s.parts)), offset, key=lambda chunk: _characters(s, chunk)[0]) - 1
     return number if number >= 0 and offset < _characters(s, number)[1] else None
@@ -208,7 +257,7 @@ def _characters(s: Sentence, chunk: int) -> Pair:
 
 def _whole(found: Found, start: int, end: int) -> Pair:
     """The stretch with all of the names, dates, figures and quotations that it begins or ends in."""
-    for one in found.marked.overlapping(start, end):
-        if not (one.start <= start and end <= one.end):
-            start, end = min(start, one.start), max(end, one.end)
+    for candidate in found.marked.overlapping(start, end):
+        if not (candidate.start <= start and end <= candidate.end):
+            start, end = min(start, candidate.start), max(end, candidate.end)
     return start, end

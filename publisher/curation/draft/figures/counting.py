@@ -40,16 +40,20 @@ _NEAR = 24  # characters before a sum
 def counted(found: Found, reader: Reader) -> list[Figure]:
     """The figures of an article in the order of the text, each with its unit, what it counts and its phrase as far as
     these are known; without ages."""
-    figures = [one for one in found.candidates if isinstance(one, Figure) and not _AGE.match(found.text, one.end)]
-    figures = [_of_people(one, found, reader) for one in figures if one.unit not in _HOW_OFTEN]
-    figures = [_of_money(one, found, reader) for one in figures]
-    figures = [_named(one, found, reader) for one in figures]
+    figures = [
+        candidate
+        for candidate in found.candidates
+        if isinstance(candidate, Figure) and not _AGE.match(found.text, candidate.end)
+    ]
+    figures = [_of_people(figure, found, reader) for figure in figures if figure.unit not in _HOW_OFTEN]
+    figures = [_of_money(figure, found, reader) for figure in figures]
+    figures = [_named(figure, found, reader) for figure in figures]
     made: list[Figure] = []
-    for number, one in enumerate(figures):
+    for number, figure in enumerate(figures):
         beside = [*made[-1:], *figures[number + 1 : number + 2]]
-        near = [other for other in beside if found.sentence_number(other.start) == found.sentence_number(one.start)]
-        one = _of_toll(one, near, found, reader)
-        made.append(_beside(one, made[-1], found, reader) if made and made[-1] in near else one)
+        near = [other for other in beside if found.sentence_number(other.start) == found.sentence_number(figure.start)]
+        figure = _of_toll(figure, near, found, reader)
+        made.append(_beside(figure, made[-1], found, reader) if made and made[-1] in near else figure)
     return made
 
 
@@ -116,7 +120,7 @@ def _of_toll(figure: Figure, near: Sequence[Figure], found: Found, reader: Reade
     told = [*_TOLL.finditer(found.text, begin, figure.start)]
     if not told or not _TO_NUMBER.search(found.text, begin, figure.start):
         return figure
-    known = next((one for one in near if one.unit and not figure.unit), figure)
+    known = next((number for number in near if number.unit and not figure.unit), figure)
     if not known.unit or not _LINKS.fullmatch(found.text, told[-1].end(), figure.start):
         return figure
     start = reader.noun_start(told[-1].start())

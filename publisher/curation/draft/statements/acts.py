@@ -26,6 +26,7 @@ _READY = re.compile(rf"{_SUBJECT} {any_of(_LISTS['own_ready'])} {_WORDS}{any_of(
 _STRIKE = re.compile(
     rf"{_SUBJECT} {any_of([*_LISTS['own_will'], *_LISTS['own_ready']])} {_WORDS}{any_of(_LISTS['striking'])}\b"
 )
+_BACK = re.compile(rf"{_SUBJECT} {any_of(_LISTS['backing'])}\b")
 _FACE = re.compile(rf"{_SUBJECT} {any_of(_LISTS['own_will'])} {any_of(_LISTS['facing'])}\b")
 _BLAME = re.compile(rf"\b{any_of(_LISTS['blaming'])}\b")
 _DOUBT = re.compile(rf"\b{any_of(_LISTS['doubting'])} (?:[\w’'-]+ ){{0,5}}?{any_of(_LISTS['worth'])}\b")
@@ -54,13 +55,13 @@ class Acts:
     referents: Referents
     collectives: Collectives
 
-    def of(self, one: Record, speakers: Collection[str]) -> Act | None:
+    def of(self, record: Record, speakers: Collection[str]) -> Act | None:
         """The act of a statement; None where its content is no act by itself."""
-        content = one.of("content")[0]
+        content = record.of("content")[0]
         said = self.found.text[content.start : content.end]
         side = {*speakers, *(above for actor in speakers for above in self.referents.above(actor))}
         others = [(actor, span) for actor, span in self._named(content) if actor not in side]
-        cue = str(one.values.get("cue_text", "")).casefold()
+        cue = str(record.values.get("cue_text", "")).casefold()
         if cue in _ASSURING and _GERUND.match(said):
             return Act("AGREE", others[:1])
         if cue in _ADVISING and _INFINITIVE.match(said):
@@ -70,7 +71,9 @@ class Acts:
         if (found := _STRIKE.match(said)) and self._is_own(content, found, side):
             return Act("THREATEN", _after(others, content.start + found.end("subject")))
         if (found := _WILL.match(said) or _READY.match(said)) and self._is_own(content, found, side):
-            return Act("AGREE", _after(others, content.start + found.end("subject"))[:1])
+            return Act("AGREE", (_after(others, content.start + found.end("subject")) or others)[:1])
+        if (found := _BACK.match(said)) and self._is_own(content, found, side):
+            return Act("SUPPORT", _after(others, content.start + found.end("subject"))[:1])
         if found := _MUST.match(said):
             return Act("REQUEST", target) if (target := self._subject(content, found, side)) else None
         if others and _DOUBT.search(said):
@@ -82,8 +85,11 @@ class Acts:
         subject = found["subject"]
         if _OWN.match(subject):
             return True
-        actors = self.referents.actors(Span(content.start, content.start + len(subject), subject))
-        return bool(actors) and set(actors) <= set(side)
+        start, end = content.start, content.start + len(subject)
+        actors = self.referents.actors(Span(start, end, subject)) or [
+            who for who, _ in self._named(Mark("", start, end))
+        ]
+        return actors[0] in side if actors else False
 
     def _subject(self, content: Mark, found: re.Match[str], side: Collection[str]) -> list[tuple[str, Span]]:
         """Who must do something, or will suffer: the one that the subject means, else whose it is."""

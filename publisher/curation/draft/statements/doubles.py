@@ -22,38 +22,38 @@ class _Content(NamedTuple):
 def each_once(records: Iterator[Record], text: str) -> list[Record]:
     """The statements in the order of the text, each once: of two with one cue and content in common, the one with the
     marks, or the longer one."""
-    ranked = sorted(records, key=lambda one: (not one.of("quoted"), -_length(one)))
-    by_cue = grouped((tuple((mark.start, mark.end) for mark in one.of("cue")), one) for one in ranked)
-    kept = [one for alike in by_cue.values() for one in _apart(alike, text)]
-    return sorted(kept, key=lambda one: (min(mark.start for mark in one.marks), -_length(one)))
+    ranked = sorted(records, key=lambda record: (not record.of("quoted"), -_length(record)))
+    by_cue = grouped((tuple((mark.start, mark.end) for mark in record.of("cue")), record) for record in ranked)
+    kept = [record for alike in by_cue.values() for record in _apart(alike, text)]
+    return sorted(kept, key=lambda record: (min(mark.start for mark in record.marks), -_length(record)))
 
 
 def _apart(alike: Sequence[Record], text: str) -> Iterable[Record]:
     """Those of the statements with one cue, the best first, that have no content in common with a better one."""
-    contents = SpanIndex(_Content(m.start, m.end, n) for n, one in enumerate(alike) for m in one.of("content"))
+    contents = SpanIndex(_Content(m.start, m.end, n) for n, record in enumerate(alike) for m in record.of("content"))
     kept: dict[int, Record] = {}
-    for number, one in enumerate(alike):
-        near = (other.number for m in one.of("content") for other in contents.overlapping(m.start, m.end))
+    for number, record in enumerate(alike):
+        near = (other.number for m in record.of("content") for other in contents.overlapping(m.start, m.end))
         same = min((other for other in near if other in kept), default=None)
         if same is None:
-            kept[number] = one
+            kept[number] = record
         else:
-            kept[same] = _with_quoted(kept[same], one, text)
+            kept[same] = _with_quoted(kept[same], record, text)
     return kept.values()
 
 
-def _with_quoted(one: Record, other: Record, text: str) -> Record:
+def _with_quoted(record: Record, other: Record, text: str) -> Record:
     """The first statement with the words in marks that the second has in the content of both."""
-    contents, own = one.of("content"), one.of("quoted")
+    contents, own = record.of("content"), record.of("quoted")
     inside = [mark for mark in other.of("quoted") if any(c.start <= mark.start and mark.end <= c.end for c in contents)]
     more = [mark for mark in inside if not any(mark.start < q.end and q.start < mark.end for q in own)]
     if not own or not more:
-        return one
+        return record
     quoted = sorted([*own, *more], key=lambda mark: mark.start)
     printed = JOINT.join(text[mark.start : mark.end] for mark in quoted)
-    marks = (*(mark for mark in one.marks if mark.field != "quoted"), *quoted)
-    return replace(one, values={**one.values, "quoted_text": printed}, marks=marks)
+    marks = (*(mark for mark in record.marks if mark.field != "quoted"), *quoted)
+    return replace(record, values={**record.values, "quoted_text": printed}, marks=marks)
 
 
-def _length(one: Record) -> int:
-    return sum(mark.end - mark.start for mark in one.of("content"))
+def _length(record: Record) -> int:
+    return sum(mark.end - mark.start for mark in record.of("content"))

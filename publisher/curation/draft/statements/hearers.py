@@ -30,29 +30,30 @@ Actors = list[tuple[str, Span]]
 @dataclass(frozen=True)
 class Hearers:
     """The hearers of the statements of an article. known: where a cue begins -> the words for its hearer, of those that
-    are found with it."""
+    are found with it; targets: the same for whoever it is directed at."""
 
     found: Found
     referents: Referents
     collectives: Collectives
     known: Mapping[int, Span]
+    targets: Mapping[int, Span]
 
-    def of(self, one: Record, speakers: Sequence[str]) -> Actors:
+    def of(self, record: Record, speakers: Sequence[str]) -> Actors:
         """Who is addressed, and by which words."""
-        cues = one.of("cue")
+        cues = record.of("cue")
         span = self.known.get(cues[0].start) if cues else None
         if span:
             return [(actor, span) for actor in self.referents.actors(span)]
-        return _told(one, self.found, self.referents) or _them(one, self.found, self.collectives, speakers)
+        return _told(record, self.found, self.referents) or _them(record, self.found, self.collectives, speakers)
 
 
-def _told(one: Record, found: Found, referents: Referents) -> Actors:
+def _told(record: Record, found: Found, referents: Referents) -> Actors:
     """Who is addressed, and by which words, where the cue is a verb that has the hearer as its object."""
-    cues = one.of("cue")
+    cues = record.of("cue")
     if not cues:
         return []
     cue = cues[-1]
-    after = [mark.start for mark in one.of("content") if mark.start >= cue.end]
+    after = [mark.start for mark in record.of("content") if mark.start >= cue.end]
     reach = words.OBJECT.match(found.text, cue.end, cue.end + _FAR)
     end = min([reach.end() if reach else cue.end, *after])
     verb = set(re.findall(r"\w+", found.text[cue.start : cue.end].casefold()))
@@ -69,9 +70,9 @@ def _told(one: Record, found: Found, referents: Referents) -> Actors:
     return [(str(referents.names[span.start].actor_id), span) for span in spans][: len(actors)]
 
 
-def _them(one: Record, found: Found, collectives: Collectives, speakers: Sequence[str]) -> Actors:
+def _them(record: Record, found: Found, collectives: Collectives, speakers: Sequence[str]) -> Actors:
     """The collective that a pronoun right behind the cue takes up: promised them help."""
-    cues = one.of("cue")
+    cues = record.of("cue")
     hearer = _SEVERAL.match(found.text, cues[-1].end) if cues else None
     taken = collectives.taken_up(cues[-1].start, speakers) if hearer else None
     return [(taken.actor, Span(hearer.start(1), hearer.end(1), hearer[1]))] if hearer and taken else []

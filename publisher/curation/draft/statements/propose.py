@@ -14,7 +14,7 @@ from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.found import Found
 from publisher.curation.draft.statements.acts import Acts
-from publisher.curation.draft.statements.dates import date_mark, of_one_occasion, said_on
+from publisher.curation.draft.statements.dates import dated_by, of_one_occasion, said_on
 from publisher.curation.draft.statements.doubles import each_once
 from publisher.curation.draft.statements.hearers import Hearers, recipients
 from publisher.curation.draft.statements.sayings import sayings
@@ -45,6 +45,7 @@ _BEFORE_CONTENT = re.compile(rf"(?:{any_of(_LISTS['before_content'])}\s)+")
 _WHEN_SAID = re.compile(rf",\s{any_of(_LISTS['when_said'])}\s")
 _OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s|,")
 _SPEAKING = frozenset([*_LISTS["speaking"], *_LISTS["collectives"], *word_lists("mentions")["pronouns"]])
+_ACCORDING = frozenset(_LISTS["according"])
 _FINITE = letters_of("be auxiliary past speech speech:base inside") + lexicon.PHRASE
 _ON_DAY = re.compile(rf"\s(?:{any_of(_LISTS['on_day'])}\s)?\Z")
 _AFTER_DATE = re.compile(r"[\s,:;)\]–—-]*")
@@ -55,55 +56,63 @@ _BY_EVENT = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
 
 def propose_statements(article: Article, found: Found, referents: Referents, dated: Mark | None) -> list[Record]:
     """The statements of an article in the order of the text, without ids. dated: the words of the document date."""
-    quotes = [one for one in found.candidates if isinstance(one, Quote)]
+    quotes = [candidate for candidate in found.candidates if isinstance(candidate, Quote)]
     reading = Reading(article, found.document, found.candidates, found.day)
-    spoken = statement_records(reading, [one for one in quotes if one.kind == "quote"], {})
-    indirect = (_indirect(one, found) for one in quotes if one.kind == "indirect")
-    bare = [_without_dateline(one, found, dated) for one in (*spoken, *filter(None, indirect))]
+    spoken = statement_records(reading, [quote for quote in quotes if quote.kind == "quote"], {})
+    indirect = (_indirect(quote, found) for quote in quotes if quote.kind == "indirect")
+    bare = [_without_dateline(statement, found, dated) for statement in (*spoken, *filter(None, indirect))]
     more = [*sayings(found, Reader(found), bare)]
-    known = {one.statement.of("cue")[0].start: one.hearer for one in more if one.hearer}
-    hearers = Hearers(found, referents, Collectives(referents), known)
-    bare += [one.statement for one in more]
-    once = each_once((replace(one, links=()) for one in bare), found.text)
-    guesses = {one.speaker.start: one.speaker_name for one in quotes if one.speaker}
+    known = {saying.statement.of("cue")[0].start: saying.hearer for saying in more if saying.hearer}
+    targets = {saying.statement.of("cue")[0].start: saying.target for saying in more if saying.target}
+    hearers = Hearers(found, referents, Collectives(referents), known, targets)
+    bare += [saying.statement for saying in more]
+    once = each_once((replace(saying, links=()) for saying in bare), found.text)
+    guesses = {quote.speaker.start: quote.speaker_name for quote in quotes if quote.speaker}
     acts = Acts(found, referents, hearers.collectives)
     made = with_speakers(once, found, referents, guesses)
-    made = of_one_occasion([_complete(one, referents, hearers, acts, dated) for one in made], found)
-    return [one for one in made if one.of("speaker") or one.actors("speaker") or not one.of("quoted")]
+    made = of_one_occasion([_complete(record, referents, hearers, acts, dated) for record in made], found)
+    return [record for record in made if record.of("speaker") or record.actors("speaker") or not record.of("quoted")]
 
 
-def _complete(one: Record, referents: Referents, hearers: Hearers, acts: Acts, dated: Mark | None) -> Record:
+def _complete(
+    record: Record,
+    referents: Referents,
+    hearers: Hearers,
+    acts: Acts,
+    dated: Mark | None,
+) -> Record:
     """The statement, whose speakers are known, with addressees, targets, act and date."""
     found = referents.found
-    own = _event_of(one, found.events)
-    speakers = one.actors("speaker")
-    links = list(one.links)
-    act = one.values.get("act_type") or _act(one, own)
-    told = hearers.of(one, speakers)
+    own = _event_of(record, found.events)
+    speakers = record.actors("speaker")
+    links = list(record.links)
+    act = record.values.get("act_type") or _act(record, own)
+    told = hearers.of(record, speakers)
     links += [_link(actor, "addressee", span) for actor, span in told if actor not in speakers]
-    content = None if act else acts.of(one, speakers)
+    content = None if act else acts.of(record, speakers)
     act = act or (content.code if content else None)
     if act in _DIRECTED or (act == "AGREE" and (told or content)):
-        at = (content.targets if content else ()) or told or recipients(own, referents)
+        known = hearers.targets.get(next((cue.start for cue in record.of("cue")), -1))
+        accused = [(actor, known) for actor in referents.actors(known)] if known else []
+        at = accused or (content.targets if content else ()) or told or recipients(own, referents)
         links += [_link(actor, "target", span) for actor, span in at if actor not in speakers]
     dates = [when for when in found.dates if dated is None or when.start != dated.start]
-    when = said_on(one, dates, found.text)
-    one = _with_title(one, found, referents)
-    values = {**one.values, **({"act_type": act} if act else {}), **({"date_edtf": when.edtf} if when else {})}
-    marks = (*one.marks, *([date_mark(when)] if when else []))
-    return replace(one, values=values, marks=marks, links=tuple(links))
+    when = said_on(record, dates, found.text)
+    record = _with_title(record, found, referents)
+    values = {**record.values, **({"act_type": act} if act else {})}
+    return dated_by(replace(record, values=values, links=tuple(links)), when, found.text)
 
 
-def _with_title(one: Record, found: Found, referents: Referents) -> Record:
+def _with_title(record: Record, found: Found, referents: Referents) -> Record:
     """The statement with all of the title in the words for its speaker."""
-    own = one.of("speaker")
+    own = record.of("speaker")
     names = referents.within(own[0].start, own[0].end) if len(own) == 1 else []
     start = title_start(found.text, names[0]) if names and names[0].type == "person" else None
-    held = any(mark.start <= (start or 0) < mark.end for mark in one.of("content", "quoted"))
+    held = any(mark.start <= (start or 0) < mark.end for mark in record.of("content", "quoted"))
     if start is None or start >= own[0].start or held:
-        return one
-    marks = tuple(replace(mark, start=start) if mark == own[0] else mark for mark in one.marks)
-    return replace(one, marks=marks, values={**one.values, "speaker_text": found.text[start : own[0].end]})
+        return record
+    marks = tuple(replace(mark, start=start) if mark == own[0] else mark for mark in record.marks)
+    return replace(record, marks=marks, values={**record.values, "speaker_text": found.text[start : own[0].end]})
 
 
 def _link(actor: str, role: str, span: Span) -> Link:
@@ -112,7 +121,9 @@ def _link(actor: str, role: str, span: Span) -> Link:
 
 def _indirect(quote: Quote, found: Found) -> Record | None:
     """Reported speech without marks, as a statement."""
-    if quote.speaker is None or quote.cue is None or not _can_speak(quote.speaker.text):
+    if quote.speaker is None or quote.cue is None:
+        return None
+    if not (_can_speak(quote.speaker.text) or quote.cue.text.casefold() in _ACCORDING):
         return None
     content = _to_the_occasion(quote.content or Span(quote.start, quote.end, quote.text))
     if content.text.find(";") > 0:  # grammar ends it there
@@ -161,7 +172,7 @@ def _bare(content: Span, cue: Span) -> Span:
 
 def _without_day(content: Span, found: Found) -> Span:
     """Content that is no clause, without the day at its end, on which it was said: announced a strike on Monday."""
-    when = next((one for one in reversed(found.dates) if one.start < content.end), None)
+    when = next((date for date in reversed(found.dates) if date.start < content.end), None)
     at_end = when is not None and content.start < when.start and when.end == content.end
     if when is None or not at_end or any(_class(word) in _FINITE for word in re.findall(r"[\w’'-]+", content.text)):
         return content
@@ -174,7 +185,7 @@ def _to_the_occasion(content: Span) -> Span:
     """Content that is no clause, without the occasion at which it was said: "support" of "voiced support during a
     meeting with Roe"."""
     cut = _OCCASION.search(content.text)
-    if cut is None or any(_class(word) in _FINITE for word in re.findall(r"[\w’'-]+", content.text)):
+    if cut is None or any(_class(word) in _FINITE for word in re.findall(r"[\w’'-]+", content.text[: cut.start()])):
         return content
     return Span(content.start, content.start + cut.start(), content.text[: cut.start()])
 
@@ -183,34 +194,34 @@ def _class(word: str) -> str:
     return lexicon.of(DEFAULT).word_class(word)
 
 
-def _without_dateline(one: Record, found: Found, dated: Mark | None) -> Record:
+def _without_dateline(record: Record, found: Found, dated: Mark | None) -> Record:
     """The statement without the dateline that its content begins with."""
-    content = one.of("content")[0]
+    content = record.of("content")[0]
     number = paragraph_at(found.document.paragraphs, content.start)
     paragraph = found.document.paragraphs[number - 1]
     if content.start != paragraph[0]:
-        return one
+        return record
     line = dateline(found.text, paragraph)
     end = max(line[1] if line else 0, dated.end if dated and dated.start < content.end else 0)
     after = _AFTER_DATE.match(found.text, end)
     start = after.end() if after and end else content.start
     if not content.start < start < content.end:
-        return one
-    marks = tuple(replace(mark, start=start) if mark == content else mark for mark in one.marks)
+        return record
+    marks = tuple(replace(mark, start=start) if mark == content else mark for mark in record.marks)
     said = [found.text[mark.start : mark.end] for mark in marks if mark.field == "content"]
-    return replace(one, marks=marks, values={**one.values, "content_text": JOINT.join(said)})
+    return replace(record, marks=marks, values={**record.values, "content_text": JOINT.join(said)})
 
 
-def _event_of(one: Record, events: Sequence[Event]) -> Event | None:
+def _event_of(record: Record, events: Sequence[Event]) -> Event | None:
     """The verbal act that the cue is the trigger of."""
-    cues = one.of("cue")
+    cues = record.of("cue")
     return next((e for e in events if any(cue.start <= e.start and e.end <= cue.end for cue in cues)), None)
 
 
-def _act(one: Record, own: Event | None) -> str | None:
+def _act(record: Record, own: Event | None) -> str | None:
     """What is done by saying it, where that is something (of several things the first: a demand asks before it
     threatens)."""
-    cue = str(one.values.get("cue_text") or "")
+    cue = str(record.values.get("cue_text") or "")
     if not cue or words.NOT.search(cue):
         return None
     fitting = [codes for pattern, codes in words.ACTS if pattern.search(cue)]

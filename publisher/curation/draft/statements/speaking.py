@@ -21,23 +21,23 @@ def with_speakers(
     """The statements in the order of the text, each with links to its speakers. guesses: where the words for a speaker
     begin -> the name that the extractor takes them for."""
     made: list[Record] = []
-    for one in spoken:
+    for statement in spoken:
         before = made[-1] if made else None
-        actors = _speakers(one, before, found, referents, guesses)
+        actors = _speakers(statement, before, found, referents, guesses)
         links = (Link("statement_actors", {"actor_id": actor, "role": "speaker"}, "speaker_actor") for actor in actors)
-        made.append(replace(one, links=tuple(links)))
+        made.append(replace(statement, links=tuple(links)))
     return made
 
 
 def _speakers(
-    one: Record, before: Record | None, found: Found, referents: Referents, guesses: Mapping[int, str | None]
+    record: Record, before: Record | None, found: Found, referents: Referents, guesses: Mapping[int, str | None]
 ) -> Sequence[str]:
-    own = one.of("speaker")
+    own = record.of("speaker")
     earlier = before.actors("speaker") if before else []
-    apart = _paragraph(one, found) - _paragraph(before, found) if before else 0
+    apart = _paragraph(record, found) - _paragraph(before, found) if before else 0
     if not own:  # the passive has no speaker; a quotation runs on
-        return earlier if one.of("quoted") and apart <= 1 else ()
-    word = Span(own[0].start, own[0].end, str(one.values["speaker_text"]))
+        return earlier if record.of("quoted") and apart <= 1 else ()
+    word = Span(own[0].start, own[0].end, str(record.values["speaker_text"]))
     if named := referents.actors(word):
         return named
     taken = referents.taken_up(word, earlier)
@@ -49,8 +49,8 @@ def _speakers(
     return (guess,) if guess else (taken if apart <= 1 else ()) or _told_before(word, found, referents)
 
 
-def _paragraph(one: Record, found: Found) -> int:
-    return paragraph_at(found.document.paragraphs, one.of("content")[-1].start)
+def _paragraph(record: Record, found: Found) -> int:
+    return paragraph_at(found.document.paragraphs, record.of("content")[-1].start)
 
 
 def _told_before(word: Span, found: Found, referents: Referents) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ def _told_before(word: Span, found: Found, referents: Referents) -> tuple[str, .
         start, end = found.document.sentences[number]
         if start < begin:
             break
-        named = (str(one.actor_id) for one in referents.within(start, end))
+        named = (str(name.actor_id) for name in referents.within(start, end))
         if first := next((actor for actor in named if referents.types.get(actor) == "person"), None):
             return referents.taken_up(word, [first])
     return ()

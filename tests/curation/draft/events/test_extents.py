@@ -38,6 +38,12 @@ def words_from(text: str, trigger: str, of: str) -> str:
         ("The injured were taken to the hospital with burns.", "taken", "The injured were taken to the hospital"),
         ("Ann Roe took charge of bringing Bo Lee to Oslo.", "took", "Ann Roe took charge of bringing Bo Lee to Oslo"),
         ("By estimates, 40 women and men marched.", "marched", "40 women and men marched"),
+        ("Gull sold boats, oil, bread and other goods.", "sold", "Gull sold boats, oil, bread and other goods"),
+        ("Ann Roe met Bo Lee in Oslo on new talks after the raid.", "met", "Ann Roe met Bo Lee in Oslo on new talks"),
+        ("Ann Roe held talks with Bo Lee in Oslo.", "held", "Ann Roe held talks with Bo Lee"),
+        ("Gull set up an office in Oslo.", "set", "Gull set up an office"),
+        ("Gull bought the Harbour Union (HU) for years.", "bought", "Gull bought the Harbour Union (HU)"),
+        ("Ann Roe arrived to meet Bo Lee.", "arrived", "Ann Roe arrived"),
     ],
 )
 def test_the_words_of_a_verb(text: str, trigger: str, words: str) -> None:

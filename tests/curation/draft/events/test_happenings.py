@@ -51,7 +51,9 @@ def said(one: Record, text: str) -> list[tuple[str, str]]:
         ("The ferry caught fire. The blaze was put out.", ("OTHER", None, None)),
         ("The election was held in May 2019.", ("OTHER", "election", "historical")),
         ("Dockers painted the quay.", ("OTHER", None, None)),
-        ("Soldiers are scouring the hills.", ("MOBILIZE", "military", None)),
+        ("A bus hit a wall.", ("OTHER", "disasters", None)),
+        ("A cable of the bridge failed.", ("OTHER", None, None)),
+        ("Norway and Denmark also on Monday signed a pact.", ("SUPPORT", "diplomatic", None)),
         ("Councillors haggled over the number of boats.", ("CONSULT", None, None)),
     ],
 )

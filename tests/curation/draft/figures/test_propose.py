@@ -86,3 +86,26 @@ def test_who_took_part_was_at_the_gathering_told_before() -> None:
     (event,) = (one for one in found if one.table == "events")
     (figure,) = (one for one in found if one.table == "figures")
     assert figure.values["event_id"] == event.id
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        (
+            "Three officers from the port of Bath have been suspended.",
+            "Three officers from the port of Bath have been suspended",
+        ),
+        ("There were 40 people in the port.", "There were 40 people"),
+        ("A bomb went off, killing at least 15 dockers and injuring 23 women.", "killing at least 15 dockers"),
+    ],
+)
+def test_the_words_of_a_count_reach_from_its_subject_to_its_verb(sentence: str, words: str) -> None:
+    (mark,) = figures(sentence)[0].of("record")
+    assert sentence[mark.start : mark.end] == words
+
+
+def test_the_injured_are_those_of_what_hurt_them() -> None:
+    text = "A bus hit a wall. Four people were taken to hospital with serious injuries.\n"
+    told = records(text)
+    crash = next(one for one in told if one.table == "events" and one.values["event_type"] == "OTHER")
+    assert [one.values["event_id"] for one in told if one.table == "figures"] == [crash.id]

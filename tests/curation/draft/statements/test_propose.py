@@ -293,3 +293,82 @@ def test_what_is_said_in_one_breath_has_one_day() -> None:
 def test_a_speaker_whom_the_words_do_not_name_leaves_the_words() -> None:
     text = "Norway left. A spokesman for the Norwegian foreign ministry said that the quay was shut."
     assert [one.values["content_text"] for one in statements(text, PORT)] == ["the quay was shut"]
+
+
+UNNAMED = "".join(
+    f'[[actors]]\nid = "act-{key}"\nname = "{name}"\nactor_type = "{kind}"\n{more}'
+    for key, name, kind, more in (
+        ("norway", "Norway", "state", 'country_code = "NO"\n'),
+        ("port-spokesman", "Port spokesman", "person", ""),
+        ("gull", "Gull", "organization", ""),
+        ("ann-roe", "Ann Roe", "person", 'parent_actor_id = "act-norway"\n'),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A port spokesman said that the quay was closed.", "act-port-spokesman"),
+        ("The pier was long. The spokesman said that it was cold.", "act-port-spokesman"),
+        ("Gull sold boats. The group said that the quay was closed.", "act-gull"),
+        ("Norway sold boats. The government said that the quay was closed.", "act-norway"),
+        ("Minister Ann Roe left. Norway's minister said that the quay was closed.", "act-ann-roe"),
+    ],
+)
+def test_who_has_no_proper_name_is_called_by_what_it_is(text: str, speaker: str) -> None:
+    assert statements(text, UNNAMED)[-1].actors("speaker") == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "content", "act"),
+    [
+        ("Dockers gathered to demand higher wages.", "demand", "higher wages", "REQUEST"),
+        ("Ann Roe condemned the raid and called for peace.", "called for", "peace", "REQUEST"),
+        ("Police met after allegations of theft in the port.", "allegations", "theft in the port", "ACCUSE"),
+        ("Gull fired 28 officials accused of theft.", "accused", "theft", "ACCUSE"),
+        (
+            "Gull claimed responsibility for the raid in a statement on its site.",
+            "claimed",
+            "responsibility for the raid",
+            None,
+        ),
+    ],
+)
+def test_what_a_noun_or_a_participle_tells(sentence: str, cue: str, content: str, act: str | None) -> None:
+    told = [
+        (one.values["cue_text"], one.values["content_text"], one.values.get("act_type")) for one in statements(sentence)
+    ]
+    assert (cue, content, act) in told
+
+
+def test_who_is_accused_is_the_target() -> None:
+    (one,) = statements("Bo Lee, who is accused of theft, left.")
+    assert one.actors("target") == ["act-bo-lee"]
+
+
+@pytest.mark.parametrize(
+    ("said", "act", "targets"),
+    [
+        ("Norway is willing to work with Gull", "AGREE", ["act-gull"]),
+        ("in May Norway will work with Gull", "AGREE", ["act-gull"]),
+        ("Norway supports Gull", "SUPPORT", ["act-gull"]),
+        ("Gull supports Norway", None, []),
+    ],
+)
+def test_what_the_speakers_own_side_does(said: str, act: str | None, targets: list[str]) -> None:
+    (one,) = statements(f"Ann Roe said that {said}.", UNNAMED)
+    assert (one.values.get("act_type"), one.actors("target")) == (act, targets)
+
+
+def test_a_statement_is_made_at_the_meeting_that_was_told_of_last() -> None:
+    text = "Ann Roe met Bo Lee on Monday. On Tuesday Ann Roe met Gull.\n\nAnn Roe said that the quay was closed.\n"
+    told = records(f"3 April 2023\n\n{text}", BIRDS)
+    last = [one for one in told if one.table == "events"][-1]
+    assert [one.values["setting_event_id"] for one in told if one.table == "statements"] == [last.id]
+
+
+def test_a_participle_has_the_day_of_the_verb_before_it_as_a_guess() -> None:
+    told = records("3 April 2023\n\nOn Sunday Ann Roe left, saying that the quay was closed.\n", BIRDS)
+    (one,) = [one for one in told if one.table == "statements"]
+    assert (one.values["date_edtf"], one.of("date_edtf")[0].basis) == ("2023-04-02?", "inferred")
