@@ -76,7 +76,9 @@ class Window:
     @cached_property
     def roles(self) -> Mapping[tuple[str, str], Sequence[str]]:
         """Statement and role (speaker, addressee, target) -> the actors that have it, in row order."""
-        return dict(grouped(((one.owner_id, one.role), one.actor_id) for one in self.parties("statement_actors")))
+        return dict(
+            grouped(((party.owner_id, party.role), party.actor_id) for party in self.parties("statement_actors"))
+        )
 
     @cached_property
     def told(self) -> Mapping[str, Sequence[EventTelling]]:
@@ -240,7 +242,7 @@ class Window:
     @cached_property
     def _cells(self) -> Mapping[tuple[str, str], Sequence[tuple[str, EvidenceRow]]]:
         every = self.spans.items()
-        return grouped(((table, field), (record, one)) for (table, record, field), some in every for one in some)
+        return grouped(((table, field), (record, span)) for (table, record, field), some in every for span in some)
 
     @cached_property
     def _pieces(self) -> Mapping[tuple[str, str], SpanIndex[StatementPiece]]:
