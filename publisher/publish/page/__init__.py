@@ -21,7 +21,7 @@ from typing import Any, cast
 from publisher.publish import croissant
 from publisher.publish.bundle import Bundle
 from publisher.publish.citation import cite_apa, cite_bibtex
-from publisher.publish.listing import FORMATS
+from publisher.publish.listing import FORMAT_TITLES
 
 from . import articles, cards, flat, interactions, overview, quality, reports, tables, templates, text, timeline, words
 from .names import LANGUAGE, Names
@@ -88,7 +88,7 @@ def _index(view: View, counted: overview.Overview | None, metadata: Mapping[str,
         all_pages=len(view.pages) == view.total("sources"),
         page_of=articles.path,
         core=CORE if view.whole else ("sources", *CORE),
-        formats=list(FORMATS.values()),
+        formats=list(FORMAT_TITLES.values()),
         legend=text.LEGEND,
         shown_first=text.SHOWN_FIRST,
         few=cards.FEW,
