@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 CHUNK = 64  # articles, on average
 LARGEST_CHUNK = 4 * CHUNK
-FEW = 2 * CHUNK  # articles: what they take is not worth keeping
+FEW_ARTICLES = 2 * CHUNK  # articles: what they take is not worth keeping
 
 
 def make(order: Order, scratch: Path, frictionless: Frictionless) -> Made:
@@ -87,11 +87,11 @@ def processes(articles: int) -> int:
 def earlier_build(order: Order, given: Inputs) -> KeptChunks | None:
     """What is kept of earlier builds; None for a small build, which is as fast without, and for one that nobody can
     publish."""
-    if order.cache is None or given.problems or len(given.seeds.articles) <= FEW:
+    if order.cache is None or given.problems or len(given.seeds.articles) <= FEW_ARTICLES:
         return None
-    from publisher.cache.kept import kept  # here, because most builds are small
+    from publisher.cache.kept import find_kept  # here, because most builds are small
 
-    return kept(order.cache, order.cache_size * 10**9, context_of(given), chunks(given))
+    return find_kept(order.cache, order.cache_size * 10**9, context_of(given), chunks(given))
 
 
 def judged(given: Inputs, pool: Pool | None = None, earlier: KeptChunks | None = None) -> Iterator[JudgedChunk]:

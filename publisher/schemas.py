@@ -113,7 +113,7 @@ class Field:
         """Code -> meaning; empty for fields without a code list."""
         return self.descriptor.get("codes") or {}
 
-    @property
+    @cached_property
     def arrow(self) -> pa.Field[Any]:
         """The Arrow field of the published form; text where the cells have a written form of their own."""
         import pyarrow as pa
@@ -182,6 +182,11 @@ class Schema:
         import pyarrow as pa
 
         return pa.schema([field.arrow for field in self.fields])
+
+    @cached_property
+    def line(self) -> str:
+        """The Table Schema as one line of JSON."""
+        return json.dumps(self.descriptor, ensure_ascii=False, separators=(",", ":"))
 
     @cached_property
     def plain(self) -> bool:

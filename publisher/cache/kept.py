@@ -46,7 +46,7 @@ class KeptChunks:
             self.store.write(name, packed(chunk))
 
 
-def kept(folder: Path, limit: float, context: Context, chunks: Iterable[Articles]) -> KeptChunks:
+def find_kept(folder: Path, limit: float, context: Context, chunks: Iterable[Articles]) -> KeptChunks:
     """What is kept in a folder for these chunks. limit: bytes that it may have. Raises OSError where an article cannot
     be read."""
     shared = basis(context)

@@ -16,8 +16,8 @@ from publisher.language.token_patterns import each_letter, letters_of
 
 from . import clauses, lexicon, speech_rules, tokens
 from .clauses import Grammar
+from .cues import Cue, beginning
 from .marks import Piece
-from .packed import Cue
 from .speaker_words import leads_on
 from .text import Pair
 
@@ -131,7 +131,8 @@ def _rule_and_cue(grammar: Grammar, piece: Piece, token: int, here: Sequence[Att
 
 def _is_apart(grammar: Grammar, piece: Piece, token: int) -> bool:
     """Whether what follows a piece, which no sign ends, reports something else: "A" Lee says he will not go."""
-    if _last(grammar, piece, token) in ",.?!-" or not (cue := next(grammar.cues.each(token, token + _WINDOW), None)):
+    cue = next(beginning(grammar.cues, token, token + _WINDOW), None)
+    if cue is None or _last(grammar, piece, token) in ",.?!-":
         return False
     said = cue.verb[1]
     tells = any(clause.subject[0] == said for clause in grammar.clauses_in(said, said + _NEAR))

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from publisher.language.token_patterns import each_letter, letters_of
 
 from . import subjects
+from .cues import Clause, Cue, beginning
 from .lexicon import INSIDE, SPEECH
 from .limit import few
-from .packed import Clause, Cue, Packed, packed_clauses, packed_cues
 from .speech_rules import SpeechRules
 from .text import Pair
 from .tokens import Tokens
@@ -41,7 +41,6 @@ _BEFORE_GERUND = letters_of("determiner possessive")
 _BEFORE_MAIN_CLAUSE = letters_of("comma semicolon colon dash conjunction adverb time quoted close")
 _ENDS = re.compile(f"[{letters_of('end end:open')}]")
 _CUE = re.compile(f"[{SPEECH}{INSIDE}{_SOURCE}]")
-_NO_CUES = packed_cues(())
 _REACH = 80  # tokens that any search looks ahead or back, so that the time stays linear
 
 
@@ -53,11 +52,11 @@ class Grammar:
     def __init__(self, tokens: Tokens, rules: SpeechRules) -> None:
         self.tokens, self.rules = tokens, rules
         self.ends = [match.start() for match in _ENDS.finditer(tokens.letters)]
-        self._clauses: Packed[Clause] | None = None
-        self._cues: Packed[Cue] | None = None
+        self._clauses: list[Clause] | None = None
+        self._cues: list[Cue] | None = None
 
     @property
-    def clauses(self) -> Packed[Clause]:
+    def clauses(self) -> list[Clause]:
         """The clauses in text order."""
         if self._clauses is None and not self.cues and self._clauses is None:  # with the cues they are read
             self._clauses, _, _ = _read(self)
@@ -65,14 +64,14 @@ class Grammar:
         return self._clauses
 
     @property
-    def cues(self) -> Packed[Cue]:
+    def cues(self) -> list[Cue]:
         """The cues in text order. Many a paragraph has none, and nobody asks for its clauses."""
         if self._cues is None:
             if not _CUE.search(self.tokens.letters):
-                self._cues = _NO_CUES
+                self._cues = []
             else:
                 self._clauses, cues, quoted_as = _read(self)
-                self._cues = packed_cues(_all_cues(self, cues, quoted_as))
+                self._cues = _all_cues(self, cues, quoted_as)
         return self._cues
 
     def forms(self, name: str) -> frozenset[str]:
@@ -95,18 +94,18 @@ class Grammar:
 
     def subject(self, start: int, end: int) -> Pair | None:
         """The first subject in a stretch of tokens, else its first noun phrase that may be one."""
-        for clause in self.clauses.each(start, end):
+        for clause in beginning(self.clauses, start, end):
             return subjects.named(self, clause.subject, clause.verb[1])
         match = self.rules.subject.search(self.tokens.letters, start, min(end, start + _REACH))
         return match.span() if match else None
 
     def clauses_in(self, start: int, end: int) -> list[Clause]:
         """The clauses whose verb begins in a stretch of tokens."""
-        return self.clauses.between(start, end)
+        return list(beginning(self.clauses, start, end))
 
     def cues_in(self, start: int, end: int) -> list[Cue]:
         """The cues that begin in a stretch of tokens."""
-        return self.cues.between(start, end)
+        return list(beginning(self.cues, start, end))
 
     def verb(self, cue: Cue) -> str:
         """The verb itself in its group."""
@@ -137,15 +136,15 @@ def read(tokens: Tokens, rules: SpeechRules) -> Grammar:
     return Grammar(tokens, rules)
 
 
-def _read(grammar: Grammar) -> tuple[Packed[Clause], list[Cue], dict[int, Pair]]:
+def _read(grammar: Grammar) -> tuple[list[Clause], list[Cue], dict[int, Pair]]:
     """The clauses, the cues in them, and who is quoted by which later verb: quoted Lee as saying."""
     rules, letters = grammar.rules, grammar.tokens.letters
-    clauses: list[int] = []
+    clauses: list[Clause] = []
     cues: list[Cue] = []
     quoted_as: dict[int, Pair] = {}
     for match in few(rules.clause.finditer(letters), "clauses"):
         subject, verb = match.span("subject"), (match.start("be"), match.end())
-        clauses += (*subject, *verb)
+        clauses.append(Clause(subject, verb))
         printed = match["cue"]
         if not printed:
             continue
@@ -167,7 +166,7 @@ def _read(grammar: Grammar) -> tuple[Packed[Clause], list[Cue], dict[int, Pair]]
         active = quoted.span("subject") if quoted else subjects.named(grammar, subject, verb[1])
         speaker = subjects.agent(grammar, verb[1]) if passive else active
         cues.append(Cue(speaker, verb, kind, subjects.beginning(grammar, subject)))
-    return packed_clauses(clauses), cues, quoted_as
+    return clauses, cues, quoted_as
 
 
 def _all_cues(grammar: Grammar, cues: list[Cue], quoted_as: Mapping[int, Pair]) -> list[Cue]:

@@ -11,8 +11,8 @@ from publisher.language.token_patterns import each_letter, letters_of
 
 from . import speaker_words
 from .clauses import Grammar
+from .cues import Cue, beginning
 from .lexicon import SPEECH
-from .packed import Cue
 from .text import Pair
 
 _PRONOUN, _POSSESSIVE, _BE, _AUXILIARY, _PAST = each_letter("pronoun:subject possessive be auxiliary past")
@@ -274,7 +274,7 @@ def _stop(grammar: Grammar, left: int, right: int) -> int:
     letters = grammar.tokens.letters
     leads = grammar.tokens.word(left) in grammar.listed("leading_on")  # if Lee came, she would expect more
     main = _main_clause(grammar, left, right) + 1 if leads else left
-    for number, other in enumerate(grammar.cues.each(left + 1, right), start=1):
+    for number, other in enumerate(beginning(grammar.cues, left + 1, right), start=1):
         first = min(other.start, other.verb[0])
         while first > left and letters[first - 1] in _LEADING:
             first -= 1

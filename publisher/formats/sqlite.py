@@ -38,7 +38,7 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -65536;
 """
-AT_ONCE = 8192  # rows in memory
+ROWS_AT_ONCE = 8192  # rows in memory
 TableFiles = tuple[Schema, Sequence[Path]]
 
 
@@ -117,7 +117,7 @@ def _comment(text: str) -> str:
 
 
 def _rows(schema: Schema, files: Sequence[Path]) -> Iterator[tuple[Any, ...]]:
-    for batch in read_rows(files, AT_ONCE, schema.names):
+    for batch in read_rows(files, ROWS_AT_ONCE, schema.names):
         yield from zip(*(_plain(batch.column(name)).to_pylist() for name in schema.names), strict=True)
 
 

@@ -23,7 +23,7 @@ from publisher.problem import SOURCE, WHOLE, EntryName, cut, shown, sound
 from publisher.schemas import Schema
 
 OTHERS = ("mentions", "offices", "rejected", "waived", "excused")
-NAMED = 40  # characters of the words by which a record is named
+NAMED_CHARACTERS = 40  # characters of the words by which a record is named
 
 
 def curate(name: str, raw: bytes, document: Document, schemas: Mapping[str, Schema]) -> Curated:
@@ -89,7 +89,7 @@ def _named(key: str, place: str, entry: Mapping[str, Any]) -> EntryName:
     """A record by its id, else by its place and its words, which a person can search for."""
     if isinstance(entry.get("id"), str):
         return EntryName(key, cut(entry["id"]))
-    return EntryName(key, place, shown(entry["text"], NAMED) if isinstance(entry.get("text"), str) else "")
+    return EntryName(key, place, shown(entry["text"], NAMED_CHARACTERS) if isinstance(entry.get("text"), str) else "")
 
 
 def _ids(reader: CuratedReader, entries: Entries, where: Sequence[str]) -> Collection[str]:

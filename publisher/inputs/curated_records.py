@@ -20,7 +20,7 @@ from publisher.problem import EntryName, shown, suggestion
 from publisher.schemas import Field, Schema
 from publisher.tables import LINK_KEYS
 
-WORDS = {"events": "mentions", "figures": "text"}
+WORDS_KEYS = {"events": "mentions", "figures": "text"}
 """The key whose words are the evidence of the whole record."""
 
 
@@ -31,7 +31,7 @@ def record_of(reader: CuratedReader, table: str, place: EntryName, entry: Mappin
     key = schema.primary_key[0]
     fields = schema.written_by("curator")
     del fields[key]
-    words = [WORDS[table]] if table in WORDS else []
+    words = [WORDS_KEYS[table]] if table in WORDS_KEYS else []
     needed = ["id", "paragraph", *words, *(name for name, f in fields.items() if f.required)]
     known = {"id", "paragraph", *words, *LINKS[table], *fields}
     before = len(reader.problems)

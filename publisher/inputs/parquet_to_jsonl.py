@@ -12,7 +12,7 @@ import pyarrow as pa
 from publisher.formats.parquet import UNREADABLE, open_file, read_group
 from publisher.problem import Problem, Refused, refuse
 
-ROWS = 256  # at a time: an article may have megabytes
+ROWS_AT_ONCE = 256  # at a time: an article may have megabytes
 _TEXTS = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
 _TEXTUAL = (*_TEXTS, pa.types.is_date, pa.types.is_timestamp, pa.types.is_null)
 
@@ -23,7 +23,9 @@ def unroll(source: Path, target: Path, needed: Collection[str], optional: Collec
     try:
         file, footer = open_file(source)
         names = _columns(source.name, file.schema_arrow, needed, optional)
-        batches = (batch for number in range(len(footer.groups)) for batch in read_group(file, number, ROWS, names))
+        batches = (
+            batch for number in range(len(footer.groups)) for batch in read_group(file, number, ROWS_AT_ONCE, names)
+        )
         rows = (row for batch in batches for row in zip(*map(_texts, batch.select(names).columns), strict=True))
         with target.open("w", encoding="utf-8", errors="surrogatepass") as lines:
             for row in rows:

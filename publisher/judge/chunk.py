@@ -21,7 +21,7 @@ from publisher.records.tabulate import to_batch
 from publisher.schemas import Schema
 from publisher.tables import KEYS
 
-DATED = ("events", "statements", "sources")
+DATED_TABLES = ("events", "statements", "sources")
 QUOTING = ("evidence", "candidates")  # tables with words of the text, and where they are
 DAYS = ("date_start", "date_end", "document_date")
 
@@ -40,7 +40,7 @@ def gather(coded: Sequence[Coded], tables: Mapping[str, pa.RecordBatch]) -> Judg
         ids=[pair for one, records in done if one.curated for pair in _ids(one, records)],
         decisions=Counter((row["kind"], row["decision"]) for _, records in done for row in records.rows["candidates"]),
         countries=frozenset(code for _, records in done for code in _cells(records, "event_places", "country_code")),
-        days=ends([day for _, records in done for table in DATED for day in _cells(records, table, *DAYS)]),
+        days=ends([day for _, records in done for table in DATED_TABLES for day in _cells(records, table, *DAYS)]),
         shown=sum(records.publish_text for _, records in done),
         withheld=[one.source_id for one, records in done if not records.publish_text],
         characters=characters_of(records.rows for _, records in done if not records.publish_text),

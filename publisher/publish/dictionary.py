@@ -15,7 +15,7 @@ from typing import Any
 
 from publisher.publish.code_lists import CodeList, list_codes
 from publisher.publish.excerpt import Excerpt
-from publisher.publish.listing import FORMATS, ListedTable, link_files, list_tables
+from publisher.publish.listing import FORMAT_TITLES, ListedTable, link_files, list_tables
 from publisher.publish.markdown import code, link, prose, render
 
 DICTIONARY = "data/README.md"  # where the dictionary is in the package: its links are relative to it
@@ -36,7 +36,7 @@ def render_dictionary(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapp
         descriptor=descriptor,
         tables=tables,
         lists=lists,
-        formats=list(FORMATS.values()),
+        formats=list(FORMAT_TITLES.values()),
         facts=_facts(descriptor),
         in_parts=any("parts" in resource for resource in descriptor.get("resources", [])),
         overview=list(map(_overview, tables)),

@@ -14,7 +14,7 @@ from publisher.formats.parts import each
 from publisher.grouped import grouped
 from publisher.publish.markdown import code, link
 
-FORMATS = {f".{form.END}": form.TITLE for form in write.FORMATS}
+FORMAT_TITLES = {f".{form.END}": form.TITLE for form in write.FORMATS}
 """End of a file -> the format."""
 
 
@@ -91,7 +91,7 @@ def link_files(entry: ListedTable, folder: str) -> list[str]:
     """For each format the size of the file, as a link from `folder`, or to the first of several; empty where there is
     none."""
     by_format = {PurePosixPath(each(resource)[0]["path"]).suffix: resource for resource in entry.resources}
-    return [_file(by_format[suffix], folder) if suffix in by_format else "" for suffix in FORMATS]
+    return [_file(by_format[suffix], folder) if suffix in by_format else "" for suffix in FORMAT_TITLES]
 
 
 def _file(resource: Mapping[str, Any], folder: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from publisher.problem import counted
 from publisher.publish.dictionary import DICTIONARY
 from publisher.publish.excerpt import Days, Excerpt
-from publisher.publish.listing import FORMATS, ListedTable, link_files, list_tables
+from publisher.publish.listing import FORMAT_TITLES, ListedTable, link_files, list_tables
 from publisher.publish.markdown import code, link, prose, table
 
 
@@ -20,7 +20,7 @@ def render_blocks(
 ) -> dict[str, str]:
     """Name -> Markdown of the generated blocks of the root README."""
     tables = list_tables(schemas, descriptor)
-    head = ["Table", "What it holds", "Rows", "Columns", *FORMATS.values()]
+    head = ["Table", "What it holds", "Rows", "Columns", *FORMAT_TITLES.values()]
     rows = [
         [
             link(code(entry.name), f"{DICTIONARY}#{entry.name}"),

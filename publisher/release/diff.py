@@ -16,7 +16,7 @@ from publisher.versions import steps
 from publisher.versions.steps import Change, Step
 from publisher.zipped import opened
 
-ROWS = 20  # named of each kind in one table
+ROWS_NAMED = 20  # named of each kind in one table
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def _table(name: str, old: Stored | None, new: Stored | None) -> TableChange | N
     if old and new and old.fingerprint() == new.fingerprint():
         return None
     joined = old and new and old.schema.primary_key == new.schema.primary_key
-    difference = compared.compare(old, new, name, ROWS) if old and new and joined else None
+    difference = compared.compare(old, new, name, ROWS_NAMED) if old and new and joined else None
     if difference is not None and not difference:  # the same rows, written in another way
         return None
     before, after = held(old), held(new)
@@ -100,10 +100,10 @@ def _lines(table: TableChange) -> Iterator[str]:
             yield f"  {change.what} ({change.step})"
     if found is None:
         return
-    if found.count > ROWS:
+    if found.count > ROWS_NAMED:
         yield "  changed cells: " + ", ".join(f"{name} {count:,}" for name, count in found.fields.items())
     for sign, keys in (("+", found.added), ("-", found.removed)):
-        yield from (f"  {sign} {_named(key, found)}" for key in keys[:ROWS])
+        yield from (f"  {sign} {_named(key, found)}" for key in keys[:ROWS_NAMED])
         yield from _more(sign, len(keys))
     for key, cells in found.changed:
         values = (f"{cell.field} {_value(cell.old)} -> {_value(cell.new)}" for cell in cells)
@@ -112,8 +112,8 @@ def _lines(table: TableChange) -> Iterator[str]:
 
 
 def _more(sign: str, count: int) -> Iterator[str]:
-    if count > ROWS:
-        yield f"  {sign} ... and {count - ROWS:,} more"
+    if count > ROWS_NAMED:
+        yield f"  {sign} ... and {count - ROWS_NAMED:,} more"
 
 
 def _verdict(old: Package, new: Package, changes: Sequence[Change]) -> str:

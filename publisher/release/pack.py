@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from publisher import DESCRIPTOR
+from publisher import DATASET, DESCRIPTOR
 from publisher.formats.parquet import END, ROW_GROUP, read_rows
 from publisher.formats.parts import each, found
 from publisher.formats.sink import sha256
@@ -25,7 +25,6 @@ from publisher.release import database, delta_file, dist, prose
 from publisher.release.hosts import huggingface, kaggle, zenodo
 from publisher.schemas import Schema, load
 from publisher.versions import released
-from publisher.versions.steps import ABOUT
 from publisher.zipped import pack
 
 CHANGES = "CHANGELOG.md"
@@ -107,7 +106,9 @@ def _archive(place: ReleasePlace, descriptor: Mapping[str, Any], schemas: Mappin
     }
     files = contents(place, descriptor)
     files |= {name: _written(scratch / name, text) for name, text in texts.items()}
-    files[dist.SUMS] = _written(scratch / dist.SUMS, dist.lines({name: sha256(path) for name, path in files.items()}))
+    files[dist.SUMS_OF_RELEASES] = _written(
+        scratch / dist.SUMS_OF_RELEASES, dist.lines({name: sha256(path) for name, path in files.items()})
+    )
     archive = scratch / f"{descriptor['name']}-{descriptor['version']}.zip"
     pack(files, archive)
     return archive
@@ -161,7 +162,7 @@ def _same_bytes(last: Mapping[str, Any] | None, version: str, digest: str) -> No
     if last is not None and last["version"] == version and last["sha256"] != digest:
         what = f"{version} was released as an archive of other bytes (sha256 {last['sha256']}, now {digest})"
         way = f"raise the version, or, if nobody has that archive, put back the seeds/{released.RECORD} from before"
-        raise Refused([Problem(ABOUT, f"{what}; {way}", WHOLE, "version")])
+        raise Refused([Problem(DATASET, f"{what}; {way}", WHOLE, "version")])
 
 
 def contents(place: ReleasePlace, descriptor: Mapping[str, Any]) -> dict[str, Path]:

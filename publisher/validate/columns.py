@@ -15,7 +15,7 @@ from publisher.formats.csv import texts
 from publisher.schemas import Schema
 from publisher.validate.constraints import Tests
 from publisher.validate.masks import Mask
-from publisher.validate.report import NAMED
+from publisher.validate.report import NAMED_ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class NamedRows:
     def at(self, mask: Mask, column: str, rule: str, message: str) -> Iterator[Finding]:
         """The rows of a mask as issues; the last one counts those that are not named."""
         rows: list[int] = cast("list[int]", pc.indices_nonzero(mask).to_pylist())
-        for number, row in enumerate(rows[:NAMED]):
-            count = len(rows) - number if number == NAMED - 1 else 1
+        for number, row in enumerate(rows[:NAMED_ROWS]):
+            count = len(rows) - number if number == NAMED_ROWS - 1 else 1
             value = cell(self.batch, column, row)
             yield Finding(self.schema.name, self.name(row), column, value, rule, message, count)
 

@@ -23,11 +23,11 @@ from publisher.schemas import Field, Schema
 from publisher.validate.csv_records import CsvRecord, read_records
 from publisher.validate.custom_formats import read_cell
 from publisher.validate.forms import CellReading
-from publisher.validate.report import NAMED
+from publisher.validate.report import NAMED_ROWS
 
 BOM = b"\xef\xbb\xbf"
-LISTED = 30  # names in a message
-ROWS = 20_000  # in one block
+LISTED_NAMES = 30  # names in a message
+ROWS_AT_ONCE = 20_000  # in one block
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ class CsvBlock:
 
 
 def read_blocks(data: bytes, line: int, schema: Schema) -> Iterator[CsvBlock]:
-    """Whole records of a CSV without header, the first of them on `line`: at most ROWS at a time."""
+    """Whole records of a CSV without header, the first of them on `line`: at most ROWS_AT_ONCE at a time."""
     records = read_records(data, line)
-    while some := list(islice(records, ROWS)):
+    while some := list(islice(records, ROWS_AT_ONCE)):
         rows = [(record.line, record.cells) for record in some if not record.blank]
         yield read_rows(rows, schema, counted(fault for record in some for fault in _faults(record, schema)))
     if not data.endswith(b"\n"):
@@ -58,7 +58,7 @@ def counted(issues: Iterable[Finding]) -> tuple[Finding, ...]:
     for issue in issues:
         first = found.setdefault(issue.rule, [])
         counts[issue.rule] += issue.count
-        if len(first) < NAMED:
+        if len(first) < NAMED_ROWS:
             first.append(issue)
     for rule, first in found.items():
         first[-1] = replace(first[-1], count=counts[rule] - sum(issue.count for issue in first[:-1]))
@@ -140,7 +140,9 @@ def _header_fault(names: list[str], schema: Schema) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Names for a message: the first ones, when there are many."""
-    return ", ".join(names[:LISTED]) + (f" and {len(names) - LISTED} more" if len(names) > LISTED else "")
+    return ", ".join(names[:LISTED_NAMES]) + (
+        f" and {len(names) - LISTED_NAMES} more" if len(names) > LISTED_NAMES else ""
+    )
 
 
 def _faults(record: CsvRecord, schema: Schema) -> Iterator[Finding]:

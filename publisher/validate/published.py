@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from publisher import EXTRACTOR
+from publisher import ACTORS, DATASET, EXTRACTOR
 from publisher.extract.digest import extractor_digest
 from publisher.finding import Finding
 from publisher.formats.csv import ends
@@ -20,7 +20,7 @@ from publisher.validate.descriptor import STANDARD, VERSION, DeclaredTable, prof
 from publisher.validate.resources import PACKAGE, unread
 
 DATED = {"events": ("date_start", "date_end"), "statements": ("date_start", "date_end"), "sources": ("document_date",)}
-_ALWAYS = ("actors.toml", "dataset.toml")
+_ALWAYS = (ACTORS, DATASET)
 _HASH = re.compile(r"sha256:[0-9a-f]{64}")
 _TEXTS = ("shown", "withheld")
 _MEASURED = ("bytes", "hash", "rows", "fingerprint", "parts")  # proved from the files
@@ -140,7 +140,7 @@ def _at_hand(folder: Path, every: bool) -> Iterator[str]:
 
 def _dataset(folder: Path, body: Mapping[str, Any]) -> Iterator[Finding]:
     """What dataset.toml says, where it is at hand."""
-    path = folder / "seeds" / "dataset.toml"
+    path = folder / "seeds" / DATASET
     if not path.is_file() or path.is_symlink():
         return
     try:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from publisher import ACTORS, DATASET
 from publisher.extract import everything, extract
 from publisher.extract.candidates import Authority, Candidate
 from publisher.extract.digest import extractor_digest
@@ -38,7 +39,7 @@ class KnownNames(NamedTuple):
 
 def names_of(seeds: Path, schema: Schema) -> KnownNames | str:
     """The names that the extractor gets; a text says why there are none."""
-    path, about = seeds / "actors.toml", seeds / "dataset.toml"
+    path, about = seeds / ACTORS, seeds / DATASET
     if not path.is_file():
         return "actors.toml is not there"
     try:

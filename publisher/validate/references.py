@@ -13,7 +13,7 @@ from publisher.problem import shown
 from publisher.schemas import ForeignKey
 from publisher.validate import keys
 from publisher.validate.columns import NamedRows
-from publisher.validate.report import NAMED, Log
+from publisher.validate.report import NAMED_ROWS, Log
 from publisher.validate.tables import Checked, pieces
 
 _ARTICLE = "source_id"
@@ -71,4 +71,4 @@ def _where(batch: pa.RecordBatch, mask: Any, fields: keys.Fields) -> str:
     if _ARTICLE in fields or _ARTICLE not in batch.schema.names:
         return ""
     found = batch.column(_ARTICLE).filter(mask).unique().to_pylist()
-    return f" ({_ARTICLE} {', '.join(map(shown, found[:NAMED]))})"
+    return f" ({_ARTICLE} {', '.join(map(shown, found[:NAMED_ROWS]))})"

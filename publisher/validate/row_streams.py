@@ -28,7 +28,7 @@ from publisher.formats.parquet import ROW_GROUP, open_file, read_group
 from publisher.formats.parts import Parts
 from publisher.schemas import Field, Schema
 from publisher.validate.csv_diagnosis import (
-    ROWS,
+    ROWS_AT_ONCE,
     CsvBlock,
     counted,
     finite,
@@ -42,7 +42,7 @@ from publisher.validate.parquet import check_statistics
 
 WORKERS = min(os.cpu_count() or 1, 8)  # threads; more would only hold more pieces in memory
 BLOCK = 4 << 20  # bytes of CSV in one piece, to the end of a record
-LONGEST = 64 << 20  # bytes of a record that is read as one
+LONGEST_RECORD = 64 << 20  # bytes of a record that is read as one
 # What a damaged or hostile file may raise in pyarrow; the check reports it and goes on. Memory that runs out is the
 # machine's: it ends the check.
 UNREADABLE = (*parquet.UNREADABLE, TypeError, OverflowError, csv.Error)
@@ -188,12 +188,12 @@ def canonical(batch: pa.RecordBatch, data: bytes) -> bool:
 
 def blocks(file: BinaryIO) -> Iterator[bytes]:
     """The rest of a CSV in stretches that end with a record (the last one may not, and none that is longer than
-    LONGEST)."""
+    LONGEST_RECORD)."""
     rest, more = b"", BLOCK
     while data := file.read(more):
         data = rest + data
         end = _end_of_records(data)
-        if not end and len(data) > LONGEST:  # a quotation mark that never closes
+        if not end and len(data) > LONGEST_RECORD:  # a quotation mark that never closes
             end = data.rfind(b"\n") + 1 or len(data)
         if end:
             yield data[:end]
@@ -236,7 +236,7 @@ def dialect_work(parts: Parts, encoding: str, dialect: Mapping[str, Any], schema
             if names != list(schema.names):
                 raise ValueError(f"the header is {listed(names)}, expected {listed(schema.names)}")
         rows = ((reader.line_num, row) for row in reader)
-        while some := list(islice(rows, ROWS)):
+        while some := list(islice(rows, ROWS_AT_ONCE)):
             yield partial(_rows, some, schema)
 
 

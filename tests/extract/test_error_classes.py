@@ -199,12 +199,10 @@ def test_a_relative_clause_without_a_second_comma_is_about_the_speaker() -> None
 
 
 def test_what_follows_a_quotation_without_a_sign_is_another_statement() -> None:
-    article = (
-        "Ann Lee suggested it was late.\n“We will wait for the others and then go home” Jon Roe says he will not go."
-    )
+    article = "Ann Lee suggested it was late.\n“We wait for the others and then go home” Jon Roe says he will not go."
     assert told(article) == [
         ("Ann Lee", "it was late"),
-        ("Ann Lee", "We will wait for the others and then go home"),
+        ("Ann Lee", "We wait for the others and then go home"),
         ("Jon Roe", "he will not go"),
     ]
 

@@ -255,11 +255,10 @@ def _held(s: Sentence, rule: Rule, verb: Verb, inner: Inner | None) -> int | Non
 
 
 def _is_held(s: Sentence, rule: Rule, np: int) -> bool:
+    """Whether a noun phrase is what a rule asks for; no part of a place without the place (took part)."""
     if ("actor" in rule.object and is_actor(s, np)) or ("place" in rule.object and letters(s, np)[-1] == "N"):
         return True
-    if (
-        not rule.object.isdisjoint(_AREA) and head(s, np) in lexicon().grammar["empty"] and s.kinds[np + 1] != "o"
-    ):  # took part
+    if s.kinds[np + 1] != "o" and head(s, np) in lexicon().grammar["empty"] and not rule.object.isdisjoint(_AREA):
         return False
     people = lexicon().people.keys() & rule.object
     return any(is_any(s, np, name) for name in people) or not kinds(s, np).isdisjoint(rule.object)

@@ -11,9 +11,6 @@ from datetime import date
 from errno import ENOSPC
 from pathlib import Path
 
-from publisher.language import codes
-from publisher.records.automatic.earned import makes
-
 from .flat import VIEWS, load, named_rows
 from .names import name_article
 from .periods import Periods, count_periods
@@ -45,7 +42,7 @@ class Overview:
     how many, each utterance once, and those of which a speaker is an actor; placed: events of which a country is known;
     harmed: for each measure how many figures, how many of them with an event and with a statement; periods: None where
     nothing has a date; undated: events and articles without a date; automatic: records that no person has checked, of
-    how many; made: the types of event that the program makes."""
+    how many."""
 
     deeds: Sequence[Row]
     happened: Sequence[Row]
@@ -62,7 +59,6 @@ class Overview:
     periods: Periods | None
     undated: tuple[int, int]
     automatic: tuple[int, int]
-    made: Sequence[str]
 
 
 def collect_overview(view: View) -> Overview:
@@ -101,7 +97,6 @@ def _counted(view: View) -> Overview:
             periods=_periods(database),
             undated=(events, articles),
             automatic=_automatic(view),
-            made=[kind for kind in view.codes("events", "event_type") if any(makes(code, kind) for code in codes())],
         )
 
 

@@ -56,6 +56,13 @@ def read_asset(*names: str) -> Markup:
     return Markup("".join(f"{line}\n" for line in lines if line and not line.startswith("//")))
 
 
+def narrow(rules: str) -> Markup:
+    """A style for narrow screens. Raises ValueError where it could end its element."""
+    if "<" in rules:
+        raise ValueError("a style has no <")
+    return Markup(f"@media (max-width: 48rem) {{\n{rules}\n}}\n")
+
+
 _FOLDER = Path(str(files(__package__)))
 
 
