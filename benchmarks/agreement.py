@@ -12,6 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from curator import coding
+from made import call
 
 from benchmarks.effort import compared, matched
 from publisher.curation.compare import agreement, pair_of
@@ -23,6 +24,7 @@ ARTICLE = ROOT / "seeds" / "000_4700b357f6aa5ab5.txt"
 
 
 def main() -> None:
+    call.parser(__doc__).parse_args()
     first, second = (CODINGS / name / "records.toml" for name in ("first", "second"))
     print("\n".join(agreement(pair_of(first, second, ARTICLE, load(ROOT / "schemas")))))
     text = ARTICLE.read_bytes().decode()

@@ -5,10 +5,13 @@ python -m benchmarks.corpus 1000 FOLDER
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-from made.corpus import write
+from made import call, corpus
 
 if __name__ == "__main__":
-    write(int(sys.argv[1]), Path(sys.argv[2]))
+    parser = call.parser(__doc__)
+    parser.add_argument("count", type=int)
+    parser.add_argument("folder", type=Path)
+    given = parser.parse_args()
+    corpus.write(given.count, given.folder)

@@ -8,9 +8,10 @@ docs/extracting.md instead: of several families together, what each table of a p
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator
 from math import sqrt
+
+from made import call
 
 from publisher import language
 from publisher.records.automatic.earned import has_earned
@@ -46,7 +47,7 @@ GUIDE = (
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = call.parser(__doc__)
     parser.add_argument("--guide", action="store_true", help="the table of docs/extracting.md")
     for line in guide() if parser.parse_args().guide else table():
         print(line)

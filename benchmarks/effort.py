@@ -50,7 +50,7 @@ class Right:
 
 
 def main() -> None:
-    with curated(asked()) as places:
+    with curated(asked(__doc__)) as places:
         for place in places:
             _tell(place)
 

@@ -10,7 +10,6 @@ the texts that was kept from those who wrote the rules (by the hash of its id), 
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import os
@@ -23,6 +22,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from made import call
 
 from publisher.extract import actors, dates, events, everything, extract, text
 from publisher.extract.candidates import Name
@@ -77,11 +78,13 @@ TASKS = (
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=os.environ.get("GOLD"), help="folder of *.jsonl, score_events.py")
+    parser = call.parser(__doc__)
+    parser.add_argument(
+        "--gold", type=call.folder, default=os.environ.get("GOLD"), help="folder of *.jsonl, score_events.py"
+    )
     parser.add_argument("--half", type=int, choices=(0, 1), help="1: only what was held back, 0: only the rest")
     options = parser.parse_args()
-    gold = Path(options.gold) if options.gold else None
+    gold = options.gold
     if not gold or not (gold / "score_events.py").is_file():
         print("events: no annotations, not measured; say where they are: --gold DIR")
         return

@@ -9,7 +9,6 @@ package index into an environment of their own and scores their output in the sa
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import subprocess
@@ -22,6 +21,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from made import call
 
 from publisher.extract import everything, extract
 from publisher.extract.candidates import Candidate, Date, Figure, Name, Quote
@@ -128,13 +129,15 @@ for line in sys.stdin:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=os.environ.get("GOLD"), help="folder with *.jsonl and score.py")
+    parser = call.parser(__doc__)
+    parser.add_argument(
+        "--gold", type=call.folder, default=os.environ.get("GOLD"), help="folder with *.jsonl and score.py"
+    )
     parser.add_argument("--peers", action="store_true", help="measure other packages too (installs them)")
     options = parser.parse_args()
     if not options.gold:
         parser.error("say where the annotations are: --gold DIR")
-    gold = Path(options.gold)
+    gold = options.gold
     articles = {path.stem: read(path) for path in sorted(gold.glob("*.jsonl"))}
     with tempfile.TemporaryDirectory() as scratch:
         ours = write(Path(scratch) / "ours.jsonl", (prediction(one) for some in articles.values() for one in some))

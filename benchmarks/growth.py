@@ -11,7 +11,6 @@ removed again.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import subprocess
@@ -21,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from made import corpus
+from made import call, corpus
 
 from benchmarks.scale import ROOT, versions
 
@@ -35,11 +34,11 @@ class Used:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = call.parser(__doc__)
     parser.add_argument("counts", nargs="*", type=int, default=[10_000, 100_000])
     parser.add_argument("--paragraphs", nargs=2, type=int, default=corpus.SIZE)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
-    parser.add_argument("--home", type=Path)
+    parser.add_argument("--home", type=call.folder)
     given = parser.parse_args()
     least, most = given.paragraphs
     how = f"--paragraphs {least} {most} --jobs {given.jobs}"

@@ -24,7 +24,7 @@ MOST = 25  # kinds of steps that are shown
 
 def main() -> None:
     strokes, kinds = [], Counter[str]()
-    with curated(asked()) as places:
+    with curated(asked(__doc__)) as places:
         for place in places:
             curator = _entered(place)
             strokes.append(curator.strokes)

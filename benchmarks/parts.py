@@ -12,7 +12,6 @@ a hundred of `evidence`.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import subprocess
@@ -24,11 +23,11 @@ from math import ceil, exp
 from pathlib import Path
 from typing import Any
 
-from made import corpus
+from made import call, corpus
 
 from benchmarks.rebuild import one_more
 from benchmarks.scale import ROOT, versions
-from publisher.formats.parts import LARGEST, each
+from publisher.formats.parts import LARGEST_PART, each
 from publisher.tables import KEYS
 
 MANY = (1_000_000, 10_000_000)
@@ -57,7 +56,7 @@ class Built:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = call.parser(__doc__)
     parser.add_argument("count", nargs="?", type=int, default=1200)
     count = parser.parse_args().count
     print(f"python {sys.version.split()[0]}, {versions()}, {os.cpu_count()} cores, {count:,} articles")
@@ -102,7 +101,7 @@ def tell(few: Built, many: Built, more: int, count: int) -> None:
     )
     for number in MANY:
         tables = (told["bytes"] * number / count for told in many.resources.values() if told["format"] == "csv")
-        parts = sum(ceil(size / LARGEST / FILLED) if size > LARGEST / 2 else 1 for size in tables)
+        parts = sum(ceil(size / LARGEST_PART / FILLED) if size > LARGEST_PART / 2 else 1 for size in tables)
         rows = (many.resources[name]["rows"] * number / count for name in KEYS if name != "sources")
         chance = 1 - exp(-sum(held**2 for held in rows) / 2**65)
         gigabytes = (*sizes.values(), kept)

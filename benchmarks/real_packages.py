@@ -9,13 +9,14 @@ is in real_packages.toml.
 
 from __future__ import annotations
 
-import argparse
 import logging
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from made import call
 
 from publisher.validate.package import check_package
 
@@ -69,8 +70,8 @@ def row(v: Verdict, sources: Mapping[str, str], right: str) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
+    parser = call.parser(__doc__)
+    parser.add_argument("folder", type=call.folder)
     logging.disable()  # frictionless warns of hashes that it does not know
     file = tomllib.loads(JUDGED.read_text(encoding="utf-8"))
     judged = file["judged"]

@@ -10,7 +10,6 @@ article in the middle is compared, byte for byte, with that of the full build.
 
 from __future__ import annotations
 
-import argparse
 import filecmp
 import os
 import shutil
@@ -21,7 +20,7 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 
-from made import corpus
+from made import call, corpus
 
 from benchmarks.scale import ROOT, versions
 
@@ -29,7 +28,7 @@ PLACES = {"first": "a-first", "middle": "article-{:07}-b", "last": "z-last"}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = call.parser(__doc__)
     parser.add_argument("count", nargs="?", type=int, default=10_000)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--runs", type=int, default=1)

@@ -18,7 +18,6 @@ events is a lower bound. "-": nothing there is annotated for the rule.
 
 from __future__ import annotations
 
-import argparse
 import importlib.util
 import os
 from collections import defaultdict
@@ -27,6 +26,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from made import call
 from made.rule_counts import Judged, Tally, count, interval, on
 
 from benchmarks.events import OTHER, day_of, read
@@ -45,12 +45,14 @@ _NAMED = frozenset((None, "name", "mixed"))  # kinds of mention that are names
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=os.environ.get("GOLD"), help="folder of *.jsonl and scorers")
+    parser = call.parser(__doc__)
+    parser.add_argument(
+        "--gold", type=call.folder, default=os.environ.get("GOLD"), help="folder of *.jsonl and scorers"
+    )
     parser.add_argument("--fewest", type=int, default=0, help="leave out rules that fired less often")
     parser.add_argument("--families", action="store_true", help="families only")
     options = parser.parse_args()
-    gold = Path(options.gold) if options.gold else None
+    gold = options.gold
     if not gold or not (gold / "score_events.py").is_file() or not (gold / "score.py").is_file():
         print("rules: no annotations, not measured; say where they are: --gold DIR")
         return

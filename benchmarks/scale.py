@@ -26,14 +26,14 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from made import corpus
+from made import call, corpus
 
 ROOT = Path(__file__).parent.parent
 BEARABLE = 10_000  # articles that frictionless judges whole: a minute and a half
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = call.parser(__doc__)
     parser.add_argument("counts", nargs="*", type=int, default=[1, 10, 100, 1_000, 10_000])
     parser.add_argument("--jobs", nargs="+", type=int, default=[1])
     parser.add_argument("--runs", type=int, default=1)

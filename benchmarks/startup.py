@@ -14,6 +14,8 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
+from made import call
+
 ROOT = Path(__file__).parent.parent
 OURS = [sys.executable, "build.py", "--seeds", "seeds", "--out"]
 PEER = [sys.executable, "-m", "frictionless", "validate", "datapackage.json"]
@@ -23,7 +25,9 @@ HEAVY = ("pandas", "pyarrow", "frictionless")
 
 
 def main() -> None:
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    parser = call.parser(__doc__)
+    parser.add_argument("runs", type=int, nargs="?", default=7)
+    runs: int = parser.parse_args().runs
     versions = ", ".join(f"{name} {version(name)}" for name in HEAVY)
     print(f"python {sys.version.split()[0]}, {versions}; {runs} runs in turn, seconds: median (least to most)")
     with tempfile.TemporaryDirectory() as out:

@@ -587,7 +587,7 @@ ranks AS (
 ),
 party AS (
     SELECT p.event_id, p.actor_id, p.role, p.statement_id AS claim_id, k.basis,
-           coalesce(c.event_type, e.event_type) AS act_type
+           coalesce(c.event_type, e.event_type) AS act_type, e.method
     FROM event_actors AS p
     JOIN events AS e ON e.event_id = p.event_id
     JOIN ranks AS k ON k.evidence_id = p.evidence_id
@@ -601,7 +601,8 @@ faced AS (
     WHERE q.claim_id IS NULL OR q.claim_id = p.claim_id
 ),
 beside AS (
-    -- Two sides of what both do: both are actors, there is no recipient, and the type is one that two sides can do.
+    -- Two sides of what both do: both are actors, there is no recipient, and the type is one that two sides can do. Of an
+    -- attack that no person has read they may be allies, and are two acts.
     SELECT p.event_id, p.actor_id, q.actor_id AS recipient_id, p.claim_id, p.act_type,
            CASE WHEN p.basis > q.basis THEN p.basis ELSE q.basis END AS basis
     FROM party AS p
@@ -609,6 +610,7 @@ beside AS (
     LEFT JOIN faced AS f ON f.event_id = p.event_id AND f.actor_id = p.actor_id AND f.role = 'actor'
     WHERE p.role = 'actor' AND f.event_id IS NULL AND coalesce(p.claim_id, '') = coalesce(q.claim_id, '')
         AND p.act_type IN ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'RETREAT', 'ASSAULT')
+        AND (p.act_type <> 'ASSAULT' OR p.method <> 'automatic')
 ),
 facing AS (
     SELECT p.event_id, p.actor_id, q.actor_id AS recipient_id, coalesce(p.claim_id, q.claim_id) AS claim_id,
@@ -702,8 +704,8 @@ SELECT
         AS parties_basis,          -- How the words give actor and recipient; the less certain of the two.
     d.claim_id IS NOT NULL AS is_claimed, -- Whether somebody only claims that this one acts, or that it is done to it.
     d.is_mutual,                   -- Whether both do it, so that their order says nothing. Two allies look the same as
-                                   -- two opponents if the text does not name the other side of the allies; in automatic
-                                   -- rows, also if it does.
+                                   -- two opponents if the text does not name the other side of the allies. Who attack in
+                                   -- an automatic row are never mutual: each has an act of its own.
     e.auxiliary_mode,              -- Set if it is background from before the news, or if it is planned, hypothetical or
                                    -- did not happen. Background (`historical`) did happen.
     CASE WHEN d.claim_id IS NULL THEN e.is_asserted ELSE FALSE END

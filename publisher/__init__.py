@@ -6,6 +6,8 @@ MARK = "article-records"
 """Marks a package as one of ours: `validate` then checks the domain rules too, and a build may replace it."""
 DESCRIPTOR = "datapackage.json"
 """The file in a package that says what is in it."""
+DATASET, ACTORS, RETIRED = "dataset.toml", "actors.toml", "retired.toml"
+"""Files of the seeds: what the dataset says of itself, the authority file, the ids that are withdrawn."""
 EXTRACTOR = "1.0.0"
 """Version of the rules in publisher/extract; the descriptor states it, since candidates depend on it."""
 

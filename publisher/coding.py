@@ -18,7 +18,7 @@ from publisher.records.automatic.actors import Identified, identify
 from publisher.records.document_date import document_day
 from publisher.records.reconcile import reconcile
 
-MOST = 50_000  # candidates of one article
+MOST_CANDIDATES = 50_000  # candidates of one article
 
 
 def code_article(context: Context, reference: article_reader.Reference) -> Coded:
@@ -112,9 +112,9 @@ def _find(context: Context, reference: article_reader.Reference, document: Docum
         found = _candidates(context, reference, document, day)
     except TooDense as dense:
         raise Refused.of(reference.file_name, dense.message, reference.place) from None
-    if len(found.found) > MOST:
+    if len(found.found) > MOST_CANDIDATES:
         what = f"{len(found.found):,} quotations, numbers, dates and names"
-        message = f"the text has {what}, and an article of a dataset at most {MOST:,}: split it"
+        message = f"the text has {what}, and an article of a dataset at most {MOST_CANDIDATES:,}: split it"
         raise Refused.of(reference.file_name, message, reference.place)
     return found
 

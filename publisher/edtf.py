@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from publisher.problem import shown
 
@@ -44,6 +45,7 @@ def is_plain(edtf: str) -> bool:
     return not edtf.startswith("[") and "/" not in edtf
 
 
+@lru_cache(maxsize=1 << 12)
 def bounds(edtf: str) -> tuple[date | None, date | None]:
     """The earliest and the latest possible day; None at an open end.
 

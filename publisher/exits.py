@@ -18,6 +18,7 @@ FINE, DATA, CALL, MACHINE = 0, 1, 2, 3
 OBJECTS = 50_000
 """New objects after which Python looks for cycles among them. At its own 700 that takes 7 % of a build of one article:
 most of what is made stays, as modules, patterns and rows do."""
+NO_THREAD = "can't start new thread"  # as Python says it, which has no class of errors for it
 PIPE = 128 + signal.SIGPIPE  # the reader of our output went away, as in `extract ... | head`: what a filter exits with
 
 
@@ -55,14 +56,22 @@ def run(command: Callable[[], object]) -> NoReturn:
         _give_up_output()
         stop(MACHINE, [f"{error.filename or 'the machine'}: {error.strerror or error}"])
     except ImportError as error:
+        if not _is_installed_by_make(error.name or ""):
+            raise
         stop(MACHINE, [f"{error}; run `make`, then `. .venv/bin/activate`"])
     except MemoryError:
         stop(MACHINE, ["the machine: out of memory; give --jobs a lower number, or the machine more memory"])
     except RuntimeError as error:
-        if "start new thread" not in str(error):
+        if str(error) != NO_THREAD:
             raise
         stop(MACHINE, [f"the machine: {error}; give --jobs a lower number, or end other programs"])
     raise SystemExit(FINE)
+
+
+def _is_installed_by_make(module: str) -> bool:
+    """Whether a module belongs to a library that `make` installs: not to this program, nor to Python itself."""
+    library = module.partition(".")[0]
+    return library not in ("", "publisher") and library not in sys.stdlib_module_names
 
 
 def begin(module: str) -> None:

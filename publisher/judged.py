@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class JudgedRows:
     """The rows of one table in a chunk, the bytes that they are in canonical CSV, and the SHA-256 of these."""
 
     batch: pa.RecordBatch
@@ -96,5 +96,5 @@ class JudgedChunk:
     of the context and the code. tables: their rows, but for the table of actors, which belongs to all articles; empty
     where the account has problems."""
 
-    tables: Mapping[str, Rows]
+    tables: Mapping[str, JudgedRows]
     account: Account

@@ -45,11 +45,11 @@ from publisher.validate.frictionless_check import Frictionless
 from publisher.workers import Pool, in_order, nothing, workers
 
 if TYPE_CHECKING:
-    from publisher.cache.kept import Kept
+    from publisher.cache.kept import KeptChunks
 
 CHUNK = 64  # articles, on average
 LARGEST_CHUNK = 4 * CHUNK
-FEW = 2 * CHUNK  # articles: what they take is not worth keeping
+FEW_ARTICLES = 2 * CHUNK  # articles: what they take is not worth keeping
 
 
 def make(order: Order, scratch: Path, frictionless: Frictionless) -> Made:
@@ -84,17 +84,17 @@ def processes(articles: int) -> int:
     return os.cpu_count() or 1 if articles > 3 * CHUNK else 1
 
 
-def earlier_build(order: Order, given: Inputs) -> Kept | None:
+def earlier_build(order: Order, given: Inputs) -> KeptChunks | None:
     """What is kept of earlier builds; None for a small build, which is as fast without, and for one that nobody can
     publish."""
-    if order.cache is None or given.problems or len(given.seeds.articles) <= FEW:
+    if order.cache is None or given.problems or len(given.seeds.articles) <= FEW_ARTICLES:
         return None
-    from publisher.cache.kept import kept  # here, because most builds are small
+    from publisher.cache.kept import find_kept  # here, because most builds are small
 
-    return kept(order.cache, order.cache_size * 10**9, context_of(given), chunks(given))
+    return find_kept(order.cache, order.cache_size * 10**9, context_of(given), chunks(given))
 
 
-def judged(given: Inputs, pool: Pool | None = None, earlier: Kept | None = None) -> Iterator[JudgedChunk]:
+def judged(given: Inputs, pool: Pool | None = None, earlier: KeptChunks | None = None) -> Iterator[JudgedChunk]:
     """The articles, judged, in their order. pool: where the chunks are worked on; None: here. earlier: where chunks are
     found that need no work, and those left that did."""
     context = earlier.context if earlier else context_of(given)

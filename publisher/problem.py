@@ -9,7 +9,7 @@ from difflib import SequenceMatcher, get_close_matches
 from itertools import islice
 from typing import Protocol, TypeVar
 
-MOST = 200  # problems of one file that are told; more have one cause, and to find each may take hours
+MOST_PROBLEMS = 200  # problems of one file that are told; more have one cause, and to find each may take hours
 LIMIT = 80  # characters of a value that are quoted
 KNOWN = 2000  # words among which the one that was meant is looked for
 
@@ -163,15 +163,15 @@ def concluded(outcome: str) -> Iterator[None]:
 def note(problems: list[Problem], problem: Problem) -> None:
     """Adds a problem of a file to those found so far. Raises Refused with them all when there are too many."""
     problems.append(problem)
-    if len(problems) >= MOST:
+    if len(problems) >= MOST_PROBLEMS:
         raise Refused(first(problems))
 
 
 def first(problems: Sequence[Problem]) -> Sequence[Problem]:
     """The problems of one file that are told: all, unless there are too many."""
-    if len(problems) < MOST:
+    if len(problems) < MOST_PROBLEMS:
         return problems
-    return [*problems[:MOST], Problem(problems[0].file, "has more problems than these; correct them first")]
+    return [*problems[:MOST_PROBLEMS], Problem(problems[0].file, "has more problems than these; correct them first")]
 
 
 def printable(text: str) -> str:

@@ -10,8 +10,8 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cache, cached_property, lru_cache
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from publisher.schema_values import SchemaError, as_list, as_mapping, as_missing, as_names, as_text
@@ -113,7 +113,7 @@ class Field:
         """Code -> meaning; empty for fields without a code list."""
         return self.descriptor.get("codes") or {}
 
-    @property
+    @cached_property
     def arrow(self) -> pa.Field[Any]:
         """The Arrow field of the published form; text where the cells have a written form of their own."""
         import pyarrow as pa
@@ -184,6 +184,11 @@ class Schema:
         return pa.schema([field.arrow for field in self.fields])
 
     @cached_property
+    def line(self) -> str:
+        """The Table Schema as one line of JSON."""
+        return json.dumps(self.descriptor, ensure_ascii=False, separators=(",", ":"))
+
+    @cached_property
     def plain(self) -> bool:
         """Whether every cell is written as its type is, and null as the empty cell and no other."""
         return all(field.plain and field.missing_values == ("",) for field in self.fields)
@@ -207,11 +212,17 @@ def load(folder: Path) -> dict[str, Schema]:
 
 def read(path: Path) -> Schema:
     """One schema file. Raises SchemaError (also for what is no JSON), OSError."""
+    return _read(path.name, path.read_bytes())
+
+
+@lru_cache(maxsize=64)
+def _read(name: str, raw: bytes) -> Schema:
+    """A schema, read once, however often it is asked for."""
     try:
-        descriptor = json.loads(path.read_bytes())
+        descriptor = json.loads(raw)
     except (ValueError, RecursionError) as error:
-        raise SchemaError(f"{path.name}: no valid JSON: {error}") from None
-    return parse(path.stem, descriptor)
+        raise SchemaError(f"{name}: no valid JSON: {error}") from None
+    return parse(PurePath(name).stem, descriptor)
 
 
 def parse(name: str, descriptor: object) -> Schema:

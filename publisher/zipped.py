@@ -23,7 +23,7 @@ from publisher.grouped import grouped
 from publisher.problem import Refused, shown
 
 LARGEST_DESCRIPTOR = 64 << 20  # bytes
-LARGEST = 8 << 30  # bytes of all files that are unpacked
+LARGEST_UNPACKED = 8 << 30  # bytes of all files that are unpacked
 RATIO, SMALL = 200, 64 << 20  # unpacked, an archive is at most RATIO times its size, or SMALL
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive can name
 PLAIN_FILE = 0o100644 << 16
@@ -90,7 +90,7 @@ def _unpack(archive: zipfile.ZipFile, package: Path, folder: Path) -> None:
     with archive.open(descriptor) as source:
         wanted = [DESCRIPTOR, *_named(source.read(descriptor.file_size))]
     found = {name: _fit(package, name, entries[root + name]) for name in wanted if root + name in entries}
-    limit = min(LARGEST, max(SMALL, RATIO * package.stat().st_size))
+    limit = min(LARGEST_UNPACKED, max(SMALL, RATIO * package.stat().st_size))
     if sum(entry.file_size for entry in found.values()) > limit:
         raise Refused.of(str(package), f"unpacks to more than {limit:,} bytes; unpack it yourself and name the folder")
     for name, entry in found.items():

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from build import app
-from publisher.release.pack import Place
+from publisher.release.pack import ReleasePlace
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = ROOT / "schemas"
@@ -46,9 +46,9 @@ def run(root: Path, *command: str) -> int:
     return app(call, standalone_mode=False) or 0
 
 
-def at(root: Path) -> Place:
+def at(root: Path) -> ReleasePlace:
     """A dataset as a repository holds it, with what a build says may not be shown."""
-    return Place(root, root / "seeds", root / "dist", frozenset({"secret.txt", "secret.toml"}))
+    return ReleasePlace(root, root / "seeds", root / "dist", frozenset({"secret.txt", "secret.toml"}))
 
 
 def build(root: Path) -> None:

@@ -54,6 +54,7 @@ def test_a_library_that_is_not_installed(tmp_path: Path, monkeypatch: pytest.Mon
         (MemoryError(), "out of memory"),
         (RuntimeError("can't start new thread"), "can't start new thread; give --jobs a lower number"),
         (OSError(24, "Too many open files"), "Too many open files"),
+        (ImportError("libarrow.so: no such file", name="pyarrow.lib"), "libarrow.so: no such file; run `make`"),
     ],
 )
 def test_a_machine_that_has_no_more(
@@ -69,9 +70,21 @@ def test_a_machine_that_has_no_more(
     assert tree(tmp_path / "out") == {}
 
 
-def test_a_fault_of_ours_is_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publisher.pipeline.append", lambda *_: 1 // 0)
-    with pytest.raises(ZeroDivisionError):
+@pytest.mark.parametrize(
+    "error",
+    [
+        ZeroDivisionError(),
+        RuntimeError("of another kind"),
+        ImportError("cannot import name 'appendix'", name="publisher.publish.append"),
+        ModuleNotFoundError("No module named 'fractions'", name="fractions"),  # Python itself is damaged
+    ],
+)
+def test_a_fault_of_ours_is_a_traceback(error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("publisher.pipeline.append", fail)
+    with pytest.raises(type(error)):
         run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path / "out")
 
 

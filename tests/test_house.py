@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -19,6 +20,8 @@ EVERYTHING = [
     *sorted((ROOT / "benchmarks").rglob("*.py")),
     *sorted((ROOT / "tests").rglob("*.py")),
 ]
+NAMES = re.compile(r"^ *(?:from|import)\b.* as |^ *\w+ as \w+,?$", re.MULTILINE)
+"""What an import looks like that gives another name, on its first line or in brackets on one of its own."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -63,7 +66,9 @@ def test_no_function_has_many_parameters() -> None:
 
 
 def test_nothing_is_renamed_on_import() -> None:
-    assert [where(file, line) for file in EVERYTHING for line in renamed([*imports(file)])] == []
+    named = [file for file in EVERYTHING if NAMES.search(file.read_text(encoding="utf-8"))]  # most need no parsing
+    assert len(named) < len(EVERYTHING) / 2
+    assert [where(file, line) for file in named for line in renamed([*imports(file)])] == []
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ from publisher.validate.package import Asked, check_package
 from publisher.workers import Pool, workers
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
-ARTICLES, CHUNKS, IN_ONE = 9, 3, 3
+ARTICLES, CHUNKS, IN_ONE = 6, 3, 2
 
 
 @pytest.fixture(scope="module")

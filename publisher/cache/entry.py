@@ -19,9 +19,9 @@ from publisher.finding import Excuse
 from publisher.formats.parquet import UNREADABLE
 from publisher.inputs.archive import LeftOut
 from publisher.inputs.article_reader import Reference
-from publisher.inputs.remarks import Count, Place
+from publisher.inputs.remarks import RemarkCount, RemarkPlace
 from publisher.judge.chunk import rows_of_batch
-from publisher.judged import Account, JudgedChunk, Mentioned, Rows
+from publisher.judged import Account, JudgedChunk, JudgedRows, Mentioned
 from publisher.problem import EntryName
 from publisher.schemas import Schema
 
@@ -65,7 +65,9 @@ def from_json(body: Mapping[str, Any], references: Sequence[Reference]) -> Accou
             for archive, number, name, why in body["left_out"]
         ],
         remarks={
-            (file, said): Count(articles, tuple(Place(numbers[name], name, detail) for _, name, detail in places))
+            (file, said): RemarkCount(
+                articles, tuple(RemarkPlace(numbers[name], name, detail) for _, name, detail in places)
+            )
             for file, said, articles, places in body["remarks"]
         },
     )
@@ -124,7 +126,7 @@ def unpacked(raw: bytes, schemas: Mapping[str, Schema], references: Sequence[Ref
     return JudgedChunk(tables, replace(account, reused=len(references)))
 
 
-def _rows(source: pa.NativeFile, schema: Schema, sha256: str) -> Rows:
+def _rows(source: pa.NativeFile, schema: Schema, sha256: str) -> JudgedRows:
     """The next table, when its rows are those that were judged."""
     with pa.ipc.open_stream(source) as stream:
         (batch,) = stream

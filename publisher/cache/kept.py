@@ -18,7 +18,7 @@ Articles = Sequence[Reference]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptChunks:
     """The judged chunks in a folder, for the chunks of one build. keys: source_id of the first article -> the key under
     which the chunk is kept."""
 
@@ -46,11 +46,11 @@ class Kept:
             self.store.write(name, packed(chunk))
 
 
-def kept(folder: Path, limit: float, context: Context, chunks: Iterable[Articles]) -> Kept:
+def find_kept(folder: Path, limit: float, context: Context, chunks: Iterable[Articles]) -> KeptChunks:
     """What is kept in a folder for these chunks. limit: bytes that it may have. Raises OSError where an article cannot
     be read."""
     shared = basis(context)
     parts = [(articles, key(shared, context, articles)) for articles in chunks]
     store = Store(folder, limit, [name for _, name in parts])
     missing = sum(len(articles) for articles, name in parts if not store.has(name))
-    return Kept(context, shared, store, {articles[0].source_id: name for articles, name in parts}, missing)
+    return KeptChunks(context, shared, store, {articles[0].source_id: name for articles, name in parts}, missing)

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-END = ".chunk"
+CHUNK_END = ".chunk"
 _UNFINISHED = ".new-"  # begins the names of files that are being written
 _DAY = 86_400  # seconds; after a day nobody is still writing such a file
 _DIGEST = hashlib.sha256().digest_size
@@ -56,7 +56,7 @@ class Store:
                 self._write(self._path(name), _digest(name, data) + data)
 
     def _path(self, name: str) -> Path:
-        return self._folder / f"{name}{END}"
+        return self._folder / f"{name}{CHUNK_END}"
 
     def _write(self, path: Path, raw: bytes) -> None:
         handle, new = tempfile.mkstemp(prefix=_UNFINISHED, dir=self._folder)
@@ -94,9 +94,9 @@ class Store:
                 about = entry.stat(follow_symlinks=False)
             except FileNotFoundError:  # another build has removed it
                 continue
-            if entry.name.endswith(END):
+            if entry.name.endswith(CHUNK_END):
                 self._held += about.st_size
-                if entry.name.removesuffix(END) not in self._wanted:
+                if entry.name.removesuffix(CHUNK_END) not in self._wanted:
                     found.append((about.st_mtime_ns, Path(entry.path), about.st_size))
             elif entry.name.startswith(_UNFINISHED) and about.st_mtime < time.time() - _DAY:
                 Path(entry.path).unlink(missing_ok=True)

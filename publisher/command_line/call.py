@@ -19,10 +19,10 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from publisher import DATASET
 from publisher.problem import printable
 
 SEEDS = "seeds"
-DATASET = "dataset.toml"  # only seeds have it
 JOBS = 64  # processes that anybody may ask for, or four a core where there are more cores
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:/", re.IGNORECASE)
 

@@ -82,7 +82,7 @@ def release(order: Order, dist: Path) -> None:
 
     with concluded("nothing was released"):
         made = compare_with_seeds(order)
-        told = pack.release(pack.Place(order.out, order.seeds, dist, made.tables.account.secret), SCHEMAS)
+        told = pack.release(pack.ReleasePlace(order.out, order.seeds, dist, made.tables.account.secret), SCHEMAS)
     print(told)
     print(texts(made), *persons(made), *kept_out(made), sep="\n", flush=True)
     say(list_left_out(made))
@@ -149,7 +149,7 @@ def _trusted(folder: Path) -> Mapping[str, Schema]:
 def extract(files: Sequence[Path], actors: Path | None, date: str | None) -> None:
     """Prints the candidates of articles, a line an article. Raises typer.Exit when one could not be read."""
     from publisher.command_line.stream import from_files, stream
-    from publisher.inputs.actors_file import surfaces
+    from publisher.inputs.actors_file import read_surfaces
     from publisher.inputs.days import day
 
     named = [file for file in files if str(file) != "-"]
@@ -164,6 +164,6 @@ def extract(files: Sequence[Path], actors: Path | None, date: str | None) -> Non
         when = day(date).isoformat() if date is not None else None
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--date") from None
-    known = surfaces(actors, SCHEMAS) if actors else None
+    known = read_surfaces(actors, SCHEMAS) if actors else None
     if not stream(from_files(files, when, sys.stdin.buffer), known, sys.stdout.buffer):
         raise typer.Exit(DATA)

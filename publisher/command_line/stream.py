@@ -22,10 +22,10 @@ from publisher.records.automatic.earned import earns
 from publisher.unique_keys import no_json
 
 LANGUAGE = "en"  # which `extract` reads
-Entry = Mapping[str, Any]  # doc_id with text and doc_date, or with error
+Line = Mapping[str, Any]  # doc_id with text and doc_date, or with error
 
 
-def stream(entries: Iterable[Entry], known: Authority | None, out: BinaryIO) -> bool:
+def stream(entries: Iterable[Line], known: Authority | None, out: BinaryIO) -> bool:
     """Writes a line for each entry: {"doc_id", "spans"} or {"doc_id", "error"}. False when there was an error."""
     fine = True
     for entry in entries:
@@ -37,7 +37,7 @@ def stream(entries: Iterable[Entry], known: Authority | None, out: BinaryIO) -> 
     return fine
 
 
-def from_files(files: Sequence[Path], when: str | None, standard_input: BinaryIO) -> Iterator[Entry]:
+def from_files(files: Sequence[Path], when: str | None, standard_input: BinaryIO) -> Iterator[Line]:
     """A file is one article, its date is `when`; `-` means JSON Lines on standard input. Raises OSError."""
     for file in files:
         if str(file) == "-":
@@ -76,7 +76,7 @@ def span(candidate: Candidate | Event, code: str = LANGUAGE) -> dict[str, Any]:
     return flat
 
 
-def _parsed(line: bytes, size: int) -> Entry:
+def _parsed(line: bytes, size: int) -> Line:
     """The entry that a line of JSON holds; one with an error where it holds none."""
     if size > len(line):
         return {"error": f"the line {too_large(size)}"}
@@ -97,7 +97,7 @@ def _no_number(name: str) -> NoReturn:
     raise ValueError(f"{name} is no number of JSON")
 
 
-def _line(entry: Entry, known: Authority | None) -> dict[str, Any]:
+def _line(entry: Line, known: Authority | None) -> dict[str, Any]:
     line: dict[str, Any] = {"doc_id": entry.get("doc_id")}
     if fault := entry.get("error") or _fault(entry.get("text"), entry.get("doc_date")):
         return line | {"error": printable(fault)}

@@ -15,7 +15,7 @@ from publisher.curation.draft.draft import ONE, authority_of, drafted_at
 from publisher.curation.missing_statements import unsaid
 from publisher.curation.place import ACTORS, Place, content, place
 from publisher.inputs import actors_file, dataset, remarks, toml_fields
-from publisher.inputs.folder import BESIDE
+from publisher.inputs.folder import NO_SEEDS
 from publisher.inputs.listed_articles import of_folder
 from publisher.inputs.remarks import few
 from publisher.inputs.text_language import DEFAULT
@@ -232,7 +232,7 @@ def _used_elsewhere(entry: Coded, place: Place) -> Iterator[Problem]:
     rows = entry.records.rows if entry.records else {}
     own = {str(row[KEYS[table]]): table for table in RECORDS for row in rows.get(table, ())}
     for other in sorted(place.folder.glob("*.toml")):
-        if other.stem == place.reference.stem or BESIDE.fullmatch(other.name) or not other.is_file():
+        if other.stem == place.reference.stem or NO_SEEDS.fullmatch(other.name) or not other.is_file():
             continue
         seen = other.stat()
         for key in sorted(own.keys() & _ids(other, seen.st_mtime_ns, seen.st_size)):

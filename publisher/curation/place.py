@@ -11,7 +11,7 @@ from shlex import quote
 from publisher.inputs.archive import NOTHING, SUFFIXES, LeftOut, Unread, articles, keys, received
 from publisher.inputs.article_reader import Article, Reference, article, refuse_markup, source_id
 from publisher.inputs.listed_articles import of_folder
-from publisher.inputs.toml_fields import LARGEST
+from publisher.inputs.toml_fields import LARGEST_TOML
 from publisher.problem import Problem, Refused, shown, suggestion
 from publisher.schemas import Schema
 
@@ -107,7 +107,7 @@ def content(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     with os.fdopen(number, "rb") as file:
-        found = file.read(LARGEST + 1)
-    if len(found) > LARGEST:
-        raise Refused([Problem(path.name, f"has more than {LARGEST:,} bytes; split it")])
+        found = file.read(LARGEST_TOML + 1)
+    if len(found) > LARGEST_TOML:
+        raise Refused([Problem(path.name, f"has more than {LARGEST_TOML:,} bytes; split it")])
     return found

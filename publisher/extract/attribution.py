@@ -16,8 +16,8 @@ from publisher.language.token_patterns import each_letter, letters_of
 
 from . import clauses, lexicon, speech_rules, tokens
 from .clauses import Grammar
+from .cues import Cue, beginning
 from .marks import Piece
-from .packed import Cue
 from .speaker_words import leads_on
 from .text import Pair
 
@@ -109,6 +109,8 @@ def _rule_and_cue(grammar: Grammar, piece: Piece, token: int, here: Sequence[Att
     begins = token == start or letters[token - 1] in ",:;-(" + _CONJUNCTION
     left = _left(grammar, start, token)
     tag = None
+    if begins and _is_apart(grammar, piece, token):
+        return None
     if _last(grammar, piece, token) in ",?!-" or (begins and piece.end - piece.start > _SHORT):
         tag = _tag(grammar, piece, token, introduced=left is not None and letters[token - 1] in ",:")
     if here and here[-1].rule == "tag" and here[-1].cue and _goes_on(grammar, token, here[-1].cue, start, left):
@@ -125,6 +127,16 @@ def _rule_and_cue(grammar: Grammar, piece: Piece, token: int, here: Sequence[Att
         return "left", noun
     later = _later(grammar, token, end)
     return ("later", later) if later else None
+
+
+def _is_apart(grammar: Grammar, piece: Piece, token: int) -> bool:
+    """Whether what follows a piece, which no sign ends, reports something else: "A" Lee says he will not go."""
+    cue = next(beginning(grammar.cues, token, token + _WINDOW), None)
+    if cue is None or _last(grammar, piece, token) in ",.?!-":
+        return False
+    said = cue.verb[1]
+    tells = any(clause.subject[0] == said for clause in grammar.clauses_in(said, said + _NEAR))
+    return tells and cue.start == token + 1
 
 
 def _goes_on(grammar: Grammar, token: int, tag: Cue, start: int, left: Cue | None) -> bool:

@@ -24,6 +24,7 @@ _TITLES = {  # title in lower case -> the other gender, whose names it does not 
     **dict.fromkeys(_PEOPLE["titles"], ""),
 }
 _NAMES_OF = {kind: frozenset(_PEOPLE[kind]) for kind in ("male_names", "female_names")}
+_DATED = frozenset({*MONTHS, *WEEKDAYS})
 _NOUNS = letters_of("noun name")
 _PREVIOUS = re.compile(r"[^\s(\[\"“‘'«]+\Z")
 _FOLLOWING = re.compile(rf" (?:&(?= [{UPPER}])|([{UPPER}][\w.’'-]*))|-(?=[{UPPER}])|,? {any_of(_GENERATIONS)}(?!\w)")
@@ -84,7 +85,7 @@ def _other_before(before: str, full: bool, names: list[str]) -> bool:
 
 def _is_first_name_like(before: str) -> bool:
     """Whether a word may be a first name in nobody's list."""
-    known = before in LISTS["starters"] or is_people(before) or before.casefold() in (*MONTHS, *WEEKDAYS)
+    known = before in LISTS["starters"] or is_people(before) or before.casefold() in _DATED
     if known or before[-1] in ",;:" or before.endswith(_SPEAKERS["possessive_ends"]):
         return False
     return before[0].isupper() and (len(before) == 2 or not before.isupper())

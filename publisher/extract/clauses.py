@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from publisher.language.token_patterns import each_letter, letters_of
 
+from . import subjects
+from .cues import Clause, Cue, beginning
 from .lexicon import INSIDE, SPEECH
 from .limit import few
-from .packed import Clause, Cue, Packed, packed_clauses, packed_cues
 from .speech_rules import SpeechRules
 from .text import Pair
 from .tokens import Tokens
@@ -26,6 +27,7 @@ _SOURCE, _PARTICLE, _RELATIVE, _THAT = each_letter("source particle relative com
 _BE, _AUXILIARY, _ADVERB, _NOUN, _NAME = each_letter("be auxiliary adverb noun name")
 _PRONOUN, _INFINITIVE, _CONJUNCTION = each_letter("pronoun:subject infinitive conjunction")
 _QUOTED, _COMMA = each_letter("quoted comma")
+_SUBJECTS = letters_of("noun name determiner possessive pronoun:subject number")
 _BEFORE_VERB = letters_of("adverb time")
 _BEFORE_NOUN = letters_of("noun progressive")  # before "claims" it is a noun: health claims
 _AFTER_NOUN = letters_of(  # after "claims" it is a noun: claims in, claims were
@@ -39,7 +41,6 @@ _BEFORE_GERUND = letters_of("determiner possessive")
 _BEFORE_MAIN_CLAUSE = letters_of("comma semicolon colon dash conjunction adverb time quoted close")
 _ENDS = re.compile(f"[{letters_of('end end:open')}]")
 _CUE = re.compile(f"[{SPEECH}{INSIDE}{_SOURCE}]")
-_NO_CUES = packed_cues(())
 _REACH = 80  # tokens that any search looks ahead or back, so that the time stays linear
 
 
@@ -51,11 +52,11 @@ class Grammar:
     def __init__(self, tokens: Tokens, rules: SpeechRules) -> None:
         self.tokens, self.rules = tokens, rules
         self.ends = [match.start() for match in _ENDS.finditer(tokens.letters)]
-        self._clauses: Packed[Clause] | None = None
-        self._cues: Packed[Cue] | None = None
+        self._clauses: list[Clause] | None = None
+        self._cues: list[Cue] | None = None
 
     @property
-    def clauses(self) -> Packed[Clause]:
+    def clauses(self) -> list[Clause]:
         """The clauses in text order."""
         if self._clauses is None and not self.cues and self._clauses is None:  # with the cues they are read
             self._clauses, _, _ = _read(self)
@@ -63,14 +64,14 @@ class Grammar:
         return self._clauses
 
     @property
-    def cues(self) -> Packed[Cue]:
+    def cues(self) -> list[Cue]:
         """The cues in text order. Many a paragraph has none, and nobody asks for its clauses."""
         if self._cues is None:
             if not _CUE.search(self.tokens.letters):
-                self._cues = _NO_CUES
+                self._cues = []
             else:
                 self._clauses, cues, quoted_as = _read(self)
-                self._cues = packed_cues(_all_cues(self, cues, quoted_as))
+                self._cues = _all_cues(self, cues, quoted_as)
         return self._cues
 
     def forms(self, name: str) -> frozenset[str]:
@@ -93,18 +94,18 @@ class Grammar:
 
     def subject(self, start: int, end: int) -> Pair | None:
         """The first subject in a stretch of tokens, else its first noun phrase that may be one."""
-        for clause in self.clauses.each(start, end):
-            return _named(self, clause.subject, clause.verb[1])
+        for clause in beginning(self.clauses, start, end):
+            return subjects.named(self, clause.subject, clause.verb[1])
         match = self.rules.subject.search(self.tokens.letters, start, min(end, start + _REACH))
         return match.span() if match else None
 
     def clauses_in(self, start: int, end: int) -> list[Clause]:
         """The clauses whose verb begins in a stretch of tokens."""
-        return self.clauses.between(start, end)
+        return list(beginning(self.clauses, start, end))
 
     def cues_in(self, start: int, end: int) -> list[Cue]:
         """The cues that begin in a stretch of tokens."""
-        return self.cues.between(start, end)
+        return list(beginning(self.cues, start, end))
 
     def verb(self, cue: Cue) -> str:
         """The verb itself in its group."""
@@ -126,7 +127,7 @@ class Grammar:
     def inverted(self, token: int) -> Cue | None:
         """The cue at a token, if its speaker follows it: said Lee."""
         if match := self.rules.inverted.match(self.tokens.letters, token):
-            return Cue(_named(self, match.span("subject"), token), match.span("cue"), match["cue"][0], token)
+            return Cue(subjects.named(self, match.span("subject"), token), match.span("cue"), match["cue"][0], token)
         return None
 
 
@@ -135,35 +136,37 @@ def read(tokens: Tokens, rules: SpeechRules) -> Grammar:
     return Grammar(tokens, rules)
 
 
-def _read(grammar: Grammar) -> tuple[Packed[Clause], list[Cue], dict[int, Pair]]:
+def _read(grammar: Grammar) -> tuple[list[Clause], list[Cue], dict[int, Pair]]:
     """The clauses, the cues in them, and who is quoted by which later verb: quoted Lee as saying."""
     rules, letters = grammar.rules, grammar.tokens.letters
-    clauses: list[int] = []
+    clauses: list[Clause] = []
     cues: list[Cue] = []
     quoted_as: dict[int, Pair] = {}
     for match in few(rules.clause.finditer(letters), "clauses"):
         subject, verb = match.span("subject"), (match.start("be"), match.end())
-        clauses += (*subject, *verb)
+        clauses.append(Clause(subject, verb))
         printed = match["cue"]
         if not printed:
             continue
         kind = printed.rstrip(_PARTICLE)[-1]
         if kind in _NOUN_TOO and letters[verb[0] - 1] in _BEFORE_NOUN and letters[verb[1]] in _AFTER_NOUN:
             continue  # remarks in, claims were: a noun
-        if _is_other_sense(grammar, verb) or (_INFINITIVE in letters[slice(*verb)] and _is_nobody(grammar, subject)):
+        if subjects.is_other_sense(grammar, verb) or (
+            _INFINITIVE in letters[slice(*verb)] and subjects.is_nobody(grammar, subject)
+        ):
             continue
-        passive = kind in _FINITE and printed[0] == kind and _is_passive(grammar, subject, match["be"], verb[1])
+        passive = kind in _FINITE and printed[0] == kind and subjects.is_passive(grammar, subject, match["be"], verb[1])
         if passive and (saying := rules.as_saying.match(letters, verb[1])):  # Lee was quoted as *saying* by Reuters
-            named, begins = _named(grammar, subject, saying.end()), _beginning(grammar, subject)
+            named, begins = subjects.named(grammar, subject, saying.end()), subjects.beginning(grammar, subject)
             cues.append(Cue(named, saying.span("saying"), SPEECH[1], begins))
             continue
         quoted = rules.quoted_as.match(letters, verb[1])
         if quoted:
             quoted_as[quoted.start("saying")] = quoted.span("subject")
-        active = quoted.span("subject") if quoted else _named(grammar, subject, verb[1])
-        speaker = _agent(grammar, verb[1]) if passive else active
-        cues.append(Cue(speaker, verb, kind, _beginning(grammar, subject)))
-    return packed_clauses(clauses), cues, quoted_as
+        active = quoted.span("subject") if quoted else subjects.named(grammar, subject, verb[1])
+        speaker = subjects.agent(grammar, verb[1]) if passive else active
+        cues.append(Cue(speaker, verb, kind, subjects.beginning(grammar, subject)))
+    return clauses, cues, quoted_as
 
 
 def _all_cues(grammar: Grammar, cues: list[Cue], quoted_as: Mapping[int, Pair]) -> list[Cue]:
@@ -171,13 +174,25 @@ def _all_cues(grammar: Grammar, cues: list[Cue], quoted_as: Mapping[int, Pair]) 
     letters = grammar.tokens.letters
     known = {token for cue in cues for token in range(*cue.verb)}
     for match in few(grammar.rules.other_cue.finditer(letters), "verbs of speech"):
-        if match.start() in known or _is_other_sense(grammar, match.span()):
+        if match.start() in known or subjects.is_other_sense(grammar, match.span()):
             continue
         if said_by := quoted_as.get(match.start()):
             cues.append(Cue(said_by, match.span(), match[0][0], match.start()))
         elif cue := _other(grammar, match):
             cues.append(cue._replace(verb=(_first_auxiliary(letters, cue.verb[0]), cue.verb[1])))
-    return sorted(cues, key=lambda cue: cue.verb[0])
+    return [*_said_again(grammar, sorted(cues, key=lambda cue: cue.verb[0]))]
+
+
+def _said_again(grammar: Grammar, cues: Sequence[Cue]) -> Iterator[Cue]:
+    """The cues, a verb that comes again after "and" with its first speaker: Lee says that it is Roe's, and says why."""
+    earlier: dict[str, Cue] = {}
+    for cue in cues:
+        verb = grammar.verb(cue)
+        same = earlier.get(verb) if grammar.tokens.letters[cue.verb[0] - 1] == _CONJUNCTION else None
+        if same and same.verb[0] >= grammar.sentence(cue.verb[0])[0]:
+            cue = cue._replace(speaker=same.speaker)
+        earlier[verb] = cue
+        yield cue
 
 
 def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:
@@ -193,15 +208,15 @@ def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:
         return Cue(according.span("subject"), according.span("cue"), _SOURCE, verb[0]) if according else None
     if kind in _FINITE:
         subject = rules.subject.match(letters, start) if last == _COMMA else None
-        described = subject and rules.description.match(letters, *subject.span())
-        apposed = _apposed(grammar, subject.span()) if subject and described else None
+        description = subject and rules.description.match(letters, *subject.span())
+        apposed = subjects.apposed(grammar, subject.span()) if subject and description else None
         if apposed and apposed.end() == verb[0] - 1:  # one of the owners, Ann Lee, said the sale ...
             return Cue(apposed.span("name"), verb, kind, start)
         inverted = grammar.inverted(verb[0]) if last in ("", _COMMA, _QUOTED) else None
         if inverted and inverted.speaker and (last != "," or letters[inverted.speaker[1]] in ",.;"):
             return inverted
         if last and last in _BEFORE_PARTICIPLE:  # a participle before a noun, or a passive
-            return Cue(_agent(grammar, verb[1]), verb, kind, verb[0]) if last == _BE else None
+            return Cue(subjects.agent(grammar, verb[1]), verb, kind, verb[0]) if last == _BE else None
     if kind in _BASE and (not last or last not in _BEFORE_BASE):
         return None
     if kind in _PROGRESSIVE and last and last in _BEFORE_GERUND:
@@ -210,17 +225,34 @@ def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:
         if attached := pattern.search(before):
             first, end = attached.span("subject")
             return Cue((offset + first, offset + end), verb, kind, verb[0])
+    if last != _CONJUNCTION and (described := _described_by_relative(grammar, start, verb[0])):
+        return Cue(described, verb, kind, verb[0])
     earlier = _head_clause(grammar, start, verb[0])
-    if earlier and last == _INFINITIVE and _is_nobody(grammar, earlier.subject):
+    if earlier and last == _INFINITIVE and subjects.is_nobody(grammar, earlier.subject):
         return None
     if earlier and not (kind in _FINITE and last in (_NOUN, _NAME, _PRONOUN)):
-        return Cue(_named(grammar, earlier.subject, verb[1]), verb, kind, verb[0])
+        return Cue(subjects.named(grammar, earlier.subject, verb[1]), verb, kind, verb[0])
     if nouns := rules.last_nouns.search(before):
         return Cue((offset + nouns.start(), offset + nouns.end()), verb, kind, offset + nouns.start())
     subject_before = grammar.subject(start, verb[0]) if before else None
     if subject_before or kind in _PROGRESSIVE or not before:
         return Cue(subject_before or grammar.subject(verb[1], end), verb, kind, verb[0])
     return None
+
+
+def _described_by_relative(grammar: Grammar, start: int, verb: int) -> Pair | None:
+    """Whom the relative clause before a verb is about, if no comma closes it: Lee, who plays in place of Roe says."""
+    letters = grammar.tokens.letters
+    relative = letters.rfind(_RELATIVE, start, verb)
+    if relative <= start or letters[relative - 1] != _COMMA or _COMMA in letters[relative:verb]:
+        return None
+    if letters[relative + 1] in _SUBJECTS:  # whose brother
+        return None
+    nouns = grammar.rules.last_nouns.search(letters, start, relative - 1)
+    if not nouns:
+        return None
+    first, end = nouns.span()
+    return first + (first > 0 and letters[first - 1] == _INFINITIVE), end  # to arrest protesters, who
 
 
 def _first_auxiliary(letters: str, verb: int) -> int:
@@ -230,70 +262,14 @@ def _first_auxiliary(letters: str, verb: int) -> int:
     return verb
 
 
-def _named(grammar: Grammar, subject: Pair, verb_end: int) -> Pair:
-    """The name beside a subject that only describes; else the subject, with its short form in brackets."""
-    tokens, letters = grammar.tokens, grammar.tokens.letters
-    if letters.startswith(f"({_NAME})", subject[1]) and tokens.words[subject[1] + 1].isupper():
-        return subject[0], subject[1] + 3
-    office = tokens.word(subject[1] - 1) in grammar.listed("offices")
-    if not office and not grammar.rules.description.match(letters, *subject):
-        return subject
-    if apposed := _apposed(grammar, subject):
-        return apposed.span("name")
-    first = _beginning(grammar, subject)
-    parenthetical = letters[verb_end] == _COMMA and letters[verb_end + 1] != _QUOTED  # Lee, the mayor said, ...
-    return (first, subject[0] - 1) if first < subject[0] and not parenthetical else subject
-
-
-def _apposed(grammar: Grammar, subject: Pair) -> re.Match[str] | None:
-    """The name after a subject that only describes: the mayor, Ann Lee; one of the owners, Ann Lee."""
-    letters, rules = grammar.tokens.letters, grammar.rules
-    whole = rules.of_owner.match(letters, subject[1])
-    return rules.name_after.match(letters, whole.end() if whole else subject[1])
-
-
-def _beginning(grammar: Grammar, subject: Pair) -> int:
-    """Where the clause of a subject begins: at a name before it and a comma, if there is one, else at the subject."""
-    start = subject[0]
-    before = grammar.rules.name_before.search("." + grammar.tokens.letters[max(0, start - 9) : start])
-    return start - 1 - len(before["name"]) if before else start
-
-
 def _head_clause(grammar: Grammar, start: int, verb: int) -> Clause | None:
     """The clause that a cue without a subject goes on with: the last one before it in the sentence; after a comma or a
     conjunction the last one that is itself not part of another (Lee said he was tired, adding ...)."""
+    letters = grammar.tokens.letters
     earlier = grammar.clauses_in(max(start, verb - _REACH), verb)
-    if earlier and grammar.tokens.letters[verb - 1] in (_COMMA, _CONJUNCTION):
+    if earlier and letters[verb - 1] in (_COMMA, _CONJUNCTION):
         for clause in reversed(earlier):
             first = clause.subject[0]
-            if first == start or grammar.tokens.letters[first - 1] in _BEFORE_MAIN_CLAUSE:
+            if first == start or letters[first - 1] in _BEFORE_MAIN_CLAUSE:
                 return clause
     return earlier[-1] if earlier else None
-
-
-def _is_other_sense(grammar: Grammar, verb: Pair) -> bool:
-    """Whether a verb brings in no speech in this place: continued to fight."""
-    tokens = grammar.tokens
-    return tokens.letters[verb[1]] == _INFINITIVE and tokens.word(verb[1] - 1) in grammar.forms("not_before_to")
-
-
-def _is_nobody(grammar: Grammar, subject: Pair) -> bool:
-    """Whether the subject of an infinitive of saying is nobody: it will take days to confirm; it is early to say."""
-    return subject[1] - subject[0] == 1 and grammar.tokens.word(subject[0]) in grammar.listed("impersonal")
-
-
-def _is_passive(grammar: Grammar, subject: Pair, auxiliaries: str, end: int) -> bool:
-    """Whether a past form is a passive: was called, branded as, described by; but not: which she described as."""
-    if auxiliaries.rstrip(_ADVERB).endswith(_BE):
-        return True
-    relative = grammar.tokens.letters[subject[0] - 1 : subject[0]] in (_RELATIVE, _THAT)
-    return _AUXILIARY not in auxiliaries and not relative and grammar.tokens.word(end) in grammar.listed("passive")
-
-
-def _agent(grammar: Grammar, token: int) -> Pair | None:
-    """The noun phrase after "by", in the rest of the sentence of a passive verb."""
-    _, end = grammar.sentence(token - 1)
-    for match in grammar.rules.by.finditer(grammar.tokens.letters, token, min(end, token + _REACH)):
-        if grammar.tokens.word(match.start()) in grammar.listed("agent"):
-            return match.span("subject")
-    return None

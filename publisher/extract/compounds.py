@@ -38,7 +38,7 @@ def _whole(article: str, first: Run, second: Run) -> Run | None:
     elif _ONE_OF_MORE.match(article, first.end) and between == _COMMA:
         one = len(second.words) == 1 and _is_portfolio(first, second)
     elif _AND.fullmatch(between):
-        one = _is_portfolio(first, second) or _is_head_shared(first, second)
+        one = _is_portfolio(first, second) or _is_head_shared(first, second) or _has_short_form(article, first, second)
     else:
         one = _WITHIN.fullmatch(between) is not None and head_of(first.words) in LISTS["organization"]
         one = one and _has_short_form(article, first, second)

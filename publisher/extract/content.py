@@ -11,8 +11,8 @@ from publisher.language.token_patterns import each_letter, letters_of
 
 from . import speaker_words
 from .clauses import Grammar
+from .cues import Cue, beginning
 from .lexicon import SPEECH
-from .packed import Cue
 from .text import Pair
 
 _PRONOUN, _POSSESSIVE, _BE, _AUXILIARY, _PAST = each_letter("pronoun:subject possessive be auxiliary past")
@@ -23,8 +23,9 @@ _SUBJECTS = letters_of("noun name determiner pronoun:subject number")
 _HEARER = 8  # tokens of what may be a hearer or the subject of what is said
 _REACH = 200  # tokens that a clause is followed, so that the time stays linear
 _SOURCE, _THAT, _INFINITIVE, _ADVERB = each_letter("source complementizer infinitive adverb")
-_QUOTED, _COMMA, _DASH, _CONJUNCTION, _RELATIVE = each_letter("quoted comma dash conjunction relative")
+_QUOTED, _COMMA, _DASH, _CONJUNCTION, _RELATIVE, _NAME = each_letter("quoted comma dash conjunction relative name")
 _PROGRESSIVE = letters_of("speech:progressive inside:progressive")
+_SPOKEN = SPEECH + _SOURCE
 _NOUNS = letters_of("noun name")
 _LEADING = letters_of("adverb subordinator")  # before the verb of the next clause, and part of it
 _BETWEEN_CLAUSES = letters_of("comma semicolon conjunction quoted")
@@ -61,6 +62,7 @@ def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
         if speaker_words.leads_on(grammar, cue):
             right = _main_clause(grammar, left if piece is None else piece, right)
         right = _stop(grammar, left if piece is None else piece, right)
+        right = _own_words(grammar, left if piece is None else piece, right)
         if piece is not None and grammar.verb(cue) in grammar.forms("labelling"):  # what Lee called a "weak" plan, is
             right = next((token for token in range(piece + 1, right) if letters[token] in _AFTER_LABEL), right)
         right = _own_verb(grammar, left if piece is None else piece, right)
@@ -89,6 +91,27 @@ def _own_verb(grammar: Grammar, left: int, right: int) -> int:
         if verb < right and grammar.tokens.word(verb) in grammar.forms("withholding"):
             return token
         token = letters.find(_COMMA + _CONJUNCTION, token + 1, right - 1)
+    return right
+
+
+def _own_words(grammar: Grammar, left: int, right: int) -> int:
+    """Where the words of the author go on, after a comma: with a verb and no subject (the plan by which Lee agreed to
+    go, was bad), with a remark on all that was said (a move which), or, of what no "that" brings in, with "and" and a
+    name that does something else."""
+    letters = grammar.tokens.letters
+    comma = letters.find(_COMMA, left + 1, right - 1)
+    first = True
+    while comma >= 0:
+        after = comma + 1
+        if first and letters[after] in (_BE, _AUXILIARY):
+            return comma
+        if grammar.tokens.word(after + 1) in grammar.listed("remarks") and letters[after + 2] in (_RELATIVE, _THAT):
+            return comma
+        added = letters[after : after + 2] == _CONJUNCTION + _NAME and letters[left - 1] != _THAT
+        if added and any(clause.subject[0] == after + 1 for clause in grammar.clauses_in(after, right)):
+            return comma
+        first = False
+        comma = letters.find(_COMMA, after, right - 1)
     return right
 
 
@@ -133,7 +156,7 @@ def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue])
     if right <= cue.verb[0]:
         return "closing"
     if cue.kind not in _PROGRESSIVE:
-        return "clause"
+        return None if grammar.rules.quoted_as.match(letters, cue.verb[1]) else "clause"  # reported Lee as saying
     return "participle" if grammar.clauses_in(left, right) and letters[left] != _RELATIVE else None  # declaring war
 
 
@@ -158,6 +181,8 @@ def _says_nothing(grammar: Grammar, cue: Cue, found: Pair) -> bool:
     words = [grammar.tokens.word(token) for token in range(*cue.verb)]
     if not (grammar.forms("withholding").isdisjoint(words) and grammar.listed("negations").isdisjoint(words)):
         return True
+    if _is_held(grammar, cue):
+        return True
     if right - left <= _REQUEST and not grammar.listed("unnamed").isdisjoint(
         grammar.tokens.word(token) for token in range(left, right)
     ):  # on condition that he not be named
@@ -171,6 +196,17 @@ def _says_nothing(grammar: Grammar, cue: Cue, found: Pair) -> bool:
             return True
     earlier = grammar.cues_in(left, right) if right <= cue.verb[0] else []
     return any(other.speaker == cue.speaker or other.kind == cue.kind == _SOURCE for other in earlier)
+
+
+def _is_held(grammar: Grammar, cue: Cue) -> bool:
+    """Whether somebody who says what he, she or it holds is read a second time: Lee said she feared that."""
+    pronoun = cue.speaker and grammar.tokens.letters[slice(*cue.speaker)] == _PRONOUN
+    if not pronoun or grammar.verb(cue) not in grammar.forms("weak"):
+        return False
+    if grammar.tokens.letters[cue.start - 1] in _BETWEEN_CLAUSES:  # where what was said ends
+        return False
+    start, _ = grammar.sentence(cue.verb[0])
+    return any(one.speaker and one.kind in _SPOKEN for one in grammar.cues_in(start, cue.start))
 
 
 def _closes(grammar: Grammar, cue: Cue, first: int, behind: int, end: int) -> bool:
@@ -236,12 +272,14 @@ def _clause_before(grammar: Grammar, left: int, right: int) -> int:
 def _stop(grammar: Grammar, left: int, right: int) -> int:
     """Where the clause ends: before the next speech verb that a comma or a conjunction sets off, or before a dash."""
     letters = grammar.tokens.letters
-    for number, other in enumerate(grammar.cues.each(left + 1, right), start=1):
+    leads = grammar.tokens.word(left) in grammar.listed("leading_on")  # if Lee came, she would expect more
+    main = _main_clause(grammar, left, right) + 1 if leads else left
+    for number, other in enumerate(beginning(grammar.cues, left + 1, right), start=1):
         first = min(other.start, other.verb[0])
         while first > left and letters[first - 1] in _LEADING:
             first -= 1
         if (
-            first > left
+            first > main
             and letters[first - 1] in _BETWEEN_CLAUSES
             and (other.kind in _NEW_CLAUSE or letters[first - 1] == _CONJUNCTION)
         ):

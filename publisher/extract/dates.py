@@ -175,25 +175,25 @@ class _Pass:
     done: int = 0
     quarter_at: int = 0
 
-    def read(self, match: Match, reader: Reader) -> Reading | None:
-        """What a match means here, with which the reading goes on; None when it means nothing."""
-        start, end = match.span()
-        before = match.string[max(0, start - _CLAUSE) : start]
+    def read(self, match: Match, before: str, reader: Reader) -> Reading | None:
+        """What a match means here, with which the reading goes on; None when it means nothing. before: its clause."""
+        context = self.context
+        context.before = before
         try:
-            found = reader(match, self.context._replace(before=before))
+            found = reader(match, context)
         except (ValueError, OverflowError):  # outside the calendar
             return None
         if not found:
             return None
-        self.done = end
-        if plain := self.context.other and _PLAIN.fullmatch(found.edtf or ""):
+        self.done = match.end()
+        if plain := context.other and _PLAIN.fullmatch(found.edtf or ""):
             year, month, day = (int(part or 1) for part in plain.groups())
-            self.context = self.context._replace(named=datetime.date(year, month, day))
+            context.named = datetime.date(year, month, day)
         if found.prec == 1 and found.edtf:
-            self.context = self.context._replace(day=datetime.date.fromisoformat(found.edtf))
+            context.day = datetime.date.fromisoformat(found.edtf)
         elif reader in (units.quarter, units.the_unit) and found.edtf and "-Q" in (found.value or ""):
-            quarter = int(found.edtf[:4]), (int(found.edtf[5:7]) + 2) // 3
-            self.context, self.quarter_at = self.context._replace(quarter=quarter), end
+            context.quarter = int(found.edtf[:4]), (int(found.edtf[5:7]) + 2) // 3
+            self.quarter_at = self.done
         return found
 
 
@@ -206,7 +206,7 @@ def _scan(text: str, contexts: Sequence[Context]) -> Iterator[tuple[int, Found]]
         waiting = [one for one in every if one.done <= place]
         for one in waiting:
             if one.context.quarter and place - one.quarter_at >= _QUARTER_HOLDS:
-                one.context = one.context._replace(quarter=None)
+                one.context.quarter = None
         while waiting:  # nearly always all of them have read as far
             done = waiting[0].done
             here, waiting = [one for one in waiting if one.done == done], [one for one in waiting if one.done != done]
@@ -217,9 +217,11 @@ def _read(matches: Iterable[tuple[Match, str, Reader]], passes: Sequence[_Pass])
     """The first match that means something, for each reading."""
     for match, rule, reader in matches:
         left = []
+        start, end = match.span()
+        before = match.string[max(0, start - _CLAUSE) : start]
         for one in passes:
-            if found := one.read(match, reader):
-                yield one.number, (*match.span(), found, rule)
+            if found := one.read(match, before, reader):
+                yield one.number, (start, end, found, rule)
             else:
                 left.append(one)
         if not left:

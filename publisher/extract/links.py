@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from publisher.language.token_patterns import letters_of
 
@@ -16,16 +16,24 @@ from . import lexicon, text
 from .actors.votes import printed
 from .candidates import Candidate, Date, Figure, Name, Quote, Span
 from .events import Event
+from .name_words import LISTS
 from .text import Document, Pair
 
 _JOINS = letters_of("preposition genitive joining comitative conjunction possessive infinitive")
 _OWNS = letters_of("possessive")
 _APPOSED = frozenset(text.word_lists("actors")["apposed"])
+_SOMEBODY = frozenset(text.word_lists("people")["somebody"])
 _MOST = 8  # statements or events around a figure that are looked at, so that the time stays linear
 _NEAR = 60  # characters between a cue and the date of saying
 _SHORT = 4  # characters before a date that begins a sentence: On
 _STOPS = re.compile(r"[,;:()—–\"“”]")
+_PORTFOLIOS = LISTS["of_portfolios"] | frozenset(text.word_lists("actors")["every_country_has"])
+_CLOSE = ")"
+_HARM = ("killed", "injured")  # measures
 _BEFORE_SPEAKER = re.compile(r",?\s+")
+
+_SPEAKING = "name.speaker"  # the rule
+_TELLING_LITTLE = frozenset(f"name.{rule}" for rule in ("mention", "surname", "letters", "run", "joined", "acts"))
 
 Found = Candidate | Event
 Sayings = Mapping[Pair, tuple[Date, Pair]]
@@ -47,6 +55,8 @@ def find(document: Document, found: Sequence[Found], said: Sayings) -> list[Foun
             )
             day = said.get((one.start, one.end))
             linked[place] = _spoken(one, speaker, day[0] if day else None)
+    speaking = _speaking(names, [one for one in linked if isinstance(one, Quote)])
+    linked = [_as_speaker(one) if isinstance(one, Name) and one.entity in speaking else one for one in linked]
     if not figures:
         return linked
     events = [one for one in found if isinstance(one, Event)]
@@ -55,7 +65,7 @@ def find(document: Document, found: Sequence[Found], said: Sayings) -> list[Foun
     ]
     contents.sort(key=lambda content: content[:2])
     for place, figure in figures:
-        statement, event = _statement(figure, contents), _event(figure, events)
+        statement, event = _statement(figure, contents), _event(document, figure, events)
         if event and (event.negated or event.hypothetical):  # denied that it had killed ten
             figure = figure._replace(measure="other", rule="figure.number")
         if statement or event:
@@ -93,13 +103,43 @@ def _speaker(document: Document, speaker: Span, names: Sequence[Name]) -> Name |
         after = known.token.match(document.text, name.end, speaker.end)
         if after and known.word_class(after[0].lower()) in _OWNS:
             return None
-        if any(known.word_class(word.lower()) in _JOINS for word in before):
+        if any(known.word_class(word.lower()) in _JOINS for word in before) and not _is_office(before):
             return None
         rest = document.text[name.end : speaker.end].strip()
-        is_body = name.type == "organization" and rest in _APPOSED
+        is_body = name.type == "organization" and (rest in _APPOSED or rest == _CLOSE)
         if name.type == "person" or (name is inside[-1] and (name.end >= speaker.end or is_body)):
             return name
     return None
+
+
+def _speaking(names: Sequence[Name], quotes: Sequence[Quote]) -> Set[str]:
+    """The persons who say something and whose full name is known as one: by who speaks (`Quote.speaker_name`), or since
+    the article calls them by the last word alone, too."""
+    full = {" ".join(printed(one.speaker_name).words) for one in quotes if one.speaker_name}
+    spoken = {one.speaker_entity for one in quotes}
+    forms: dict[str, set[str]] = {}
+    for name in names:
+        if name.type == "person" and name.entity in spoken:
+            forms.setdefault(str(name.entity), set()).add(_full_name(name.text))
+    return {entity for entity, some in forms.items() if some & full or any(_is_last(one, some) for one in some)}
+
+
+def _is_last(word: str, names: Set[str]) -> bool:
+    return " " not in word and not word.isupper() and any(name.endswith(f" {word}") for name in names)
+
+
+def _as_speaker(name: Name) -> Name:
+    """A full name, by the rule for who speaks where its own rule tells less; not Skipper Lee, nor Acme TX."""
+    if name.type != "person" or name.rule not in _TELLING_LITTLE:
+        return name
+    told = printed(name.text)
+    described = told.common[0] in _SOMEBODY or any(len(word) > 1 and word.isupper() for word in told.words[1:])
+    return name._replace(rule=_SPEAKING) if told.like_person and not described else name
+
+
+def _is_office(words: Sequence[str]) -> bool:
+    """Whether the words before a name are an office of a state: (the) Secretary of State."""
+    return len(words) > 2 and words[-1] in _PORTFOLIOS and words[-1].istitle() and words[-3] in LISTS["titles"]
 
 
 def _full_name(name: str) -> str:
@@ -148,15 +188,21 @@ def _statement(figure: Figure, contents: Sequence[tuple[int, int, Span]]) -> Spa
     return min(around, key=lambda content: content[1] - content[0])[2] if around else None
 
 
-def _event(figure: Figure, events: Sequence[Event]) -> Event | None:
-    """The event that a figure counts the parties of, or that the word of what happened to the counted tells."""
+def _event(document: Document, figure: Figure, events: Sequence[Event]) -> Event | None:
+    """The event that a figure counts the parties of, or that the word of what happened to the counted tells; of people
+    who came to harm, else the only attack of the sentence."""
     counted = figure.phrase or figure
     near = bisect_left(events, figure.start, key=lambda event: event.start)
     start = figure.start
-    for one in events[max(0, near - _MOST) : near + _MOST]:
+    around = events[max(0, near - _MOST) : near + _MOST]
+    for one in around:
         for party in (*one.recipients, *one.actors):
             if party.start <= start < party.end:
                 return one
         if figure.measure != "other" and counted.start <= one.start < counted.end:
             return one
-    return None
+    if figure.measure not in _HARM:
+        return None
+    begin, end = _sentence(document, start)
+    here = [one for one in around if one.event_type == "ASSAULT" and begin <= one.start < end]
+    return here[0] if len({one.event for one in here}) == 1 else None

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from publisher.language.token_patterns import letters_of
 
 from .clauses import Grammar
+from .counting import singular
 from .lexicon import Lexicon
 from .text import Pair
 
@@ -44,10 +45,10 @@ def name_in(grammar: Grammar, mention: Pair) -> Pair | None:
 
 
 def stripped(grammar: Grammar, start: int, end: int) -> tuple[int, int, str | None]:
-    """A capitalised run from its given name on, else without the titles and offices it begins with, and without
+    """A capitalised run from its given name on, else without the titles, offices and trades it begins with, and without
     suffixes (Senator Ann Lee Jr.: Ann Lee); with the gender, "" if unknown, None where nothing tells of a person."""
     tokens = grammar.tokens
-    titles, given, suffixes = words_of(tokens.lexicon)[:3]
+    titles, given, suffixes, _, _, humans = words_of(tokens.lexicon)
     if end - start == 1:
         return start, end, titles.get(tokens.word(start - 1)) if start else None
     while end - start > 1 and tokens.word(end - 1) in suffixes:
@@ -59,6 +60,8 @@ def stripped(grammar: Grammar, start: int, end: int) -> tuple[int, int, str | No
             return token, end, given[word]
         if word in titles:
             start, gender = token + 1, titles[word]
+        elif token < end - 2 and singular(word) in humans:
+            start, gender = token + 1, titles.get(singular(word), "")
     return start, end, gender
 
 

@@ -13,10 +13,10 @@ from . import attribution, content, marks, people
 from .attribution import Attribution, Paragraph
 from .candidates import Quote, Span
 from .clauses import Grammar
+from .cues import Cue
 from .lexicon import SPEECH
 from .limit import few
 from .marks import Piece
-from .packed import Cue
 from .people import People
 from .speaker_words import can_speak
 from .text import Document, Pair, datelines, trim

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from . import moments, numbers, text
 from .moments import DAY, Reading
@@ -46,10 +46,12 @@ _SURNAME = re.compile(r" [A-Z][a-z]")
 _SPACE = re.compile(r"\s")
 
 
-class Context(NamedTuple):
-    """What an expression is read against. today: the document date; day, quarter (year, number): the last ones that
-    were named; named: the beginning of the last date that was named, be it a day, a month or a year; before: the words
-    before the expression; future: its verb points ahead; other: the less usual reading."""
+@dataclass(slots=True)
+class Context:
+    """What an expression is read against, which changes as the text is read. today: the document date; day, quarter
+    (year, number): the last ones that were named; named: the beginning of the last date that was named, be it a day, a
+    month or a year; before: the words before the expression; future: its verb points ahead; other: the less usual
+    reading."""
 
     today: datetime.date | None
     day: datetime.date | None = None
@@ -67,7 +69,9 @@ Reader = Callable[[Match, Context], Reading | None]
 def word(match: Match, part: str) -> str:
     """A named part in lower case with plain spaces; empty if it is not there."""
     found = match[part] if part in match.re.groupindex else None
-    return _SPACE.sub(" ", found).casefold() if found else ""
+    if not found:
+        return ""
+    return (found if found.isalnum() else _SPACE.sub(" ", found)).casefold()
 
 
 def step_of(which: str) -> int:

@@ -68,6 +68,7 @@ _MACHINE: Mapping[str, Mapping[str, str]] = {
         "head": "a word that heads the name of a place or thing: River, Prize",
         "given": "a given name, an initial, or a particle in the name",
         "joined": "a name with a common word joined to it: NATO-led",
+        "speaker": "who says something, read as a person's full name",
         "mention": "another mention in the article tells its type",
         "letters": "an abbreviation in capitals",
         "surname": "its last word is a name that is used alone elsewhere in the article",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from .counting import singular
 from .countries import DEMONYMS, LANDS
 from .name_words import ARTICLE, GIVEN, HEADS, LINKS, LISTS, PATTERNS, TELLING, UPPER, is_given
 from .patterns import WORD, any_of
@@ -25,6 +26,7 @@ _RUN = re.compile(
     rf"(?=[{UPPER}])(?:(?<!{WORD})(?<![’'.-])|(?<=\s[ae]l-)){_WORD}(?:[ \u00a0\u200e]{{1,2}}{_LINK}?{_WORD}){{0,12}}"
 )
 _NO_ENDS = LISTS["no_ends"]
+_SOMEBODY = frozenset(word_lists("people")["somebody"])
 _PART = re.compile(r"[^\s\u200e]+")
 _OPENING = ("", '"', "“", "‘", "'")
 _FULL_NAME = re.compile(rf"[{UPPER}][^\W\d_]+(?:-[^\W\d_]+)*")
@@ -59,6 +61,8 @@ def runs(doc: Document) -> Iterator[Run]:
             continue
         for parts in _split([(part.start(), part.end(), part.group()) for part in _PART.finditer(article, start, end)]):
             while parts and (parts[0][2] in starters or _CONTRACTED.match(parts[0][2])):
+                parts.pop(0)
+            if _is_described(parts):
                 parts.pop(0)
             while len(parts) > 1 and parts[-1][2] in _NO_ENDS:  # Ann Roe In (a headline)
                 parts.pop()
@@ -103,6 +107,13 @@ def _split(parts: _Parts) -> Iterator[_Parts]:
         yield parts[link + 1 :]
     else:
         yield parts
+
+
+def _is_described(parts: _Parts) -> bool:
+    """Whether the first word is a noun for somebody, with a name of two or three words after it: Farmer Ann Lee."""
+    if not 2 < len(parts) < 5 or singular((first := parts[0][2]).lower()) not in _SOMEBODY or first in _HELD:
+        return False
+    return parts[-1][2] not in HEADS and all(_FULL_NAME.fullmatch(part[2]) for part in parts[1:])
 
 
 def _joined(parts: _Parts) -> int:

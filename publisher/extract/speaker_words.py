@@ -5,7 +5,7 @@ from __future__ import annotations
 from publisher.language.token_patterns import each_letter, letters_of
 
 from .clauses import Grammar
-from .packed import Cue
+from .cues import Cue
 from .text import Pair
 
 _NEVER_FIRST = letters_of("possessive preposition genitive joining infinitive conjunction be auxiliary")

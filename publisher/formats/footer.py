@@ -48,7 +48,7 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RowGroup:
     """A row group: how many rows it has, and its columns."""
 
     rows: int
@@ -60,7 +60,7 @@ class Footer:
     """rows: how many the whole file has."""
 
     rows: int
-    groups: tuple[Group, ...]
+    groups: tuple[RowGroup, ...]
 
 
 def read_footer(path: Path) -> Footer:
@@ -120,8 +120,8 @@ def _columns(
         yield from _columns(elements, repeated, root=False)
 
 
-def _group(columns: Sequence[tuple[str, int, bool]], group: _Structure) -> Group:
-    return Group(group[3], tuple(_chunk(*column, chunk[3]) for column, chunk in zip(columns, group[1], strict=True)))
+def _group(columns: Sequence[tuple[str, int, bool]], group: _Structure) -> RowGroup:
+    return RowGroup(group[3], tuple(_chunk(*column, chunk[3]) for column, chunk in zip(columns, group[1], strict=True)))
 
 
 def _chunk(name: str, kind: int, repeated: bool, body: _Structure) -> Chunk:

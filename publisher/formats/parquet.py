@@ -3,7 +3,6 @@ the file is refused."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, cast
@@ -123,7 +122,7 @@ class Writer:
 def metadata(schema: Schema) -> dict[str, str]:
     """The key-values that every file of a table carries: readable in DuckDB, polars and pyarrow."""
     described = {key: str(schema.descriptor[key]) for key in ("title", "description") if key in schema.descriptor}
-    return described | {TABLE_SCHEMA: json.dumps(schema.descriptor, ensure_ascii=False, separators=(",", ":"))}
+    return described | {TABLE_SCHEMA: schema.line}
 
 
 def describe(schema: Schema, written: Written) -> dict[str, Any]:

@@ -17,9 +17,9 @@ from typing import Any, BinaryIO, cast
 
 from publisher.formats.sink import Facts
 
-LONGEST = 1 << 20  # bytes of a header
+LONGEST_HEADER = 1 << 20  # bytes of a header
 _BLOCK = 1 << 20  # bytes that are skipped at once
-LARGEST = 90_000_000
+LARGEST_PART = 90_000_000
 """Bytes of CSV in one part, unless a dataset says otherwise: hosts of code take no file above 100 MB."""
 FOLDER = "data"  # of a package of ours
 
@@ -83,7 +83,7 @@ class Parts:
 
 def _first_line(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.readline(LONGEST)
+        return file.readline(LONGEST_HEADER)
 
 
 def _ends_a_line(path: Path) -> bool:

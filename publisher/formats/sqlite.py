@@ -38,11 +38,11 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -65536;
 """
-AT_ONCE = 8192  # rows in memory
-Table = tuple[Schema, Sequence[Path]]
+ROWS_AT_ONCE = 8192  # rows in memory
+TableFiles = tuple[Schema, Sequence[Path]]
 
 
-def write(target: Path, tables: Iterable[Table], views: str = "") -> None:
+def write(target: Path, tables: Iterable[TableFiles], views: str = "") -> None:
     """Writes the database to the new file `target`. Same tables, same release of SQLite: same bytes.
 
     tables: the schema and the Parquet files of each, which are read a part at a time. views: a script of SQL that we
@@ -117,7 +117,7 @@ def _comment(text: str) -> str:
 
 
 def _rows(schema: Schema, files: Sequence[Path]) -> Iterator[tuple[Any, ...]]:
-    for batch in read_rows(files, AT_ONCE, schema.names):
+    for batch in read_rows(files, ROWS_AT_ONCE, schema.names):
         yield from zip(*(_plain(batch.column(name)).to_pylist() for name in schema.names), strict=True)
 
 

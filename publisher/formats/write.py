@@ -33,7 +33,7 @@ class TableWriter:
     more: the caller throws the scratch folder away.
     """
 
-    def __init__(self, folder: Path, schema: Schema, largest: int = parts.LARGEST) -> None:
+    def __init__(self, folder: Path, schema: Schema, largest: int = parts.LARGEST_PART) -> None:
         """largest: bytes of CSV that no part exceeds, unless a single row does."""
         self._folder, self._name = folder, schema.name
         self._schema = schema.arrow

@@ -138,7 +138,7 @@ def _guarded(path: Path, found: Found) -> Iterator[Entry | Bad]:
     try:
         yield from found
     except ModuleNotFoundError as error:
-        raise ImportError(f"{path.name}: {error.name} is not installed; {INSTALL}") from None
+        raise ImportError(f"{path.name}: {error.name} is not installed; {INSTALL}", name=error.name) from None
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         yield Bad(path.name, f"the packed file is damaged ({error})")
 

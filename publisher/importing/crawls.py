@@ -7,7 +7,7 @@ from typing import Any
 
 from publisher.importing.entries import Bad, Columns, Found
 from publisher.importing.pages import page
-from publisher.inputs.article_reader import LARGEST, too_large
+from publisher.inputs.article_reader import LARGEST_ARTICLE, too_large
 
 _PAGES = ("text/html", "application/xhtml+xml")
 
@@ -25,8 +25,8 @@ def read(path: Path, _: Columns) -> Found:
                 if _is_page(record):
                     address = record.rec_headers.get_header("WARC-Target-URI")
                     place = f"{path.name}: record {number} ({address})"
-                    raw = record.content_stream().read(LARGEST + 1)
-                    yield Bad(place, too_large(len(raw))) if len(raw) > LARGEST else page(place, raw, address)
+                    raw = record.content_stream().read(LARGEST_ARTICLE + 1)
+                    yield Bad(place, too_large(len(raw))) if len(raw) > LARGEST_ARTICLE else page(place, raw, address)
         except (ArchiveLoadFailed, EOFError, ValueError) as error:
             yield Bad(f"{path.name}: record {number + 1}", f"the crawl cannot be read from here on ({error})")
 

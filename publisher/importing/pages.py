@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.importing.entries import Bad, Columns, Entry, Found, plain
-from publisher.inputs.article_reader import LARGEST, too_large
+from publisher.inputs.article_reader import LARGEST_ARTICLE, too_large
 
 _BLOCKS = ("p", "div", "li", "br", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6")
 NO_ARTICLE = "no article was found in the page"
@@ -25,8 +25,8 @@ def read(path: Path, _: Columns) -> Found:
     """The article of a page in a file of its own. Its doc_id is its address where the page states one, else the name of
     the file."""
     with path.open("rb") as file:
-        raw = file.read(LARGEST + 1)
-    yield Bad(path.name, too_large(path.stat().st_size)) if len(raw) > LARGEST else page(path.name, raw)
+        raw = file.read(LARGEST_ARTICLE + 1)
+    yield Bad(path.name, too_large(path.stat().st_size)) if len(raw) > LARGEST_ARTICLE else page(path.name, raw)
 
 
 def page(place: str, raw: bytes, address: str | None = None) -> Entry | Bad:

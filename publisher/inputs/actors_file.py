@@ -14,11 +14,11 @@ from publisher.inputs.toml_fields import NO_LINES, Lines, TomlFile, header_lines
 from publisher.problem import WHOLE, EntryName, Problem, cut, shown, sound, suggestion
 from publisher.schemas import Schema, load
 
-SURFACES = {"aliases": "name", "demonyms": "demonym", "metonyms": "metonym"}
+MENTION_TYPES = {"aliases": "name", "demonyms": "demonym", "metonyms": "metonym"}
 STAND_FOR = {"demonyms": ("state",), "metonyms": ("state", "organization", "group")}
 
 STILL = "still to do; decide its entry in actors.toml, then delete its line `todo`"
-LONGEST = 200  # characters of a name: the pattern that finds it is as deep as it is long
+LONGEST_FORM = 200  # characters of a name: the pattern that finds it is as deep as it is long
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def actors(name: str, body: Mapping[str, Any], schema: Schema, lines: Lines = NO
     return Actors(values, Authority({} if file.problems else printed), tuple(file.problems), frozenset(undecided))
 
 
-def surfaces(path: Path, schemas: Path) -> Authority:
+def read_surfaces(path: Path, schemas: Path) -> Authority:
     """The printed forms of an authority file: what `extract` needs of it. Raises Refused, OSError."""
     return sound(read(path.name, path.read_bytes(), load(schemas)["actors"])).surfaces
 
@@ -83,7 +83,9 @@ def _actor(number: int, entry: Mapping[str, Any], schema: Schema, file: TomlFile
     record = EntryName("actors", cut(str(entry.get("id", f"number {number}"))))
     fields = schema.written_by("authority")
     fields["id"] = fields.pop("actor_id")
-    file.keys(record, entry, {*fields, *SURFACES}, [key for key, field in fields.items() if field.required], fields)
+    file.keys(
+        record, entry, {*fields, *MENTION_TYPES}, [key for key, field in fields.items() if field.required], fields
+    )
     cells = file.cells(record, entry, fields)
     columns = {key: cells.get(key) for key in fields if key != "id"}
     return {"actor_id": str(entry.get("id", f"number {number}")), **columns}
@@ -96,7 +98,7 @@ def _printed_forms(actor: Mapping[str, Any], entry: Mapping[str, Any], file: Tom
     forms = [("name", actor["name"])] if kind != "group" and actor["name"] else []
     if forms and (fault := _form(actor["name"])):
         file.say(record, "name", fault)
-    for key in SURFACES:
+    for key in MENTION_TYPES:
         value = entry.get(key, [])
         if not _texts(value):
             file.say(record, key, 'is no list of texts; write a list such as ["One", "Other"]')
@@ -110,12 +112,16 @@ def _printed_forms(actor: Mapping[str, Any], entry: Mapping[str, Any], file: Tom
             file.say(record, key, f"mean a {' or '.join(STAND_FOR[key])}, not a {kind}: leave them out")
         forms += [(key, form) for form in value]
     for key, form in forms:
-        yield form, Known(actor["actor_id"], str(actor["name"]), str(kind), SURFACES.get(key, "name"))
+        yield form, Known(actor["actor_id"], str(actor["name"]), str(kind), MENTION_TYPES.get(key, "name"))
 
 
 def _form(text: str) -> str:
     """What is wrong with a printed form; empty when nothing is."""
-    long = f"has {len(text):,} characters; a name as it is printed has at most {LONGEST}" if len(text) > LONGEST else ""
+    long = (
+        f"has {len(text):,} characters; a name as it is printed has at most {LONGEST_FORM}"
+        if len(text) > LONGEST_FORM
+        else ""
+    )
     return toml_fields.plain(text) or long
 
 

@@ -15,18 +15,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from publisher import DATASET
 from publisher.inputs.markup import markup
 from publisher.problem import Refused, shown
 
-LARGEST = 16 * 2**20  # bytes of one article; a longer one is an archive that was not split
-LONGEST_LINE = 4 * LARGEST  # bytes of one line of an archive, where JSON may need several for one of the article
+LARGEST_ARTICLE = 16 * 2**20  # bytes of one article; a longer one is an archive that was not split
+LONGEST_LINE = (
+    4 * LARGEST_ARTICLE
+)  # bytes of one line of an archive, where JSON may need several for one of the article
 RESERVED = frozenset({"actors", "dataset", "retired"})  # names of other files of the seeds, without .toml
 _NO_STEM = re.compile(r"[/\\\x00-\x1f\x7f\ud800-\udfff]|^[.#]|^\s|\s$|(?:~|\.bak|\.orig|\.blind)$", re.IGNORECASE)
-EMPTY = {"dataset.toml": "docs/publishing.md shows what it holds"}
+EMPTY = {DATASET: "docs/publishing.md shows what it holds"}
 _SAVED = "save it with LF line ends"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # how it mostly begins
 IS_UTF_16 = "is UTF-16; save it as UTF-8"
-NAMED = 40  # bytes before and after the one that is not UTF-8, at most
+NAMED_BYTES = 40  # bytes before and after the one that is not UTF-8, at most
 _WORD_END = re.compile(rb"\S*\Z")
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -144,7 +147,7 @@ def in_utf8(name: str, raw: bytes) -> str:
 def no_utf8(error: UnicodeDecodeError) -> str:
     """What is wrong with bytes that are to be text, by the word with the first such byte, and what to do."""
     before, after = error.object[: error.start], error.object[error.start :]
-    word = _WORD_END.findall(before[-NAMED:])[0] + after[:NAMED].split(maxsplit=1)[0]
+    word = _WORD_END.findall(before[-NAMED_BYTES:])[0] + after[:NAMED_BYTES].split(maxsplit=1)[0]
     return f"{shown(word.decode(errors='backslashreplace'))} is not UTF-8; save the file as UTF-8"
 
 
@@ -184,14 +187,14 @@ def split(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
 
 def too_large(size: int) -> str:
     """What is wrong with an article of this size in bytes, and what to do; empty when nothing is."""
-    return f"has {size:,} bytes; an article has at most {LARGEST:,}: split it" if size > LARGEST else ""
+    return f"has {size:,} bytes; an article has at most {LARGEST_ARTICLE:,}: split it" if size > LARGEST_ARTICLE else ""
 
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of one article. Raises Refused when there are too many of them, OSError."""
     with path.open("rb") as file:
-        raw = file.read(LARGEST + 1)
-        if len(raw) > LARGEST:
+        raw = file.read(LARGEST_ARTICLE + 1)
+        if len(raw) > LARGEST_ARTICLE:
             raise Refused.of(path.name, too_large(os.fstat(file.fileno()).st_size or len(raw)))
     return raw
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from publisher import ACTORS, DATASET
 from publisher.inputs import actors_file, dataset
 from publisher.inputs.folder import Seeds, find_seeds
 from publisher.inputs.listed_articles import Listed, listed
@@ -17,8 +18,8 @@ from publisher.schemas import Schema, load
 
 T = TypeVar("T")
 _HOLDS = {
-    "actors.toml": "write `actors = []` where none are known; docs/curating.md shows what it holds",
-    "dataset.toml": "docs/publishing.md shows what it holds",
+    ACTORS: "write `actors = []` where none are known; docs/curating.md shows what it holds",
+    DATASET: "docs/publishing.md shows what it holds",
 }
 
 
@@ -42,8 +43,8 @@ def inputs(folder: Path, schemas: Path, scratch: Path) -> Inputs:
     tables = load(schemas)
     refuse_unsupported(tables)
     seeds = _try(lambda: find_seeds(folder, scratch, tables["sources"]), problems)
-    about = _try(lambda: dataset.read("dataset.toml", _bytes(folder / "dataset.toml")), problems)
-    actors = _try(lambda: actors_file.read("actors.toml", _bytes(folder / "actors.toml"), tables["actors"]), problems)
+    about = _try(lambda: dataset.read(DATASET, _bytes(folder / DATASET)), problems)
+    actors = _try(lambda: actors_file.read(ACTORS, _bytes(folder / ACTORS), tables["actors"]), problems)
     texts = [one.name for one in seeds.files if one.name.endswith(".txt")] if seeds else []
     told = (lambda: listed(about.articles, tables["sources"], texts)) if about and seeds else dict
     known = _try(told, problems)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from publisher.finding import Excuse
 from publisher.inputs import toml_fields
-from publisher.inputs.curated_reader import Reader
+from publisher.inputs.curated_reader import CuratedReader
 from publisher.inputs.quoted_words import Pair, occurrences
 from publisher.model import Mention, Rejection
 from publisher.problem import EntryName, shown, suggestion
@@ -21,7 +21,7 @@ T = TypeVar("T", Mention, Rejection)
 _RECORD = re.compile("(?:evt|stm|fig)-")
 
 
-def mentions(reader: Reader, record: EntryName, entry: Mapping[str, Any]) -> list[Mention]:
+def mentions(reader: CuratedReader, record: EntryName, entry: Mapping[str, Any]) -> list[Mention]:
     """The words that an entry of [[mentions]] gives to an actor. record: its name in messages."""
     fields = {key: reader.schemas["evidence"].field(key) for key in ("mention_type", "basis")}
     keys = ("actor_id", "paragraph", "text", "mention_type")
@@ -34,21 +34,21 @@ def mentions(reader: Reader, record: EntryName, entry: Mapping[str, Any]) -> lis
     return [Mention(entry["actor_id"], *pair, cells["mention_type"], cells["basis"], record) for pair in found]
 
 
-def offices(reader: Reader, record: EntryName, entry: Mapping[str, Any]) -> list[Mention]:
+def offices(reader: CuratedReader, record: EntryName, entry: Mapping[str, Any]) -> list[Mention]:
     """The words that an entry of [[offices]] gives as the office of an actor."""
     keys = ("actor_id", "paragraph", "text")
     reader.keys(record, entry, {*keys, "nth"}, keys)
     return [Mention(entry["actor_id"], *pair, None, "explicit", record) for pair in _words_of(reader, record, entry)]
 
 
-def _words_of(reader: Reader, record: EntryName, entry: Mapping[str, Any]) -> list[Pair]:
+def _words_of(reader: CuratedReader, record: EntryName, entry: Mapping[str, Any]) -> list[Pair]:
     """The words of an entry, when it names an actor for them."""
     known = reader.cells(record, entry, {"actor_id": reader.schemas["actors"].field("actor_id")})
     found = reader.listed(record, entry, reader.paragraph(record, entry))
     return found if known else []
 
 
-def rejections(reader: Reader, record: EntryName, entry: Mapping[str, Any]) -> list[Rejection]:
+def rejections(reader: CuratedReader, record: EntryName, entry: Mapping[str, Any]) -> list[Rejection]:
     """The candidates that an entry of [[rejected]] rejects."""
     everywhere = entry.get("all", False)
     needed = ["kind", "text", "reason", *([] if everywhere is True else ["paragraph"])]
@@ -75,7 +75,7 @@ def rejections(reader: Reader, record: EntryName, entry: Mapping[str, Any]) -> l
     return [Rejection(entry["kind"], *pair, entry["reason"], record) for pair in pairs]
 
 
-def waivers(reader: Reader, entries: Entries) -> dict[int, str]:
+def waivers(reader: CuratedReader, entries: Entries) -> dict[int, str]:
     """The paragraphs without a record by their number, each with the reason."""
     waived: dict[int, str] = {}
     for record, entry in entries:
@@ -88,7 +88,7 @@ def waivers(reader: Reader, entries: Entries) -> dict[int, str]:
     return waived
 
 
-def excuse(reader: Reader, place: EntryName, entry: Mapping[str, Any]) -> Excuse | None:
+def excuse(reader: CuratedReader, place: EntryName, entry: Mapping[str, Any]) -> Excuse | None:
     """An entry of [[excused]]; None where it is faulty. Which rules there are, and whether one finds anything, only the
     check knows."""
     before = len(reader.problems)
@@ -109,7 +109,7 @@ def excuse(reader: Reader, place: EntryName, entry: Mapping[str, Any]) -> Excuse
     return Excuse(entry["rule"], "", entry.get("record"), number, entry["reason"])
 
 
-def once(reader: Reader, found: Iterable[T]) -> tuple[T, ...]:
+def once(reader: CuratedReader, found: Iterable[T]) -> tuple[T, ...]:
     """The entries without repetitions; says which words have the same entry twice."""
     seen: dict[tuple[str, int, int], T] = {}
     for entry in found:
@@ -121,7 +121,7 @@ def once(reader: Reader, found: Iterable[T]) -> tuple[T, ...]:
     return tuple(seen.values())
 
 
-def _reason(reader: Reader, record: EntryName, entry: Mapping[str, Any]) -> bool:
+def _reason(reader: CuratedReader, record: EntryName, entry: Mapping[str, Any]) -> bool:
     reason = entry.get("reason")
     fault = (
         toml_fields.plain(reason) if reason and isinstance(reason, str) else f"is {shown(reason)}; say why in a text"

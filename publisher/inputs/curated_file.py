@@ -14,7 +14,7 @@ from publisher.extract.text import Document
 from publisher.grouped import grouped
 from publisher.inputs import toml_fields
 from publisher.inputs.curated_decisions import Entries, excuse, mentions, offices, once, rejections, waivers
-from publisher.inputs.curated_reader import Reader
+from publisher.inputs.curated_reader import CuratedReader
 from publisher.inputs.curated_records import record_of
 from publisher.inputs.todo import as_decided, is_open
 from publisher.inputs.toml_fields import NO_LINES, Lines, header_lines, places
@@ -23,7 +23,7 @@ from publisher.problem import SOURCE, WHOLE, EntryName, cut, shown, sound
 from publisher.schemas import Schema
 
 OTHERS = ("mentions", "offices", "rejected", "waived", "excused")
-NAMED = 40  # characters of the words by which a record is named
+NAMED_CHARACTERS = 40  # characters of the words by which a record is named
 
 
 def curate(name: str, raw: bytes, document: Document, schemas: Mapping[str, Schema]) -> Curated:
@@ -45,7 +45,7 @@ def read_tables(
     name: str, body: Mapping[str, Any], document: Document, schemas: Mapping[str, Schema], lines: Lines = NO_LINES
 ) -> Curated:
     """What a curated file says, from its tables. lines: where the records of each begin, for messages."""
-    reader = Reader(name, document, schemas)
+    reader = CuratedReader(name, document, schemas)
     reader.keys(WHOLE, body, {"source", *RECORDS, *OTHERS}, {"source"})
     entries = {key: _entries(key, reader.entries(body, key), lines) for key in (*RECORDS, *OTHERS)}
     reader.ids = {table: _ids(reader, entries[table], places(table, len(entries[table]), lines)) for table in RECORDS}
@@ -89,10 +89,10 @@ def _named(key: str, place: str, entry: Mapping[str, Any]) -> EntryName:
     """A record by its id, else by its place and its words, which a person can search for."""
     if isinstance(entry.get("id"), str):
         return EntryName(key, cut(entry["id"]))
-    return EntryName(key, place, shown(entry["text"], NAMED) if isinstance(entry.get("text"), str) else "")
+    return EntryName(key, place, shown(entry["text"], NAMED_CHARACTERS) if isinstance(entry.get("text"), str) else "")
 
 
-def _ids(reader: Reader, entries: Entries, where: Sequence[str]) -> Collection[str]:
+def _ids(reader: CuratedReader, entries: Entries, where: Sequence[str]) -> Collection[str]:
     """The ids of a table, also of faulty records; says which are used twice. where: the place of each entry."""
     there = zip(entries, where, strict=True)
     ids = grouped((entry["id"], (name, at)) for (name, entry), at in there if isinstance(entry.get("id"), str))
@@ -101,7 +101,7 @@ def _ids(reader: Reader, entries: Entries, where: Sequence[str]) -> Collection[s
     return ids.keys()
 
 
-def _source(reader: Reader, entry: object) -> tuple[dict[str, Any], bool]:
+def _source(reader: CuratedReader, entry: object) -> tuple[dict[str, Any], bool]:
     if not isinstance(entry, dict):
         reader.say(SOURCE, "", "is no table; write it under [source]")
         return {}, False

@@ -22,7 +22,7 @@ _FORM = 'write the words in quotes, or { text = "words", nth = 2 }'
 _DATED = '{ text = "Monday", value = "2025-06-02", basis = "resolved" }'
 
 
-class Reader(TomlFile):
+class CuratedReader(TomlFile):
     """Finds quotes and checks values. Every fault becomes a problem of the file; a faulty value is returned as None or
     left out of a list."""
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from publisher.inputs import toml_fields
-from publisher.inputs.curated_reader import RESTING, SPAN_KEYS, Reader
-from publisher.inputs.links import KINDS, LINKS, Kind, field_of
+from publisher.inputs.curated_reader import RESTING, SPAN_KEYS, CuratedReader
+from publisher.inputs.links import KINDS, LINKS, LinkKind, field_of
 from publisher.inputs.quoted_words import Pair, locate
 from publisher.inputs.remarks import few
 from publisher.inputs.toml_fields import DATE
@@ -20,18 +20,18 @@ from publisher.problem import EntryName, shown, suggestion
 from publisher.schemas import Field, Schema
 from publisher.tables import LINK_KEYS
 
-WORDS = {"events": "mentions", "figures": "text"}
+WORDS_KEYS = {"events": "mentions", "figures": "text"}
 """The key whose words are the evidence of the whole record."""
 
 
-def record_of(reader: Reader, table: str, place: EntryName, entry: Mapping[str, Any]) -> Record | None:
+def record_of(reader: CuratedReader, table: str, place: EntryName, entry: Mapping[str, Any]) -> Record | None:
     """A record of events, statements or figures; None if a cell that another
     record may need is faulty. place: its name in messages."""
     schema = reader.schemas[table]
     key = schema.primary_key[0]
     fields = schema.written_by("curator")
     del fields[key]
-    words = [WORDS[table]] if table in WORDS else []
+    words = [WORDS_KEYS[table]] if table in WORDS_KEYS else []
     needed = ["id", "paragraph", *words, *(name for name, f in fields.items() if f.required)]
     known = {"id", "paragraph", *words, *LINKS[table], *fields}
     before = len(reader.problems)
@@ -60,7 +60,7 @@ def record_of(reader: Reader, table: str, place: EntryName, entry: Mapping[str, 
     return Record(table, entry["id"], values, tuple(marks), tuple(links), frozenset(cells.inferred))
 
 
-def _phrase(reader: Reader, table: str, entry: Mapping[str, Any], home: int | None) -> Pair | None:
+def _phrase(reader: CuratedReader, table: str, entry: Mapping[str, Any], home: int | None) -> Pair | None:
     """The counting phrase of a figure, where it is one and in its place: number and noun are looked for in it first."""
     if table != "figures" or home is None or not isinstance(entry.get("text"), str):
         return None
@@ -71,7 +71,7 @@ def _phrase(reader: Reader, table: str, entry: Mapping[str, Any], home: int | No
 class _Cells:
     """The columns of one record while they are read. phrase: where its words are looked for first."""
 
-    def __init__(self, reader: Reader, place: EntryName, home: int | None, phrase: Pair | None) -> None:
+    def __init__(self, reader: CuratedReader, place: EntryName, home: int | None, phrase: Pair | None) -> None:
         self._reader, self._place, self._home, self._phrase = reader, place, home, phrase
         self.values: dict[str, Any] = {}
         self.marks: list[Mark] = []
@@ -96,7 +96,7 @@ class _Cells:
 
 
 def _mentions(
-    reader: Reader, place: EntryName, key: str, value: object, home: int | None
+    reader: CuratedReader, place: EntryName, key: str, value: object, home: int | None
 ) -> Iterator[tuple[Mark, Mapping[str, Any]]]:
     """The words of the whole record, each with what the curator says of them: for an event the type that they give
     it."""
@@ -110,7 +110,9 @@ def _mentions(
         yield Mark("record", *pair, reader.basis(place, key, told)), said
 
 
-def _links(reader: Reader, place: EntryName, key: str, record: Mapping[str, Any], home: int | None) -> list[Link]:
+def _links(
+    reader: CuratedReader, place: EntryName, key: str, record: Mapping[str, Any], home: int | None
+) -> list[Link]:
     """The participants or places of an event, or the actors of a statement."""
     kind = KINDS[key]
     first, *_ = keys = LINK_KEYS[kind.table]
@@ -131,7 +133,7 @@ def _links(reader: Reader, place: EntryName, key: str, record: Mapping[str, Any]
     return found
 
 
-def _link(reader: Reader, kind: Kind, place: EntryName, entry: Mapping[str, Any], home: int | None) -> Link:
+def _link(reader: CuratedReader, kind: LinkKind, place: EntryName, entry: Mapping[str, Any], home: int | None) -> Link:
     """One link. place: its name in messages."""
     schema, mention = reader.schemas[kind.table], reader.schemas["evidence"].field("mention_type")
     fields = schema.written_by("curator")
@@ -148,7 +150,9 @@ def _link(reader: Reader, kind: Kind, place: EntryName, entry: Mapping[str, Any]
     return Link(kind.table, values, field, _words(reader, place, field, entry, home), typed, place)
 
 
-def _words(reader: Reader, record: EntryName, field: str, entry: Mapping[str, Any], home: int | None) -> Mark | None:
+def _words(
+    reader: CuratedReader, record: EntryName, field: str, entry: Mapping[str, Any], home: int | None
+) -> Mark | None:
     """The words of a link, where it has any."""
     basis = reader.basis(record, "basis", entry)
     if "text" not in entry:
@@ -160,7 +164,7 @@ def _words(reader: Reader, record: EntryName, field: str, entry: Mapping[str, An
     return Mark(field, *pair, basis) if pair else None
 
 
-def _follow(reader: Reader, place: EntryName, schema: Schema, values: Mapping[str, Any]) -> None:
+def _follow(reader: CuratedReader, place: EntryName, schema: Schema, values: Mapping[str, Any]) -> None:
     """Notes references to records that are not in the file."""
     for foreign in schema.foreign_keys:
         table, column = foreign.resource or schema.name, foreign.fields[0]

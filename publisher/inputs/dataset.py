@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from publisher.formats.parts import LARGEST
+from publisher.formats.parts import LARGEST_PART
 from publisher.inputs import toml_fields
 from publisher.inputs.text_language import DEFAULT
 from publisher.inputs.toml_fields import TomlFile
@@ -27,7 +27,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?
 LICENCE_NAME = re.compile(r"[-a-zA-Z0-9._]+", re.ASCII)  # the pattern of the Data Package standard
 DOI = re.compile(r"10\.[0-9]{4,9}/[!-~]+", re.ASCII)
 DOI_ORG = "https://doi.org/"
-FILE = re.compile(r"(?:[a-zA-Z0-9_-][a-zA-Z0-9._-]*/)*[a-zA-Z0-9_-][a-zA-Z0-9._-]*", re.ASCII)
+FILE_PATH = re.compile(r"(?:[a-zA-Z0-9_-][a-zA-Z0-9._-]*/)*[a-zA-Z0-9_-][a-zA-Z0-9._-]*", re.ASCII)
 _CREATED = "write a day or a time without quotation marks, such as 2025-06-06 or 2025-06-06T15:00:00Z"
 BLOCKS = {
     "licence": "the block [licence] with name, title and path",
@@ -65,7 +65,7 @@ class Dataset:
     articles: tuple[Mapping[str, Any], ...] = ()
     publish_text: bool = False
     private_persons: bool = True
-    part_size: int = LARGEST
+    part_size: int = LARGEST_PART
 
     @property
     def described(self) -> dict[str, Any]:
@@ -108,9 +108,9 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
     for key in SWITCHES:
         if not isinstance(body.get(key, False), bool):
             file.say(WHOLE, key, f"is {shown(body[key])}; write true or false")
-    size = body.get("part_size", LARGEST)
+    size = body.get("part_size", LARGEST_PART)
     if not isinstance(size, int) or isinstance(size, bool) or size < LEAST_PART:
-        fitting = f"write a whole number of bytes, {LEAST_PART:_} or more, such as {LARGEST:_}"
+        fitting = f"write a whole number of bytes, {LEAST_PART:_} or more, such as {LARGEST_PART:_}"
         file.say(WHOLE, "part_size", f"is {shown(size)}; {fitting}")
     if "keywords" in body:
         _list(file, WHOLE, "keywords", body["keywords"])
@@ -213,7 +213,7 @@ _FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
         lambda value: NAME.fullmatch(value) and len(value) <= LONGEST_NAME,
         f"package name; write at most {LONGEST_NAME} lower-case letters, digits, hyphens",
     ),
-    "documents.path": (FILE.fullmatch, "path inside the package; write one such as docs/codebook.md"),
+    "documents.path": (FILE_PATH.fullmatch, "path inside the package; write one such as docs/codebook.md"),
     **dict.fromkeys(("homepage", "path", "licence.path"), _ADDRESS),
     "base_url": (
         lambda value: toml_fields.WEB.fullmatch(value) and value.endswith("/"),

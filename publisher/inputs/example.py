@@ -10,13 +10,13 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
+from publisher import DATASET
 from publisher.inputs.dataset import Dataset, read
 from publisher.problem import WHOLE, EntryName, Problem, Refused
 
 SEEDS = "seeds"
 DOCUMENT = ".md"
 README = "README.md"
-ABOUT = "dataset.toml"
 ARTICLE = ".txt"
 OWN = ("name", "title", "description", "created")  # keys of dataset.toml that nobody can keep as they are begun
 _FILLED = "<!-- generated"
@@ -40,7 +40,7 @@ def write(folder: Path) -> str:
 
 def untouched(dataset: Dataset) -> list[str]:
     """The keys of dataset.toml that still say what they say at the beginning."""
-    begun = read(ABOUT, _begun(ABOUT))
+    begun = read(DATASET, _begun(DATASET))
     makers = {contributor["title"] for contributor in begun.contributors}
     kept = [key for key in OWN if getattr(dataset, key) == getattr(begun, key)]
     return [*kept, *(["contributors"] if makers & {one["title"] for one in dataset.contributors} else [])]
@@ -48,14 +48,14 @@ def untouched(dataset: Dataset) -> list[str]:
 
 def is_begun(descriptor: Mapping[str, Any]) -> bool:
     """Whether a package is the example: its descriptor says what dataset.toml says at the beginning."""
-    begun = read(ABOUT, _begun(ABOUT))
+    begun = read(DATASET, _begun(DATASET))
     return all(descriptor.get(key) == getattr(begun, key) for key in OWN)
 
 
 def unwritten(root: Path, seeds: Path) -> Iterator[Problem]:
     """What a release would still tell of the beginning instead of its dataset: keys of dataset.toml, the invented
     article, the first lines of README.md. Raises Refused where dataset.toml is faulty, OSError."""
-    yield from (Problem(ABOUT, _KEPT, WHOLE, key) for key in untouched(read(ABOUT, (seeds / ABOUT).read_bytes())))
+    yield from (Problem(DATASET, _KEPT, WHOLE, key) for key in untouched(read(DATASET, (seeds / DATASET).read_bytes())))
     invented = [part.read_bytes() for part in parts() if part.name.endswith(ARTICLE)]
     for path in sorted(seeds.glob(f"*{ARTICLE}")):
         if path.read_bytes() in invented:

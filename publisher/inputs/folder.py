@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path, PurePath
 
+from publisher import ACTORS, DATASET, RETIRED
 from publisher.formats.sink import sha256
 from publisher.inputs import archive
 from publisher.inputs.archive import LeftOut, Unread
@@ -17,11 +18,11 @@ from publisher.problem import Problem, Refused, shown
 from publisher.schemas import Schema
 
 # What editors leave behind, notes, second codings. No article and no archive has such a name, however it is mistyped.
-BESIDE = re.compile(r".*~|#.*#|.*\.(?:bak|orig|swp|md|rst)|.*\.blind\.toml", re.IGNORECASE)
+NO_SEEDS = re.compile(r".*~|#.*#|.*\.(?:bak|orig|swp|md|rst)|.*\.blind\.toml", re.IGNORECASE)
 # What `import` reads, without JSON Lines, which have a fault of their own.
 IMPORTED = (".csv", ".tsv", ".ndjson", ".gz", ".html", ".htm", ".xhtml", ".warc", ".rss", ".atom", ".xml")
 JSON = ".json"
-NO_ARTICLES = frozenset({"actors.toml", "dataset.toml", "retired.toml", "released.json"})
+NO_ARTICLES = frozenset({ACTORS, DATASET, RETIRED, "released.json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def find_seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
     left_out: list[LeftOut] = []
     unread: list[Unread] = []
     entries = _entries(folder)
-    ignored = tuple(entry.name for entry in entries if BESIDE.fullmatch(entry.name))
+    ignored = tuple(entry.name for entry in entries if NO_SEEDS.fullmatch(entry.name))
     paths = list(_paths((entry for entry in entries if entry.name not in ignored), problems))
     texts = sorted(Reference(source_id(path.stem), path.stem, path) for path in paths if path.suffix == ".txt")
     problems += _clashes(texts)

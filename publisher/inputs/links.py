@@ -10,7 +10,7 @@ from publisher.model import RECORDS, Link
 from publisher.tables import OURS, OWNERS
 
 
-class Kind(NamedTuple):
+class LinkKind(NamedTuple):
     """What is written under a key. role: of all of them, None where each says its own or has none; field: the evidence
     field, None where that is the role."""
 
@@ -28,12 +28,12 @@ class Kind(NamedTuple):
         return (self.field,) if self.field else tuple(OURS[self.table].field("role").codes)
 
 
-KINDS: Mapping[str, Kind] = {
-    "actors": Kind("event_actors"),
-    "places": Kind("event_places", field="place"),
-    "speakers": Kind("statement_actors", "speaker", "speaker_actor"),
-    "addressees": Kind("statement_actors", "addressee", "addressee"),
-    "targets": Kind("statement_actors", "target", "target"),
+KINDS: Mapping[str, LinkKind] = {
+    "actors": LinkKind("event_actors"),
+    "places": LinkKind("event_places", field="place"),
+    "speakers": LinkKind("statement_actors", "speaker", "speaker_actor"),
+    "addressees": LinkKind("statement_actors", "addressee", "addressee"),
+    "targets": LinkKind("statement_actors", "target", "target"),
 }
 """Key -> what is written under it."""
 

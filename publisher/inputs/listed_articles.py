@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from publisher import DATASET
 from publisher.inputs import archive, dataset
 from publisher.inputs.archive import Received
 from publisher.problem import EntryName, Problem, refuse, shown, suggestion
 from publisher.schemas import Schema
 
-FILE = "file"
-ABOUT = "dataset.toml"
+FILE_KEY = "file"
 Listed = Mapping[str, Received]
 """Name of the .txt file -> what is known of it."""
 
@@ -27,12 +27,12 @@ def listed(
     problems: list[Problem] = []
     texts = dict.fromkeys(texts)  # there may be as many as entries
     for number, entry in enumerate(entries, 1):
-        name = entry.get(FILE)
+        name = entry.get(FILE_KEY)
         if only not in (None, name):
             continue
         values, publish_text, wrong = archive.columns({key: _written(value) for key, value in entry.items()}, sources)
         faults = [*_name_faults(name, found, texts), *_strange(entry, archive.keys(sources)), *wrong]
-        problems += [Problem(ABOUT, fault, EntryName("articles", f"number {number}")) for fault in faults]
+        problems += [Problem(DATASET, fault, EntryName("articles", f"number {number}")) for fault in faults]
         found[str(name)] = Received(values, (), publish_text)
     refuse(problems)
     return found
@@ -41,11 +41,11 @@ def listed(
 def of_folder(folder: Path, sources: Schema, name: str) -> Listed:
     """What dataset.toml in a folder of seeds says of one article; a fault in the entry of another one is not looked at.
     name: its .txt file. Raises Refused, OSError."""
-    about = folder / ABOUT
+    about = folder / DATASET
     if not about.is_file():
         return {}
     texts = [path.name for path in folder.glob("*.txt")]
-    return listed(dataset.read(ABOUT, about.read_bytes()).articles, sources, texts, name)
+    return listed(dataset.read(DATASET, about.read_bytes()).articles, sources, texts, name)
 
 
 def _written(value: object) -> object:
@@ -55,14 +55,14 @@ def _written(value: object) -> object:
 
 def _name_faults(name: object, found: Listed, texts: Collection[str]) -> Iterator[str]:
     if not isinstance(name, str):
-        yield f"{FILE} {'is missing' if name is None else f'is {shown(name)}'}; write the name of a .txt file"
+        yield f"{FILE_KEY} {'is missing' if name is None else f'is {shown(name)}'}; write the name of a .txt file"
     elif name not in texts:
-        yield f"{FILE}: there is no article {shown(name)}{suggestion(name, texts)}; name a .txt file of this folder"
+        yield f"{FILE_KEY}: there is no article {shown(name)}{suggestion(name, texts)}; name a .txt file of this folder"
     elif name in found:
-        yield f"{FILE}: {shown(name)} has an entry already; keep one"
+        yield f"{FILE_KEY}: {shown(name)} has an entry already; keep one"
 
 
 def _strange(entry: Mapping[str, Any], known: Sequence[str]) -> Iterator[str]:
     for key in entry:
-        if key not in (FILE, *known):
-            yield f"{key} is no key of this record{suggestion(key, known)}; known: {', '.join((FILE, *known))}"
+        if key not in (FILE_KEY, *known):
+            yield f"{key} is no key of this record{suggestion(key, known)}; known: {', '.join((FILE_KEY, *known))}"

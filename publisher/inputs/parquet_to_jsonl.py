@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,9 @@ import pyarrow as pa
 from publisher.formats.parquet import UNREADABLE, open_file, read_group
 from publisher.problem import Problem, Refused, refuse
 
-ROWS = 256  # at a time: an article may have megabytes
-_MIDNIGHT = re.compile(r"(?<=^.{10}) 00:00:00(?:\.0+)?$")
+ROWS_AT_ONCE = 256  # at a time: an article may have megabytes
+_TEXTS = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
+_TEXTUAL = (*_TEXTS, pa.types.is_date, pa.types.is_timestamp, pa.types.is_null)
 
 
 def unroll(source: Path, target: Path, needed: Collection[str], optional: Collection[str]) -> list[str]:
@@ -23,12 +23,13 @@ def unroll(source: Path, target: Path, needed: Collection[str], optional: Collec
     try:
         file, footer = open_file(source)
         names = _columns(source.name, file.schema_arrow, needed, optional)
+        batches = (
+            batch for number in range(len(footer.groups)) for batch in read_group(file, number, ROWS_AT_ONCE, names)
+        )
+        rows = (row for batch in batches for row in zip(*map(_texts, batch.select(names).columns), strict=True))
         with target.open("w", encoding="utf-8", errors="surrogatepass") as lines:
-            for number in range(len(footer.groups)):
-                for batch in read_group(file, number, ROWS, names):
-                    cells = [_texts(batch.column(name)) for name in names]
-                    for row in zip(*cells, strict=True):
-                        lines.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n")
+            for row in rows:
+                lines.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n")
         return [name for name in dict.fromkeys(file.schema_arrow.names) if name not in names]
     except UNREADABLE as error:
         if isinstance(error, OSError) and error.errno is not None:  # the machine's; pyarrow's own have no number
@@ -58,17 +59,18 @@ def _columns(name: str, schema: pa.Schema, needed: Collection[str], optional: Co
 
 def _textual(kind: pa.DataType) -> bool:
     """Whether a column is one of texts, dates or nothing."""
-    if pa.types.is_dictionary(kind):
-        return _textual(kind.value_type)
-    are = pa.types
-    text = are.is_string(kind) or are.is_large_string(kind) or are.is_string_view(kind)
-    return text or are.is_date(kind) or are.is_timestamp(kind) or are.is_null(kind)
+    plain = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return any(holds(plain) for holds in _TEXTUAL)
 
 
 def _texts(column: pa.Array[Any]) -> list[str | None]:
     """The cells as texts. Bytes that are not UTF-8 become half surrogate pairs, which no article may hold; a midnight
     becomes its day."""
-    dated = pa.types.is_temporal(column.type)
     cells = column.cast(pa.large_string()).cast(pa.large_binary()).to_pylist()
     texts = [None if cell is None else cell.decode("utf-8", "surrogateescape") for cell in cells]
-    return [_MIDNIGHT.sub("", text) if text else text for text in texts] if dated else texts
+    return [text and _day_or_time(text) for text in texts] if pa.types.is_temporal(column.type) else texts
+
+
+def _day_or_time(text: str) -> str:
+    day, _, time = text.partition(" ")
+    return text if time.strip("0:.") else day

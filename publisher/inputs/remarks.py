@@ -29,7 +29,7 @@ class Remark:
         return cls(reference.file_name, said, reference.number, reference.name, detail)
 
 
-class Place(NamedTuple):
+class RemarkPlace(NamedTuple):
     """An article of an archive of which something is said: its line or row, its doc_id, what is particular to it."""
 
     number: int
@@ -38,14 +38,14 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class RemarkCount:
     """Of how many articles the same is said, and where the first of them are; nowhere for a file of its own."""
 
     articles: int
-    places: tuple[Place, ...] = ()
+    places: tuple[RemarkPlace, ...] = ()
 
 
-Remarks = Mapping[tuple[str, str], Count]
+Remarks = Mapping[tuple[str, str], RemarkCount]
 """(file, what is said) -> of how many of its articles. As small for a million articles as for ten."""
 
 
@@ -56,24 +56,24 @@ def counted(remarks: Iterable[Remark]) -> Remarks:
 
 def _counted(one: Remark) -> Remarks:
     if not one.number:
-        return {(one.file, f"{one.said}: {one.detail}" if one.detail else one.said): Count(1)}
-    return {(one.file, one.said): Count(1, (Place(one.number, one.name, one.detail),))}
+        return {(one.file, f"{one.said}: {one.detail}" if one.detail else one.said): RemarkCount(1)}
+    return {(one.file, one.said): RemarkCount(1, (RemarkPlace(one.number, one.name, one.detail),))}
 
 
 def together(parts: Iterable[Remarks]) -> Remarks:
     """The remarks of all parts, in the order in which each is first made."""
-    found: dict[tuple[str, str], Count] = {}
+    found: dict[tuple[str, str], RemarkCount] = {}
     for part in parts:
         add(found, part)
     return found
 
 
-def add(found: dict[tuple[str, str], Count], part: Remarks) -> None:
+def add(found: dict[tuple[str, str], RemarkCount], part: Remarks) -> None:
     """Puts the remarks of a part to those found so far."""
     for key, more in part.items():
-        so_far = found.get(key, Count(0))
+        so_far = found.get(key, RemarkCount(0))
         places = (*so_far.places, *more.places)[:NAMED]
-        found[key] = Count(so_far.articles + more.articles, places)
+        found[key] = RemarkCount(so_far.articles + more.articles, places)
 
 
 def lines(remarks: Remarks) -> list[str]:
@@ -86,7 +86,7 @@ def lines(remarks: Remarks) -> list[str]:
     return list(found)
 
 
-def _where(file: str, count: Count) -> str:
+def _where(file: str, count: RemarkCount) -> str:
     """How many articles of an archive, and which; nothing for a file that is one article."""
     if not count.places:
         return ""

@@ -26,7 +26,7 @@ ASSUMED = "no language is given and the text does not show it: {}, that of the d
 CONTRADICTED = "the language that is given is not that of the text"
 NOT_READ = "in a language that the extractor does not read: published as a source, without records"
 CURATED = "in a language that the program does not read, so nobody says what the records leave out"
-SHORT = 200  # characters; of a shorter text a guess is wrong too often
+SHORT_TEXT = 200  # characters; of a shorter text a guess is wrong too often
 LOOKED_AT = 1500  # characters of an article; more change nothing (1 of 606 gold texts is doubtful with 500 or with all)
 SURE = 0.9  # of the probability: from here on the most likely language is taken
 IMPOSSIBLE = 0.001  # below it a stated language is not that of the text
@@ -83,7 +83,7 @@ def language_of(text: str, stated: str | None, default: str = DEFAULT) -> TextLa
     if plain:
         return TextLanguage(default if _primary(default) == plain else plain)
     other = knows(default) and _in_other_letters(text)
-    found, share = next(iter(_ranked(text).items())) if other or len(text.strip()) >= SHORT else (_NOTHING, 0.0)
+    found, share = next(iter(_ranked(text).items())) if other or len(text.strip()) >= SHORT_TEXT else (_NOTHING, 0.0)
     if found == _NOTHING or share < SURE:
         return TextLanguage(UNDETERMINED[0]) if other else TextLanguage(default, assumed=True)
     return TextLanguage(default if _same(found, default) else found)
@@ -92,7 +92,7 @@ def language_of(text: str, stated: str | None, default: str = DEFAULT) -> TextLa
 def _contradicted(text: str, stated: str) -> str:
     """The language that a text is clearly in, where that is not the one stated; else empty."""
     found = _plain(text)
-    if not found and len(text.strip()) >= SHORT:
+    if not found and len(text.strip()) >= SHORT_TEXT:
         ranked = _ranked(text)
         fitting = [share for code, share in ranked.items() if _same(code, stated)]
         best = next(iter(ranked))

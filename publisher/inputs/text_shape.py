@@ -13,7 +13,7 @@ from itertools import pairwise
 from publisher.inputs.article_reader import Reference
 from publisher.inputs.remarks import Remark
 
-LINES = 4  # of fewer nothing can be said
+LEAST_LINES = 4  # of fewer nothing can be said
 NARROW, WIDE = 40, 100  # characters of a line that was wrapped
 UNDATED = "no date, so weekdays and the like are not resolved; write a doc_date"
 UNDATED_FILE = f"{UNDATED} for it under [[articles]] in dataset.toml"
@@ -33,7 +33,7 @@ def is_wrapped(text: str) -> bool:
     """Whether most lines of a text break off inside a sentence, where the next one goes on without a blank line."""
     lines = text.split("\n")
     full = sum(1 for line in lines if line.strip())
-    return full >= LINES and 2 * sum(_goes_on(one, other) for one, other in pairwise(lines)) > full
+    return full >= LEAST_LINES and 2 * sum(_goes_on(one, other) for one, other in pairwise(lines)) > full
 
 
 def _goes_on(line: str, following: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from publisher import edtf
+from publisher import ACTORS, edtf
 from publisher.inputs.article_reader import decode
 from publisher.inputs.remarks import few
 from publisher.inputs.todo import TODO
@@ -18,14 +18,13 @@ from publisher.schemas import Field
 
 DATE = "date_edtf"  # the columns whose forms are those of publisher/edtf.py
 READABLE = 60  # characters of a regular expression that is shown
-SHORT = 40  # codes that are all named in a message
+SHORT_LIST = 40  # codes that are all named in a message
 NO_FIELDS: Mapping[str, Field] = {}
-LARGEST = 64 * 2**20  # bytes of one TOML file
+LARGEST_TOML = 64 * 2**20  # bytes of one TOML file
 # A key of so many parts that the time and memory tomllib takes, the square of their number, begin to be felt.
 _DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""", re.ASCII)
 _PLACE = re.compile(r" \(at line (\d+), (column \d+)\)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)", re.ASCII)
-MAY_BE_EMPTY = "actors.toml"  # where no actor is known
 Lines = Mapping[str, Sequence[int]]
 """[[key]] -> the lines of its headers, from 1."""
 NO_LINES: Lines = {}
@@ -45,9 +44,9 @@ _TYPES: dict[str, tuple[tuple[type, ...], str]] = {
 
 def toml(name: str, raw: bytes) -> dict[str, Any]:
     """The tables of a TOML file. Raises Refused when it is none."""
-    if len(raw) > LARGEST:
-        raise Refused.of(name, f"has {len(raw):,} bytes; at most {LARGEST:,} are read: split it")
-    if name == MAY_BE_EMPTY and not raw.strip():
+    if len(raw) > LARGEST_TOML:
+        raise Refused.of(name, f"has {len(raw):,} bytes; at most {LARGEST_TOML:,} are read: split it")
+    if name == ACTORS and not raw.strip():  # where no actor is known
         return {}
     text = decode(name, raw)
     try:
@@ -175,7 +174,7 @@ def to_decide(entry: Mapping[str, Any]) -> Mapping[str, Any]:
 def _expected(field: Field) -> str:
     """What may be written into a field."""
     codes = field.constraints.get("enum", ())
-    if 0 < len(codes) <= SHORT:
+    if 0 < len(codes) <= SHORT_LIST:
         return f"one of {', '.join(map(str, codes))}"
     return _id_form(field) or "it"
 
@@ -201,7 +200,7 @@ def violation(field: Field, value: object) -> str:
         if field.name == "country_code":
             return f"{shown(value)} is no country code; write two capital letters of ISO 3166-1, such as PT"
         near = suggestion(str(value), map(str, rules["enum"]))
-        short = len(rules["enum"]) <= SHORT
+        short = len(rules["enum"]) <= SHORT_LIST
         known = ", ".join(map(str, rules["enum"])) if short else "see the code list in data/README.md"
         return f"{shown(value)} is no code of this list{near}; known: {known}"
     if isinstance(value, str):

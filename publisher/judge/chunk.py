@@ -13,7 +13,7 @@ import pyarrow as pa
 from publisher.formats.csv import csv_bytes
 from publisher.inputs.archive import LeftOut
 from publisher.inputs.remarks import Remark, counted
-from publisher.judged import Account, JudgedChunk, Rows
+from publisher.judged import Account, JudgedChunk, JudgedRows
 from publisher.model import RECORDS, Coded, Records, Row
 from publisher.problem import EntryName, Problem
 from publisher.records.merge_actors import of_article, together
@@ -21,7 +21,7 @@ from publisher.records.tabulate import to_batch
 from publisher.schemas import Schema
 from publisher.tables import KEYS
 
-DATED = ("events", "statements", "sources")
+DATED_TABLES = ("events", "statements", "sources")
 QUOTING = ("evidence", "candidates")  # tables with words of the text, and where they are
 DAYS = ("date_start", "date_end", "document_date")
 
@@ -40,7 +40,7 @@ def gather(coded: Sequence[Coded], tables: Mapping[str, pa.RecordBatch]) -> Judg
         ids=[pair for one, records in done if one.curated for pair in _ids(one, records)],
         decisions=Counter((row["kind"], row["decision"]) for _, records in done for row in records.rows["candidates"]),
         countries=frozenset(code for _, records in done for code in _cells(records, "event_places", "country_code")),
-        days=ends([day for _, records in done for table in DATED for day in _cells(records, table, *DAYS)]),
+        days=ends([day for _, records in done for table in DATED_TABLES for day in _cells(records, table, *DAYS)]),
         shown=sum(records.publish_text for _, records in done),
         withheld=[one.source_id for one, records in done if not records.publish_text],
         characters=characters_of(records.rows for _, records in done if not records.publish_text),
@@ -58,7 +58,7 @@ def gather(coded: Sequence[Coded], tables: Mapping[str, pa.RecordBatch]) -> Judg
     return JudgedChunk({} if problems else {name: rows_of_batch(batch) for name, batch in tables.items()}, account)
 
 
-def rows_of(rows: Sequence[Row], schema: Schema) -> Rows:
+def rows_of(rows: Sequence[Row], schema: Schema) -> JudgedRows:
     """Rows of one table, tabulated and written as CSV. Raises ValueError for what the published form cannot hold."""
     return rows_of_batch(to_batch(rows, schema))
 
@@ -77,10 +77,10 @@ def _doubts(one: Coded) -> Iterator[Remark]:
         yield Remark.of(one.reference, said, first[rule].within)
 
 
-def rows_of_batch(batch: pa.RecordBatch) -> Rows:
+def rows_of_batch(batch: pa.RecordBatch) -> JudgedRows:
     """Rows of one table, written as CSV."""
     csv = csv_bytes(batch).to_pybytes()
-    return Rows(batch, csv, hashlib.sha256(csv).hexdigest())
+    return JudgedRows(batch, csv, hashlib.sha256(csv).hexdigest())
 
 
 def _may_go(one: Coded) -> bool:

@@ -14,14 +14,14 @@ from publisher.model import RECORDS, Row
 from publisher.schemas import Schema
 from publisher.tables import KEYS, OWNERS
 
-Rows = Mapping[str, Sequence[Row]]
+TableRows = Mapping[str, Sequence[Row]]
 Index = Mapping[str, Mapping[str, Row]]
 """The rows of an article by table and key."""
 Doomed = tuple[str, str]
 """Table and key of a row that is to go."""
 
 
-def indexed(rows: Rows) -> Index:
+def indexed(rows: TableRows) -> Index:
     """The rows of the tables that have a key of one field."""
     return {table: {row[key]: row for row in rows[table]} for table, key in KEYS.items() if table in rows}
 
@@ -47,7 +47,7 @@ def at_fault(finding: Finding, rows: Index) -> Doomed | None:
     return (table, key) if key in rows[table] else None
 
 
-def without(rows: Rows, doomed: Iterable[Doomed], schemas: Mapping[str, Schema]) -> dict[str, list[Row]]:
+def without(rows: TableRows, doomed: Iterable[Doomed], schemas: Mapping[str, Schema]) -> dict[str, list[Row]]:
     """The rows of an article but for these and all that depend on them; new rows where a cell changes, the others as
     they are, in their order."""
     kept = {table: list(found) for table, found in rows.items()}
@@ -100,7 +100,7 @@ def _dependent(
     return more
 
 
-def _links(rows: Rows, schemas: Mapping[str, Schema]) -> list[tuple[str, str, str]]:
+def _links(rows: TableRows, schemas: Mapping[str, Schema]) -> list[tuple[str, str, str]]:
     """The foreign keys of these tables: table, field, table that it refers to."""
     keys = ((table, key) for table in rows for key in schemas[table].foreign_keys)
     return [(table, key.fields[0], key.resource or table) for table, key in keys]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from publisher import rules
 from publisher.finding import Finding
-from publisher.inputs.curated_records import WORDS
+from publisher.inputs.curated_records import WORDS_KEYS
 from publisher.inputs.links import FIELDS, key_of
 from publisher.judge.drop import Index
 from publisher.model import RECORDS, Row
@@ -28,7 +28,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
 # Where the words of an evidence field are quoted: table -> field -> key.
 _SPANS: Mapping[str, Mapping[str, str]] = {
     table: {
-        "record": WORDS.get(table, "content_text"),
+        "record": WORDS_KEYS.get(table, "content_text"),
         **{column.rests_under: column.name for column in OURS[table].resting},
         **FIELDS[table],
     }

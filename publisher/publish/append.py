@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from itertools import groupby
 from pathlib import Path, PurePath
 from typing import Any
@@ -54,9 +53,8 @@ def append(chunks: Iterable[JudgedChunk], folder: Path, given: Inputs, strict: b
     published is a problem, too; so are all of an archive of which none can."""
     total = _Total(given.problems)
     digests: dict[str, list[tuple[int, str]]] = {name: [] for name in given.schemas}
-    table_writer = partial(TableWriter, folder, largest=given.dataset.part_size)
     with ExitStack() as stack:
-        writers = {name: stack.enter_context(table_writer(schema)) for name, schema in given.schemas.items()}
+        writers = _Writers(stack, folder, given)
         for chunk in chunks:
             total.add(chunk.account)
             for name, rows in chunk.tables.items() if not total.problems else ():
@@ -68,12 +66,25 @@ def append(chunks: Iterable[JudgedChunk], folder: Path, given: Inputs, strict: b
                 made = rows_of(some, given.schemas[name])
                 writers[name].write(made.batch, made.csv)
                 digests[name].append((len(made.csv), made.sha256))
-        written = {name: writer.close() for name, writer in writers.items()}
+        written = {name: writers[name].close() for name in given.schemas}
     found = source_warnings(parts.found(folder, "sources", parquet.END), date.fromisoformat(given.dataset.created[:10]))
     account = replace(account, warnings=[*found, *account.warnings])
     if account.left_out:
         (folder / PurePath(LEFT_OUT).name).write_bytes(listing(account.left_out))
     return Tables(written, digests, account)
+
+
+class _Writers(dict[str, TableWriter]):
+    """Table -> its writer, begun when it is first asked for: where nothing is published, none is."""
+
+    def __init__(self, stack: ExitStack, folder: Path, given: Inputs) -> None:
+        super().__init__()
+        self._stack, self._folder, self._given = stack, folder, given
+
+    def __missing__(self, name: str) -> TableWriter:
+        writer = TableWriter(self._folder, self._given.schemas[name], self._given.dataset.part_size)
+        self[name] = self._stack.enter_context(writer)
+        return self[name]
 
 
 def _shared(given: Inputs, account: Account) -> Mapping[str, Sequence[Row]]:
@@ -104,7 +115,7 @@ class _Total:
         self._owners: dict[EntryName, str] = {}
         self._actors: dict[str, Mentioned] = {}
         self._days: Sequence[date] = ()
-        self._remarks: dict[tuple[str, str], remarks.Count] = {}
+        self._remarks: dict[tuple[str, str], remarks.RemarkCount] = {}
         self._countries = set[str]()
         self._sums: dict[str, Any] = dict.fromkeys(("articles", "reused", "excused", "shown", "unjudged"), 0)
         self._sums |= {name: Counter() for name in ("decisions", "dropped", "warned", "characters")}

@@ -15,8 +15,8 @@ from publisher import DESCRIPTOR
 from publisher.publish.sums import SUMS
 from publisher.zipped import pack
 
-LARGEST = 20 << 20  # bytes of the files together
-BESIDE = (DESCRIPTOR, "croissant.json", "CITATION.cff", "LICENSE-DATA")
+LARGEST_BUNDLE = 20 << 20  # bytes of the files together
+BESIDE_FOLDERS = (DESCRIPTOR, "croissant.json", "CITATION.cff", "LICENSE-DATA")
 FOLDERS = ("data", "schemas")
 
 
@@ -33,9 +33,11 @@ class Bundle:
 def pack_all(package: Path, name: str) -> Bundle | None:
     """Writes data/NAME.zip into a package whose other files are there; None, and no archive, when they are too large.
     Same files, same bytes. Raises OSError."""
-    paths = [package / name for name in BESIDE] + [path for part in FOLDERS for path in (package / part).iterdir()]
+    paths = [package / name for name in BESIDE_FOLDERS] + [
+        path for part in FOLDERS for path in (package / part).iterdir()
+    ]
     paths = [path for path in paths if path.is_file() and path != package / SUMS]
-    if sum(path.stat().st_size for path in paths) > LARGEST:
+    if sum(path.stat().st_size for path in paths) > LARGEST_BUNDLE:
         return None
     archive = package / "data" / f"{name}.zip"
     pack({path.relative_to(package).as_posix(): path for path in paths}, archive)

@@ -39,7 +39,7 @@ ORDER = (
     "codes",
 )
 """The tables as a reader wants them: what happened, who, who said what, how many; then what links and proves them."""
-LISTED = 1000  # seeds named one by one; beyond that the table sources has their hashes
+LISTED_SEEDS = 1000  # seeds named one by one; beyond that the table sources has their hashes
 LEFT_OUT = "data/left-out.jsonl"
 REASONS = 20  # for which articles are left out, the most frequent first; the file has each article with its own
 _OWN = re.compile(r'"[^"]*"|\d[\d,.]*')  # words of the article, and numbers: two reasons may differ in these alone
@@ -132,7 +132,7 @@ def _dropped(dropped: Mapping[tuple[str, str], int]) -> dict[str, Any]:
 def _sources(seeds: Sequence[SeedFile], written: Mapping[str, Written]) -> list[dict[str, Any]]:
     # The record of the last release is made from a package, so no package can rest on it.
     seeds = [seed for seed in seeds if seed.name != "released.json"]
-    listed = seeds if len(seeds) <= LISTED else [seed for seed in seeds if not seed.name.endswith(".txt")]
+    listed = seeds if len(seeds) <= LISTED_SEEDS else [seed for seed in seeds if not seed.name.endswith(".txt")]
     entries = [
         {"title": seed.name, "path": f"seeds/{seed.name}", "bytes": seed.bytes, "hash": f"sha256:{seed.sha256}"}
         for seed in listed

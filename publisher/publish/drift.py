@@ -12,7 +12,7 @@ from publisher import DESCRIPTOR
 from publisher.publish.ours import edited
 
 BINARY = {".parquet", ".zip"}  # another file has the same as text
-LINES = 6  # shown of each file that differs
+LINES_SHOWN = 6  # shown of each file that differs
 COMPARED = 1000  # lines that are compared each with each; of more, those at the same place
 
 
@@ -79,9 +79,9 @@ def _lines(published: Path, built: Path, first: int) -> Iterator[str]:
     """Lines that differ, from line `first` on: - published, + built."""
     old, new = _from(published, first), _from(built, first)
     changes = [line for line in unified_diff(old, new, n=0, lineterm="") if line[:3] not in ("---", "+++", "@@ ")]
-    for line in changes[:LINES]:
+    for line in changes[:LINES_SHOWN]:
         yield "    " + line[:200]
-    if len(changes) > LINES:
+    if len(changes) > LINES_SHOWN:
         yield "    ..."
 
 

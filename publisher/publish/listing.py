@@ -12,14 +12,14 @@ from typing import Any
 from publisher.formats import csv, write
 from publisher.formats.parts import each
 from publisher.grouped import grouped
-from publisher.publish.markdown import link
+from publisher.publish.markdown import code, link
 
-FORMATS = {f".{form.END}": form.TITLE for form in write.FORMATS}
+FORMAT_TITLES = {f".{form.END}": form.TITLE for form in write.FORMATS}
 """End of a file -> the format."""
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ListedTable:
     """A table with its resources: one for each file format."""
 
     name: str
@@ -35,6 +35,11 @@ class Table:
     def required(self) -> set[str]:
         """The names of the fields that are never empty."""
         return {str(field["name"]) for field in self.fields if field["constraints"]["required"]}
+
+    @property
+    def jump(self) -> str:
+        """The name, with a link to the table in the data dictionary, as that has it."""
+        return link(code(self.name), f"#{self.name}")
 
     @property
     def rows(self) -> int | None:
@@ -74,19 +79,19 @@ def by_table(resources: Iterable[Mapping[str, Any]]) -> Mapping[str, list[Mappin
     return grouped((PurePosixPath(str(resource.get("schema", ""))).stem, resource) for resource in resources)
 
 
-def list_tables(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str, Any]) -> list[Table]:
+def list_tables(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str, Any]) -> list[ListedTable]:
     """The tables in the order of the resources; a resource belongs to the schema that it names by path."""
     resources = by_table(descriptor.get("resources", []))
     names = [name for name in resources if name in schemas]
     names += [name for name in schemas if name not in resources]
-    return [Table(name, schemas[name], resources.get(name, [])) for name in names]
+    return [ListedTable(name, schemas[name], resources.get(name, [])) for name in names]
 
 
-def link_files(entry: Table, folder: str) -> list[str]:
+def link_files(entry: ListedTable, folder: str) -> list[str]:
     """For each format the size of the file, as a link from `folder`, or to the first of several; empty where there is
     none."""
     by_format = {PurePosixPath(each(resource)[0]["path"]).suffix: resource for resource in entry.resources}
-    return [_file(by_format[suffix], folder) if suffix in by_format else "" for suffix in FORMATS]
+    return [_file(by_format[suffix], folder) if suffix in by_format else "" for suffix in FORMAT_TITLES]
 
 
 def _file(resource: Mapping[str, Any], folder: str) -> str:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from jinja2 import Environment
+
+from publisher.publish.compiled import environment
 
 _CODE = re.compile(r"(`[^`]+`)")
 _MARKUP = re.compile(r"[\\`*\[\]<>~&$]|(?<![^\W_])_|_(?![^\W_])")  # within a word an underscore is no markup
@@ -41,6 +47,21 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], right: Collection[
 def _row(cells: Iterable[str]) -> str:
     """A pipe ends a cell even within a code span; GitHub takes the backslash away again before anything else."""
     return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+
+
+def render(template: str, **values: object) -> str:
+    """The text that a template of the folder `documents` gives for these values: paragraphs, an empty line between two
+    of them, without those that are empty. Raises jinja2.UndefinedError where it asks for a name that is not there."""
+    return re.sub(r"\n{3,}", "\n\n", _documents().get_template(template).render(values)).strip() + "\n"
+
+
+@cache
+def _documents() -> Environment:
+    made = environment(Path(__file__).parent / "documents", escaped=False)
+    made.filters |= {"code": code, "link": link, "prose": prose, "thousands": "{:,}".format}
+    made.filters["file"] = lambda path: PurePosixPath(path).name
+    made.globals["table"] = table
+    return made
 
 
 def fill(text: str, blocks: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from publisher.problem import counted
 from publisher.publish.dictionary import DICTIONARY
 from publisher.publish.excerpt import Days, Excerpt
-from publisher.publish.listing import FORMATS, Table, link_files, list_tables
+from publisher.publish.listing import FORMAT_TITLES, ListedTable, link_files, list_tables
 from publisher.publish.markdown import code, link, prose, table
 
 
@@ -20,7 +20,7 @@ def render_blocks(
 ) -> dict[str, str]:
     """Name -> Markdown of the generated blocks of the root README."""
     tables = list_tables(schemas, descriptor)
-    head = ["Table", "What it holds", "Rows", "Columns", *FORMATS.values()]
+    head = ["Table", "What it holds", "Rows", "Columns", *FORMAT_TITLES.values()]
     rows = [
         [
             link(code(entry.name), f"{DICTIONARY}#{entry.name}"),
@@ -39,7 +39,7 @@ def render_blocks(
     }
 
 
-def _facts(tables: Sequence[Table], descriptor: Mapping[str, Any], excerpt: Excerpt) -> Iterator[tuple[str, str]]:
+def _facts(tables: Sequence[ListedTable], descriptor: Mapping[str, Any], excerpt: Excerpt) -> Iterator[tuple[str, str]]:
     """What a reader asks first, in a few words each."""
     rows = {entry.name: entry.rows or 0 for entry in tables}
     yield "Holds", f"{counted(sum(rows.values()), 'row')} in {counted(len(rows), 'table')}"

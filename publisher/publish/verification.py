@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from publisher import DESCRIPTOR
+from publisher import ACTORS, DESCRIPTOR
 from publisher.finding import Finding
 from publisher.formats.csv import END, csv_header
 from publisher.formats.parts import Parts, found
@@ -71,7 +71,7 @@ def _problem(issue: Finding, tables: Tables) -> Problem:
     if issue.field == "office" and mentioned:
         return Problem(mentioned.file, message, EntryName("offices", issue.row))
     key = "id" if issue.field == "actor_id" else issue.field or ""
-    return Problem("actors.toml", message, EntryName("actors", issue.row), key)
+    return Problem(ACTORS, message, EntryName("actors", issue.row), key)
 
 
 def _since_release(made: Made, given: Inputs) -> list[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ PARTS = ("speaker", "cue", "content")
 """What a statement reaches over."""
 
 
-class Piece(NamedTuple):
+class StatementPiece(NamedTuple):
     """A stretch of text that belongs to the statement `id`."""
 
     start: int
@@ -25,8 +25,8 @@ class Piece(NamedTuple):
 
 def hull(statement: Record) -> tuple[int, int]:
     """From the first to the last character of speaker, cue and content."""
-    parts = statement.of(*PARTS)
-    return min(mark.start for mark in parts), max(mark.end for mark in parts)
+    parts = [mark for mark in statement.marks if mark.field in PARTS]
+    return min([mark.start for mark in parts]), max([mark.end for mark in parts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Contents:
     """What an article's statements say and reach over. pieces: of content; hulls: whole statements; lengths: id ->
     characters of all its pieces; reporters: id -> the statement that reports it."""
 
-    pieces: SpanIndex[Piece]
-    hulls: SpanIndex[Piece]
+    pieces: SpanIndex[StatementPiece]
+    hulls: SpanIndex[StatementPiece]
     lengths: Mapping[str, int]
     reporters: Mapping[str, str | None]
 
@@ -43,8 +43,8 @@ class Contents:
     def of(cls, records: Iterable[Record]) -> Contents:
         """Those of the statements among the records."""
         statements = [record for record in records if record.table == "statements"]
-        pieces = [Piece(mark.start, mark.end, one.id) for one in statements for mark in one.of("content")]
-        hulls = [Piece(*hull(one), one.id) for one in statements]
+        pieces = [StatementPiece(mark.start, mark.end, one.id) for one in statements for mark in one.of("content")]
+        hulls = [StatementPiece(*hull(one), one.id) for one in statements]
         lengths: dict[str, int] = {}
         for start, end, key in pieces:
             lengths[key] = lengths.get(key, 0) + end - start
@@ -53,7 +53,7 @@ class Contents:
 
     def around(self, start: int, end: int) -> list[str]:
         """The statements that have text[start:end] in a piece of their content, that with the shortest piece first."""
-        return [*chain.from_iterable(innermost(self.pieces, start, end))]
+        return [key for _, key in sorted([(to - at, key) for at, to, key in self.pieces.enclosing(start, end)])]
 
     def telling(self, start: int, end: int) -> str | None:
         """The statement whose words text[start:end] are; None where they are the article's own. What is in a
@@ -64,10 +64,10 @@ class Contents:
         return self.reporters[saying[0][0]] if saying else None
 
 
-def innermost(pieces: SpanIndex[Piece], start: int, end: int) -> list[list[str]]:
+def innermost(pieces: SpanIndex[StatementPiece], start: int, end: int) -> list[list[str]]:
     """The statements whose pieces hold text[start:end], those with pieces of equal length together, the shortest
     first."""
-    found = sorted((to - at, key) for at, to, key in pieces.enclosing(start, end))
+    found = sorted([(to - at, key) for at, to, key in pieces.enclosing(start, end)])
     return [[key for _, key in group] for _, group in groupby(found, itemgetter(0))]
 
 
@@ -79,6 +79,11 @@ def counted_by(figure: Record, contents: Contents) -> str | None:
 
 def reported_by(statement: Record, contents: Contents) -> str | None:
     """The innermost other statement whose content holds speaker, cue and content of this one."""
-    around = [set(contents.around(mark.start, mark.end)) - {statement.id} for mark in statement.of(*PARTS)]
-    others = set.intersection(*around) if around else set()
-    return min(others, key=lambda key: (contents.lengths[key], key), default=None)
+    others: set[str] | None = None
+    for mark in statement.marks:
+        if mark.field in PARTS:
+            around = contents.around(mark.start, mark.end)
+            others = (set(around) if others is None else others.intersection(around)) - {statement.id}
+            if not others:  # nearly always: the rest need not be looked at
+                return None
+    return min(others, key=lambda key: (contents.lengths[key], key)) if others else None

@@ -209,11 +209,10 @@ class _Support:
             return candidate.number in (None, row.get("value"), row.get("lower"), row.get("upper"))
         if isinstance(candidate, Date):
             text, day = self._text, self._document_date
-            unread = not any(rederive.dated(text, item.start, item.end, day))  # a person may know what they mean
             return (
                 item.record_table == "sources"
-                or unread
                 or rederive.same_date(candidate, row.get("date_edtf"), text, day)
+                or not any(rederive.dated(text, item.start, item.end, day))  # a person may know what they mean
             )
         return not isinstance(candidate, Name) or candidate.actor_id in (None, item.record_id)
 

@@ -44,10 +44,10 @@ class Drawn:
     ) -> Evidence:
         """The evidence row for a span, made once; a second one with another reading of the span is a problem. owner:
         table and key of the record."""
-        key, span = (*owner, mark.field), (mark.start, mark.end)
-        new = Evidence.of(self.article, key, mark, mention_type)
-        old = self.evidence.setdefault((*key, *span), new)
-        if old != new:
+        key = (*owner, mark.field)
+        new = Evidence.of(self.reading.article, key, mark, mention_type)
+        old = self.evidence.setdefault((*key, mark.start, mark.end), new)
+        if old is not new and old != new:
             found = f"{shown(new.exact)} is {old.mention_type}, {old.basis} and also {new.mention_type}, {new.basis}"
             self.say(EntryName(*owner) if place == WHOLE else place, mark.field, f"{found}; keep one")
         return old

@@ -13,7 +13,7 @@ from publisher.tables import OURS
 
 def hashed(*parts: object) -> str:
     """16 hex digits of the SHA-256 of the parts, joined by a pipe sign: ids that follow from what they name."""
-    return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:16]
+    return hashlib.sha256("|".join(map(str, parts)).encode()).digest()[:8].hex()
 
 
 class Evidence(NamedTuple):
@@ -34,9 +34,9 @@ class Evidence(NamedTuple):
     @classmethod
     def of(cls, article: Article, owner: tuple[str, str, str], mark: Mark, mention_type: str | None = None) -> Evidence:
         """The row for the characters at which a mark points. owner: table, record and field that rest on them."""
-        key = "evd-" + hashed(article.source_id, *owner, mark.start, mark.end)
-        words = article.text[mark.start : mark.end]
-        return cls(key, article.source_id, *owner, mark.start, mark.end, words, mention_type, mark.basis)
+        source, start, end = article.source_id, mark.start, mark.end
+        key = "evd-" + hashed(source, *owner, start, end)
+        return cls(key, source, *owner, start, end, article.text[start:end], mention_type, mark.basis)
 
     @property
     def place(self) -> EntryName:

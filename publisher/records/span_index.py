@@ -16,14 +16,14 @@ def _place(item: Spanned) -> tuple[int, int]:
 
 
 class SpanIndex(Generic[T]):
-    """Items of one text by size: for each power of two the items that are no longer, with their starts. What starts
+    """Items of one text by size: for each power of eight the items that are no longer, with their starts. What starts
     before a span by more than that cannot reach it."""
 
     def __init__(self, items: Iterable[T]) -> None:
         sizes: dict[int, list[T]] = {}
         for item in sorted(items, key=_place):
-            sizes.setdefault(1 << (item.end - item.start).bit_length(), []).append(item)
-        self._sizes = [(size, [item.start for item in some], some) for size, some in sizes.items()]
+            sizes.setdefault(((item.end - item.start).bit_length() + 2) // 3, []).append(item)
+        self._sizes = [(8**size, [item.start for item in some], some) for size, some in sizes.items()]
 
     def overlapping(self, start: int, end: int) -> Iterator[T]:
         """The items that share a character with the span, in text order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from math import isfinite
 from operator import itemgetter
 from typing import Any, cast
@@ -14,7 +15,7 @@ import pyarrow as pa
 from publisher.arrays import MisfitError, array
 from publisher.schemas import Schema
 
-LARGEST = 2**53  # beyond it readers in JavaScript, R and pandas round integers without a word
+LARGEST_NUMBER = 2**53  # beyond it readers in JavaScript, R and pandas round integers without a word
 
 
 def to_batch(rows: Sequence[Mapping[str, Any]], schema: Schema) -> pa.RecordBatch:
@@ -24,6 +25,8 @@ def to_batch(rows: Sequence[Mapping[str, Any]], schema: Schema) -> pa.RecordBatc
     table, row (number from 1 and key) and field for an unknown field, another type, a null in a required field, a
     text that is empty or holds NUL or half a surrogate pair, a number that is not finite or not below 2^53.
     """
+    if not rows:  # of an article alone: half of the tables
+        return _no_rows(schema.arrow)
     shapes = set(map(tuple, rows))  # the rows of a table have few different sets of fields
     unknown = set[str]().union(*shapes).difference(schema.names)
     if unknown:
@@ -44,11 +47,16 @@ def to_batch(rows: Sequence[Mapping[str, Any]], schema: Schema) -> pa.RecordBatc
     return pa.RecordBatch.from_arrays(columns, schema=schema.arrow)
 
 
+@lru_cache(maxsize=32)
+def _no_rows(schema: pa.Schema) -> pa.RecordBatch:
+    return pa.RecordBatch.from_arrays([array([], kind) for kind in schema.types], schema=schema)
+
+
 def _cells(rows: Sequence[Mapping[str, Any]], shapes: set[tuple[str, ...]]) -> Mapping[str, Sequence[Any]]:
     """Field -> its value in each row, of the fields that every row has. shapes: the fields of the rows."""
     if len(shapes) == 1:  # most tables, and the largest ones
         return dict(zip(*shapes, zip(*(row.values() for row in rows), strict=True), strict=True))
-    everywhere = set.intersection(*map(set, shapes)) if shapes else set[str]()
+    everywhere = set.intersection(*map(set, shapes))
     return {name: [*map(itemgetter(name), rows)] for name in everywhere}
 
 
@@ -74,7 +82,7 @@ def _fine(column: pa.Array[Any]) -> bool:
     if pa.types.is_timestamp(column.type):
         return not np.any(np.frombuffer(cast("Any", data), np.int64) % 1_000_000)
     numbers = np.frombuffer(cast("Any", data), np.int64 if column.type == pa.int64() else np.float64)
-    return bool(((numbers > -LARGEST) & (numbers < LARGEST)).all())
+    return bool(((numbers > -LARGEST_NUMBER) & (numbers < LARGEST_NUMBER)).all())
 
 
 def _wrong_text(text: str) -> str | None:
@@ -86,7 +94,7 @@ def _wrong_text(text: str) -> str | None:
 def _wrong_number(number: float) -> str | None:
     if not isfinite(number):
         return f"is {number}, no number"
-    return None if -LARGEST < number < LARGEST else f"is {number}, not below 2^53 in size"
+    return None if -LARGEST_NUMBER < number < LARGEST_NUMBER else f"is {number}, not below 2^53 in size"
 
 
 def _wrong_instant(instant: datetime) -> str | None:

@@ -21,7 +21,7 @@ WIDTH = 60  # characters shown of a text
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CellChange:
     """A cell that differs: what was there and what is there (None = null)."""
 
     field: str
@@ -38,7 +38,7 @@ class Difference:
 
     added: Sequence[str]
     removed: Sequence[str]
-    changed: Sequence[tuple[str, Sequence[Cell]]]
+    changed: Sequence[tuple[str, Sequence[CellChange]]]
     count: int
     fields: Mapping[str, int]
     reordered: bool
@@ -107,9 +107,9 @@ def _same(before: pd.Series[Any], after: pd.Series[Any]) -> pd.Series[bool]:
     return (before == after).fillna(False) | (before.isna() & after.isna())
 
 
-def _cells(before: pd.Series[Any], after: pd.Series[Any]) -> list[Cell]:
+def _cells(before: pd.Series[Any], after: pd.Series[Any]) -> list[CellChange]:
     pairs = [(name, _value(before[name]), _value(after[name])) for name in before.index if name in after.index]
-    return [Cell(name, old, new) for name, old, new in pairs if old != new]
+    return [CellChange(name, old, new) for name, old, new in pairs if old != new]
 
 
 def _value(cell: Any) -> str | None:

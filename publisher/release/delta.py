@@ -33,13 +33,13 @@ from publisher.formats.csv import csv_cells, quoted
 from publisher.problem import Refused
 from publisher.schemas import Schema
 
-Change = dict[str, Any]
+RowChange = dict[str, Any]
 Row = Mapping[str, str | None]
 Numbers = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.bool_]
 
 
-class Rows(Protocol):
+class RowSource(Protocol):
     """A table that can be read more than once."""
 
     @property
@@ -50,7 +50,7 @@ class Rows(Protocol):
         """Its rows as text."""
 
 
-def changes(old: Rows | None, new: Rows | None, place: str) -> Iterator[Change]:
+def changes(old: RowSource | None, new: RowSource | None, place: str) -> Iterator[RowChange]:
     """What differs, in the order of the new rows; then what was removed. None: there is no such table.
 
     place: names the table in a message. Raises Refused where several rows that differ have one key.
@@ -80,7 +80,7 @@ def changes(old: Rows | None, new: Rows | None, place: str) -> Iterator[Change]:
         yield {"change": "removed", **known, "old_row": position + 1, "old": row}
 
 
-def apply(old: Rows | None, fields: Sequence[str], found: Iterable[Change]) -> Iterator[bytes]:
+def apply(old: RowSource | None, fields: Sequence[str], found: Iterable[RowChange]) -> Iterator[bytes]:
     """The new state as its CSV, a piece at a time; fields: its columns. Cells that are empty texts are `""`, which no
     table of ours holds.
 
@@ -118,7 +118,7 @@ def apply(old: Rows | None, fields: Sequence[str], found: Iterable[Change]) -> I
 class _Left:
     """The rows of the old state that do not stay, each to be taken once."""
 
-    def __init__(self, old: Rows | None, key: Sequence[str], wanted: Marks, place: str) -> None:
+    def __init__(self, old: RowSource | None, key: Sequence[str], wanted: Marks, place: str) -> None:
         self._positions = np.flatnonzero(wanted)
         self._taken = np.zeros(len(self._positions), dtype=bool)
         parts = list(_parts(old, wanted))
@@ -158,14 +158,14 @@ def _others(count: int, positions: Numbers) -> Marks:
     return marks
 
 
-def _parts(rows: Rows | None, wanted: Marks) -> Iterator[pa.RecordBatch]:
+def _parts(rows: RowSource | None, wanted: Marks) -> Iterator[pa.RecordBatch]:
     first = 0
     for batch in rows.batches() if rows else ():
         yield batch.filter(pa.array(wanted[first : first + batch.num_rows]))
         first += batch.num_rows
 
 
-def _rows(rows: Rows | None, wanted: Marks) -> Iterator[tuple[int, Row]]:
+def _rows(rows: RowSource | None, wanted: Marks) -> Iterator[tuple[int, Row]]:
     """Position and cells of each row that is wanted."""
     positions = iter(np.flatnonzero(wanted).tolist())
     for batch in _parts(rows, wanted):
@@ -207,7 +207,7 @@ def _staying(where: Numbers) -> Marks:
 # Rows as lines of CSV
 
 
-def _digests(rows: Rows | None, fields: Sequence[str]) -> npt.NDArray[np.uint64]:
+def _digests(rows: RowSource | None, fields: Sequence[str]) -> npt.NDArray[np.uint64]:
     """Eight bytes for each row, equal for equal rows."""
     found = bytearray()
     for batch in rows.batches() if rows else ():

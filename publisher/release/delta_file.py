@@ -20,7 +20,7 @@ from publisher.versions.steps import Change, Step
 from publisher.zipped import opened
 
 FORM = "1"  # of these lines
-ABOUT = ("name", "version", "created")
+HEAD_KEYS = ("name", "version", "created")
 
 
 def compare(old: Path, new: Path) -> Iterator[str]:
@@ -61,8 +61,8 @@ def _head(old: Package, new: Package) -> dict[str, Any]:
     metadata = list(steps.metadata_changes(was, now))
     return {
         "delta": FORM,
-        "old": {key: old.descriptor.get(key) for key in ABOUT},
-        "new": {key: new.descriptor.get(key) for key in ABOUT},
+        "old": {key: old.descriptor.get(key) for key in HEAD_KEYS},
+        "new": {key: new.descriptor.get(key) for key in HEAD_KEYS},
         "asks_for": str(steps.largest([*found, *metadata])),
         "changes": [
             *map(_told, found),
@@ -86,7 +86,7 @@ def _table(package: Package, name: str) -> dict[str, Any] | None:
     return {"fields": list(schema.names), "key": list(schema.primary_key), **known}
 
 
-def _changes(name: str, old: Stored | None, new: Stored | None) -> Iterator[delta.Change]:
+def _changes(name: str, old: Stored | None, new: Stored | None) -> Iterator[delta.RowChange]:
     return iter(()) if _same(old, new) else delta.changes(old, new, name)
 
 

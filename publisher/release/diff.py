@@ -16,11 +16,11 @@ from publisher.versions import steps
 from publisher.versions.steps import Change, Step
 from publisher.zipped import opened
 
-ROWS = 20  # named of each kind in one table
+ROWS_NAMED = 20  # named of each kind in one table
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableChange:
     """The rows of one table: how many there were and are, what that asks for, and which (None: they have no common
     key)."""
 
@@ -40,16 +40,16 @@ def compare(old: Path, new: Path) -> str:
     return printable_lines(_report(before, after, schemas, metadata, tables))
 
 
-def _table(name: str, old: Stored | None, new: Stored | None) -> Table | None:
+def _table(name: str, old: Stored | None, new: Stored | None) -> TableChange | None:
     """What became of the rows of one table; None where they are the same."""
     if old and new and old.fingerprint() == new.fingerprint():
         return None
     joined = old and new and old.schema.primary_key == new.schema.primary_key
-    difference = compared.compare(old, new, name, ROWS) if old and new and joined else None
+    difference = compared.compare(old, new, name, ROWS_NAMED) if old and new and joined else None
     if difference is not None and not difference:  # the same rows, written in another way
         return None
     before, after = held(old), held(new)
-    return Table(name, before.rows, after.rows, list(steps.row_changes(name, before, after)), difference)
+    return TableChange(name, before.rows, after.rows, list(steps.row_changes(name, before, after)), difference)
 
 
 def _metadata(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
@@ -67,7 +67,7 @@ def printable_lines(lines: Iterator[str]) -> str:
 
 
 def _report(
-    old: Package, new: Package, schemas: Sequence[Change], metadata: Sequence[Change], tables: Sequence[Table]
+    old: Package, new: Package, schemas: Sequence[Change], metadata: Sequence[Change], tables: Sequence[TableChange]
 ) -> Iterator[str]:
     yield f"old: {_called(old)}"
     yield f"new: {_called(new)}"
@@ -86,7 +86,7 @@ def _called(package: Package) -> str:
     return f"{about.get('name', 'no name')} {about.get('version', 'without version')} ({package.name})"
 
 
-def _lines(table: Table) -> Iterator[str]:
+def _lines(table: TableChange) -> Iterator[str]:
     """Counts first, then rows: + added, - removed, ~ changed with old and new value."""
     found = table.difference
     if found is None:
@@ -100,10 +100,10 @@ def _lines(table: Table) -> Iterator[str]:
             yield f"  {change.what} ({change.step})"
     if found is None:
         return
-    if found.count > ROWS:
+    if found.count > ROWS_NAMED:
         yield "  changed cells: " + ", ".join(f"{name} {count:,}" for name, count in found.fields.items())
     for sign, keys in (("+", found.added), ("-", found.removed)):
-        yield from (f"  {sign} {_named(key, found)}" for key in keys[:ROWS])
+        yield from (f"  {sign} {_named(key, found)}" for key in keys[:ROWS_NAMED])
         yield from _more(sign, len(keys))
     for key, cells in found.changed:
         values = (f"{cell.field} {_value(cell.old)} -> {_value(cell.new)}" for cell in cells)
@@ -112,8 +112,8 @@ def _lines(table: Table) -> Iterator[str]:
 
 
 def _more(sign: str, count: int) -> Iterator[str]:
-    if count > ROWS:
-        yield f"  {sign} ... and {count - ROWS:,} more"
+    if count > ROWS_NAMED:
+        yield f"  {sign} ... and {count - ROWS_NAMED:,} more"
 
 
 def _verdict(old: Package, new: Package, changes: Sequence[Change]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from publisher.formats.sink import sha256
 from publisher.problem import EntryName, Problem, refuse
 
-SUMS = "SHA256SUMS"
+SUMS_OF_RELEASES = "SHA256SUMS"
 _LINE = re.compile(r"([0-9a-f]{64})  ([^/]+\.(?:zip|sqlite|json|jsonl\.gz))")
 
 
@@ -22,12 +22,14 @@ def released(dist: Path) -> dict[str, str]:
     """
     problems: list[Problem] = []
     known: dict[str, str] = {}
-    for number, line in enumerate((dist / SUMS).read_text().splitlines() if (dist / SUMS).exists() else (), 1):
+    for number, line in enumerate(
+        (dist / SUMS_OF_RELEASES).read_text().splitlines() if (dist / SUMS_OF_RELEASES).exists() else (), 1
+    ):
         if found := _LINE.fullmatch(line):
             known[found[2]] = found[1]
         else:
             what = "is no sum of a file of a release; remove it"
-            problems.append(Problem(f"{dist.name}/{SUMS}", what, EntryName(f"line {number}")))
+            problems.append(Problem(f"{dist.name}/{SUMS_OF_RELEASES}", what, EntryName(f"line {number}")))
     problems += [problem for name, digest in known.items() if (problem := _changed(dist, name, digest))]
     refuse(problems)
     return {name: digest for name, digest in known.items() if (dist / name).exists()}
@@ -40,7 +42,7 @@ def add(dist: Path, drafts: Mapping[str, Path], known: Mapping[str, str]) -> Non
     refuse(problem for name, digest in made.items() if (problem := _changed(dist, name, digest)))
     for name, path in drafts.items():
         path.replace(dist / name)
-    write_whole(dist / SUMS, lines({**known, **made}))
+    write_whole(dist / SUMS_OF_RELEASES, lines({**known, **made}))
 
 
 def _changed(dist: Path, name: str, promised: str) -> Problem | None:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from publisher import DESCRIPTOR
+from publisher import DATASET, DESCRIPTOR
 from publisher.formats.parquet import END, ROW_GROUP, read_rows
 from publisher.formats.parts import each, found
 from publisher.formats.sink import sha256
@@ -25,7 +25,6 @@ from publisher.release import database, delta_file, dist, prose
 from publisher.release.hosts import huggingface, kaggle, zenodo
 from publisher.schemas import Schema, load
 from publisher.versions import released
-from publisher.versions.steps import ABOUT
 from publisher.zipped import pack
 
 CHANGES = "CHANGELOG.md"
@@ -43,7 +42,7 @@ DOCUMENTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReleasePlace:
     """Where a dataset lies: the folder of its package, that of its seeds, and that of its releases. secret: the
     seeds that may not be shown: texts, and the curated files that are about them."""
 
@@ -53,7 +52,7 @@ class Place:
     secret: frozenset[str]
 
 
-def release(place: Place, schemas: Path) -> str:
+def release(place: ReleasePlace, schemas: Path) -> str:
     """Packs the package as DIST/NAME-VERSION.zip, writes it as a database, NAME-VERSION.sqlite, writes what makes it of
     the release before, NAME-BEFORE-to-VERSION.jsonl.gz, and adds them to DIST/SHA256SUMS; then writes the record of the
     release to the seeds.
@@ -98,7 +97,7 @@ def release(place: Place, schemas: Path) -> str:
     return "\n".join(told)
 
 
-def _archive(place: Place, descriptor: Mapping[str, Any], schemas: Mapping[str, Schema], scratch: Path) -> Path:
+def _archive(place: ReleasePlace, descriptor: Mapping[str, Any], schemas: Mapping[str, Schema], scratch: Path) -> Path:
     """Packs the files of the package, what hosts want to be told of it, and the sums of all."""
     texts = {
         "hosts/huggingface/README.md": huggingface.card(descriptor, schemas, _of_articles(place.root, "language")),
@@ -107,7 +106,9 @@ def _archive(place: Place, descriptor: Mapping[str, Any], schemas: Mapping[str, 
     }
     files = contents(place, descriptor)
     files |= {name: _written(scratch / name, text) for name, text in texts.items()}
-    files[dist.SUMS] = _written(scratch / dist.SUMS, dist.lines({name: sha256(path) for name, path in files.items()}))
+    files[dist.SUMS_OF_RELEASES] = _written(
+        scratch / dist.SUMS_OF_RELEASES, dist.lines({name: sha256(path) for name, path in files.items()})
+    )
     archive = scratch / f"{descriptor['name']}-{descriptor['version']}.zip"
     pack(files, archive)
     return archive
@@ -125,7 +126,7 @@ def _of_articles(root: Path, column: str) -> set[str]:
     return {str(cell) for batch in batches for cell in batch.column(0).to_pylist()}
 
 
-def _delta(place: Place, before: Mapping[str, str], archive: Path, known: Collection[str]) -> Iterator[Path]:
+def _delta(place: ReleasePlace, before: Mapping[str, str], archive: Path, known: Collection[str]) -> Iterator[Path]:
     """Writes what makes this package of the one before, where that is there, and this was not done before. Raises
     Refused where that is another one than was released; OSError."""
     old = _of(place, before, archive)
@@ -142,12 +143,12 @@ def _delta_name(old: Path, new: Path) -> str:
     return f"{old.stem}-to-{new.stem.rpartition('-')[2]}.jsonl.gz"
 
 
-def _of(place: Place, before: Mapping[str, str], archive: Path) -> Path:
+def _of(place: ReleasePlace, before: Mapping[str, str], archive: Path) -> Path:
     """Where the archive of the release before is."""
     return place.dist / f"{archive.stem.rpartition('-')[0]}-{before['version']}.zip"
 
 
-def _told(place: Place, draft: Path) -> str:
+def _told(place: ReleasePlace, draft: Path) -> str:
     return f"{_shown(place.dist / draft.name)}: {draft.stat().st_size:,} bytes, sha256 {sha256(draft)}"
 
 
@@ -161,10 +162,10 @@ def _same_bytes(last: Mapping[str, Any] | None, version: str, digest: str) -> No
     if last is not None and last["version"] == version and last["sha256"] != digest:
         what = f"{version} was released as an archive of other bytes (sha256 {last['sha256']}, now {digest})"
         way = f"raise the version, or, if nobody has that archive, put back the seeds/{released.RECORD} from before"
-        raise Refused([Problem(ABOUT, f"{what}; {way}", WHOLE, "version")])
+        raise Refused([Problem(DATASET, f"{what}; {way}", WHOLE, "version")])
 
 
-def contents(place: Place, descriptor: Mapping[str, Any]) -> dict[str, Path]:
+def contents(place: ReleasePlace, descriptor: Mapping[str, Any]) -> dict[str, Path]:
     """Name in the archive -> file: what the descriptor names and the documents that are there. Of the seeds, not the
     secret ones. Raises Refused for a file that is missing or reached by a link."""
     root = place.root
@@ -192,7 +193,7 @@ def _unfit(folder: Path, name: str) -> str | None:
     return None if path.is_file() else "is no file"
 
 
-def _seeds(place: Place, descriptor: Mapping[str, Any]) -> set[str]:
+def _seeds(place: ReleasePlace, descriptor: Mapping[str, Any]) -> set[str]:
     """The files of the seeds that the package was made from, without the secret ones."""
     paths = [PurePosixPath(source["path"]) for source in descriptor["sources"]]
     named = {path.name for path in paths if path.parent.name == "seeds"}
@@ -233,7 +234,7 @@ def _entry_fault(log: str, version: str) -> str:
     return ""
 
 
-def _proved(place: Place, schemas: Mapping[str, Schema]) -> None:
+def _proved(place: ReleasePlace, schemas: Mapping[str, Schema]) -> None:
     """Raises Refused with what our own engine or frictionless finds in the files that would be packed."""
     from publisher.validate.frictionless_check import judge
     from publisher.validate.package import Asked, check_package

@@ -11,7 +11,7 @@ from publisher.finding import Finding
 from publisher.rules import words
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span, around, cyclic, holds
+from publisher.rules.spans import EvidenceRow, around, cyclic, holds
 
 # An actor of the type on the left belongs to one of those on the right.
 PARENTS = {
@@ -150,7 +150,7 @@ def office_is_whole(window: Window) -> Iterator[Finding]:
             yield span.wrong("exact", f"{fault}: quote the whole title, without article and possessor")
 
 
-def _nearest_persons(window: Window, span: Span, document: Document, types: Mapping[str, str]) -> set[str]:
+def _nearest_persons(window: Window, span: EvidenceRow, document: Document, types: Mapping[str, str]) -> set[str]:
     """The persons whose mentions hold the span or are nearest to it in its sentence."""
     start, end = around(document.sentences, span.start, span.end) or (0, 1 << 62)
     distances: dict[str, int] = {}

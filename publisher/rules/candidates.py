@@ -15,7 +15,7 @@ from publisher.records.rederive import dated
 from publisher.records.span_index import SpanIndex
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Found, Owner, Span, number_at
+from publisher.rules.spans import CandidateRow, EvidenceRow, Owner, number_at
 from publisher.tables import KEYS
 
 BEHIND = {"statements": ("quoted", ("quote", "marks")), "figures": ("value", ("figure",))}
@@ -131,7 +131,7 @@ def _lasts(window: Window, owner: Owner, value: str) -> bool:
     return isinstance(cell, str) and edtf.valid(cell) and edtf.valid(value) and edtf.lasts(cell, value)
 
 
-def _may_mean(window: Window, candidate: Found, span: Span, value: str, values: set[str]) -> bool:
+def _may_mean(window: Window, candidate: CandidateRow, span: EvidenceRow, value: str, values: set[str]) -> bool:
     """Whether the words of a date may mean the value that the extractor took, and the record's; or nobody can know,
     as of words that nobody reads ("the year before"). span: the words of the record."""
     text, day = window.text(candidate.source_id), window.lookup("sources", "document_date").get(candidate.source_id)

@@ -12,7 +12,7 @@ from publisher.rules import words
 from publisher.rules.edges import AFTER, WORD, dates_of, text_around, word_before
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span, around, holds
+from publisher.rules.spans import EvidenceRow, around, holds
 
 
 @rule(proof=False, language="en")
@@ -63,7 +63,7 @@ def anonymity_is_no_statement(window: Window) -> Iterator[Finding]:
             yield Finding.at("statements", key, "content_text", content, message)
 
 
-def _cue_fault(cue: Span, text: str, every: Sequence[str]) -> str | None:
+def _cue_fault(cue: EvidenceRow, text: str, every: Sequence[str]) -> str | None:
     """What is wrong with a piece of a cue, by its own words, all words of the cue ("voiced ... gratitude") and the ones
     beside it. A verb of saying may follow others that belong to its group: "was quoted as saying", "have both said",
     "declined to say"."""
@@ -100,14 +100,16 @@ def _cue_fault(cue: Span, text: str, every: Sequence[str]) -> str | None:
     return None
 
 
-def _edge_fault(content: Sequence[Span]) -> str | None:
+def _edge_fault(content: Sequence[EvidenceRow]) -> str | None:
     """A punctuation mark at the end, or the complementiser at the beginning."""
     if any(span.exact.endswith((",", ";", ":")) for span in (content[0], content[-1])):
         return "ends with a punctuation mark: leave it out"
     return 'begins with "that": leave it out' if words.JOINS_CONTENT.match(content[0].exact) else None
 
 
-def _gap_fault(window: Window, cues: Sequence[Span], content: Span, gap: str, days: set[int]) -> str | None:
+def _gap_fault(
+    window: Window, cues: Sequence[EvidenceRow], content: EvidenceRow, gap: str, days: set[int]
+) -> str | None:
     """What is wrong with the words between a cue, in pieces, and the content after it."""
     told = [word.casefold() for word in WORD.findall(gap)]
     cue, verbs = cues[-1], {word.casefold() for piece in cues for word in WORD.findall(piece.exact)}
@@ -140,7 +142,7 @@ def _gap_fault(window: Window, cues: Sequence[Span], content: Span, gap: str, da
     return f'leaves out "{gap.strip()}", which belongs to the clause'
 
 
-def _end_fault(window: Window, key: str, content: Span, text: str, days: set[int]) -> str | None:
+def _end_fault(window: Window, key: str, content: EvidenceRow, text: str, days: set[int]) -> str | None:
     """What is wrong with the end of a content, by the word right after it."""
     following = AFTER.match(text, content.end)
     last = (WORD.findall(content.exact) or [""])[-1].casefold()
@@ -161,7 +163,9 @@ def _end_fault(window: Window, key: str, content: Span, text: str, days: set[int
     return f'ends before "{following.group(1)}": quote the whole clause'
 
 
-def _runs_on(window: Window, key: str, span: Span, kind: str, cues: Sequence[tuple[Span, str]]) -> str | None:
+def _runs_on(
+    window: Window, key: str, span: EvidenceRow, kind: str, cues: Sequence[tuple[EvidenceRow, str]]
+) -> str | None:
     """A second sentence in indirect speech, or the cue of another statement that lies outside."""
     document = window.document(span.source_id)
     if document and kind == "indirect" and around(document.sentences, span.start, span.end) is None:

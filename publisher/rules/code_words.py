@@ -9,7 +9,7 @@ from publisher.finding import Finding
 from publisher.rules import words
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span, around
+from publisher.rules.spans import EvidenceRow, around
 
 
 @rule(proof=False, language="en")
@@ -50,7 +50,7 @@ def act_is_told(window: Window) -> Iterator[Finding]:
             yield Finding.at("statements", key, "act_type", code, message)
 
 
-def _lacks(window: Window, field: str, code: str | None, spans: list[Span], *, sentences: bool) -> bool:
+def _lacks(window: Window, field: str, code: str | None, spans: list[EvidenceRow], *, sentences: bool) -> bool:
     """Whether the code needs a word, and no sentence around the spans has it, or no paragraph; nor the headline, where
     the sentence refers to what it tells of ("the case")."""
     needed = words.needed(field, code) if code else None

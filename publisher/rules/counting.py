@@ -13,7 +13,7 @@ from publisher.rules import words
 from publisher.rules.figures import paragraph, read
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span, around, holds, is_near
+from publisher.rules.spans import EvidenceRow, around, holds, is_near
 
 _NOUN = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")  # "500km", "90 km/h"
 _MONEY = re.compile(r"[A-Z]{3}\Z")
@@ -177,7 +177,7 @@ def figure_is_attributed(window: Window) -> Iterator[Finding]:
             yield Finding.at("figures", key, "statement_id", None, message)
 
 
-def _holds(counted: Span, number: tuple[int, int], own: Span) -> bool:
+def _holds(counted: EvidenceRow, number: tuple[int, int], own: EvidenceRow) -> bool:
     """Whether the words for what is counted hold their number, or begin or end with another one."""
     if number == (own.start, own.end):
         return counted.start < own.end and own.start < counted.end
@@ -196,7 +196,7 @@ def _names_the_counted(rest: str, unit: str) -> bool:
     return happened is None or happened.group().casefold() != singular(happened.group().casefold())
 
 
-def _whole_mention(window: Window, span: Span, actor: str | None, number: Span) -> str | None:
+def _whole_mention(window: Window, span: EvidenceRow, actor: str | None, number: EvidenceRow) -> str | None:
     """The words of a mention of the actor of which the span is a proper part; those after the number, where the
     mention holds that ("14 analysts polled by Gull"). None: there is no such mention; of "the 14-seat council" the
     seat is none."""
@@ -223,7 +223,7 @@ def _phrases(window: Window, *fields: str) -> Iterator[tuple[Any, ...]]:
             yield key, records[0], *cells
 
 
-def _in_words(printed: str, record: Span) -> bool:
+def _in_words(printed: str, record: EvidenceRow) -> bool:
     """Whether a part of a whole is printed as "half" is: without digits, and not of one percent."""
     return not any(map(str.isdigit, printed)) and not words.PERCENT.search(record.exact)
 

@@ -9,10 +9,10 @@ from publisher import edtf
 from publisher.extract.dates import Dated, readings
 from publisher.rules import words
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span
+from publisher.rules.spans import EvidenceRow
 
 
-def readings_of(window: Window, span: Span, day: date | None, ahead: bool | None) -> Iterator[Dated]:
+def readings_of(window: Window, span: EvidenceRow, day: date | None, ahead: bool | None) -> Iterator[Dated]:
     """What the words may mean; a day to come only for an event, where it, or the sentence, is of the future, or where
     the article is absent. ahead: None for a statement, which has been made."""
     text = window.text(span.source_id)
@@ -24,7 +24,7 @@ def readings_of(window: Window, span: Span, day: date | None, ahead: bool | None
         yield from readings(*here, day, future=future)
 
 
-def fits(window: Window, span: Span, value: str, named: str) -> bool:
+def fits(window: Window, span: EvidenceRow, value: str, named: str) -> bool:
     """Whether the value follows from the date that the words name in the way that the basis of the span says."""
     bare = named.removesuffix("~")  # "a decade ago" is about that year
     if span.basis == "inferred" and edtf.is_plain(value):
@@ -40,7 +40,7 @@ def fits(window: Window, span: Span, value: str, named: str) -> bool:
     return (span.basis == "explicit") == (named in {one for one, _ in alone})
 
 
-def _about(window: Window, span: Span) -> bool:
+def _about(window: Window, span: EvidenceRow) -> bool:
     """Whether a hedge before the date makes it approximate: "about 1990" is `1990~`."""
     text = window.text(span.source_id)
     return text is None or bool(words.ABOUT.search(text[max(0, span.start - 24) : span.start]))
@@ -57,7 +57,7 @@ def precision(value: str, named: str, unit: int) -> int | None:
     return edtf.precision(value) if edtf.is_plain(named) and not edtf.is_plain(value) else unit
 
 
-def _open_ended(window: Window, span: Span, found: str) -> set[str]:
+def _open_ended(window: Window, span: EvidenceRow, found: str) -> set[str]:
     """Values with an open end that a date may mean: `[..D]` what is known only to be on it or before, `[D..]` or
     later, `D/..` what lasts since then, `../D` what lasts until then; "before D" ends the day before."""
     if not edtf.is_plain(found):
@@ -74,5 +74,5 @@ def _open_ended(window: Window, span: Span, found: str) -> set[str]:
     return values
 
 
-def _of_future(window: Window, span: Span) -> bool:
+def _of_future(window: Window, span: EvidenceRow) -> bool:
     return window.text(span.source_id) is None or bool(words.FUTURE.search(window.sentence(span) or span.exact))

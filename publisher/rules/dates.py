@@ -13,7 +13,7 @@ from publisher.rules import words
 from publisher.rules.dated_words import fits, precision, readings_of
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span, number_at
+from publisher.rules.spans import EvidenceRow, number_at
 from publisher.tables import KEYS
 
 DATED = ("events", "statements")
@@ -74,7 +74,9 @@ def date_words(window: Window) -> Iterator[Finding]:
                 yield Finding.at(table, key, "date_prec", str(prec), message)
 
 
-def _read(window: Window, spans: Sequence[Span], day: date | None, ahead: bool | None) -> Iterator[tuple[Span, Dated]]:
+def _read(
+    window: Window, spans: Sequence[EvidenceRow], day: date | None, ahead: bool | None
+) -> Iterator[tuple[EvidenceRow, Dated]]:
     """Each span with each of its readings."""
     return ((span, reading) for span in spans for reading in readings_of(window, span, day, ahead))
 
@@ -179,7 +181,7 @@ def date_of_saying(window: Window) -> Iterator[Finding]:
                 yield Finding.at("statements", key, "date_edtf", value, message)
 
 
-def _right_after(window: Window, mention: Span, span: Span) -> bool:
+def _right_after(window: Window, mention: EvidenceRow, span: EvidenceRow) -> bool:
     """Whether only a preposition is between a mention and the date after it."""
     text = window.text(span.source_id)
     return (

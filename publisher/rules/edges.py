@@ -18,7 +18,7 @@ from publisher.records.span_index import SpanIndex
 from publisher.rules import words
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Found, Mention, Owner, Span, around, holds
+from publisher.rules.spans import CandidateRow, EvidenceRow, MentionRow, Owner, around, holds
 
 # Evidence that is a noun phrase, and what it is called in messages.
 _NO_PHRASES = ("date_edtf", "document_date", "quoted", "reported_by")
@@ -55,11 +55,13 @@ def hedge_is_quoted(window: Window) -> Iterator[Finding]:
             yield span.wrong("exact", message)
 
 
-def _crossings(window: Window) -> Iterator[tuple[Span, Found | Mention]]:
+def _crossings(window: Window) -> Iterator[tuple[EvidenceRow, CandidateRow | MentionRow]]:
     """Each phrase that holds only a part of a name, a date, a number or a quotation, with the first of these."""
     accepted = [one for one in window.candidates if one.decision == "accepted"]
     marks = grouped((one.source_id, one) for one in accepted if one.kind == "quote")
-    whole: dict[str, list[Found | Mention]] = {source: [*window.mentions.get(source, ())] for source in window.curated}
+    whole: dict[str, list[CandidateRow | MentionRow]] = {
+        source: [*window.mentions.get(source, ())] for source in window.curated
+    }
     for one in accepted:
         if one.kind in _CUT_BY:
             whole.setdefault(one.source_id, []).append(one)
@@ -76,11 +78,11 @@ def _crossings(window: Window) -> Iterator[tuple[Span, Found | Mention]]:
             yield span, cut
 
 
-def _may_be_preposition(window: Window, span: Span, cut: Found | Mention) -> bool:
+def _may_be_preposition(window: Window, span: EvidenceRow, cut: CandidateRow | MentionRow) -> bool:
     """Whether all that a span leaves out of a number is a word that may be a preposition as well as a hedge ("up to"),
     after a word that may take one; or nobody can know."""
     text = window.text(span.source_id)
-    if isinstance(cut, Mention) or cut.kind != "figure" or cut.start >= span.start:
+    if isinstance(cut, MentionRow) or cut.kind != "figure" or cut.start >= span.start:
         return False
     if text is None:
         return True
@@ -143,7 +145,7 @@ def parts_are_disjoint(window: Window) -> Iterator[Finding]:
                 yield Finding.at("statements", key, "cue_text", cue.exact, message)
 
 
-def _phrases(window: Window) -> Iterator[tuple[Owner, Span]]:
+def _phrases(window: Window) -> Iterator[tuple[Owner, EvidenceRow]]:
     """The spans that are phrases: all but hulls, quoted words, dates, and the content that shows who speaks on."""
     for owner, span in window.coded:
         runs_on = owner.field == "speaker_actor" and span.basis == "inferred"
@@ -162,7 +164,7 @@ class _Beside:
     has_subject: bool
 
 
-def _fault(window: Window, owner: Owner, span: Span, text: str, beside: _Beside) -> str | None:
+def _fault(window: Window, owner: Owner, span: EvidenceRow, text: str, beside: _Beside) -> str | None:
     """What is wrong with the edges of a phrase."""
     told = WORD.findall(span.exact)
     if any(_half_a_pair(window, span, left, right) for left, right in _BRACKETS):
@@ -193,7 +195,7 @@ def _fault(window: Window, owner: Owner, span: Span, text: str, beside: _Beside)
     return None
 
 
-def _no_actor_before(window: Window, span: Span, text: str) -> bool:
+def _no_actor_before(window: Window, span: EvidenceRow, text: str) -> bool:
     """Whether the word before a verb is a relative, a conjunction, or a noun for an event ("the rebellion")."""
     before = word_before(text, span.start)
     if any(mention.end == span.start - 1 for mention in window.near(span.source_id, span.start - 2, span.start)):
@@ -201,7 +203,7 @@ def _no_actor_before(window: Window, span: Span, text: str) -> bool:
     return before in words.NO_SUBJECT or words.EVENT_NOUN.fullmatch(before) is not None
 
 
-def _half_a_pair(window: Window, span: Span, left: str, right: str) -> bool:
+def _half_a_pair(window: Window, span: EvidenceRow, left: str, right: str) -> bool:
     """Whether a span holds one mark or bracket of a pair; where the paragraph itself has a lone one (inches, a
     misprint) or the article is absent, nobody can say which belong together."""
     if _paired(span.exact, left, right):
@@ -215,7 +217,7 @@ def _paired(text: str, left: str, right: str) -> bool:
     return text.count(left) == text.count(right) if left != right else text.count(left) % 2 == 0
 
 
-def _left_out(window: Window, owner: Owner, span: Span, text: str, beside: _Beside) -> str | None:
+def _left_out(window: Window, owner: Owner, span: EvidenceRow, text: str, beside: _Beside) -> str | None:
     """What a noun phrase leaves out before it or after it, or why it is none."""
     before = word_before(text, span.start)
     near = window.near(span.source_id, span.start - 4, span.end + 3)
@@ -254,14 +256,14 @@ def _goes_on(rest: str) -> bool:
     )
 
 
-def _is_body(span: Span) -> bool:
+def _is_body(span: EvidenceRow) -> bool:
     """Whether words with an article end in a noun for a body ("the GA *news agency*"), not for some of its people
     ("the GA officials")."""
     types = words.HEADS.get(WORD.findall(span.exact)[-1].casefold(), frozenset())
     return "organization" in types and "person" not in types
 
 
-def _head_left_out(window: Window, owner: Owner, span: Span, text: str) -> str | None:
+def _head_left_out(window: Window, owner: Owner, span: EvidenceRow, text: str) -> str | None:
     """The words between a speaker and the cue right after it, where they can only be the rest of the noun phrase
     ("intelligence *sources* estimate"): no adverb, no verb, no name, no mark is among them."""
     starts = [cue.start for cue in window.of("statements", owner.record_id, "cue") if cue.start >= span.end]
@@ -278,7 +280,7 @@ def dates_of(window: Window) -> dict[str, dict[tuple[int, int], str]]:
     return found
 
 
-def text_around(window: Window, span: Span) -> str:
+def text_around(window: Window, span: EvidenceRow) -> str:
     """The article; without it a blank one of the same offsets, in which a span has no neighbours."""
     text = window.text(span.source_id)
     return text if text is not None else " " * span.start + span.exact

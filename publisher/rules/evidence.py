@@ -41,11 +41,11 @@ def source_text(window: Window) -> Iterator[Finding]:
 def exact_words(window: Window) -> Iterator[Finding]:
     """text[char_start:char_end] == exact, for evidence and candidates; without the article at least the length is right
     and the span ends inside the article."""
-    lengths = window.lookup("sources", "char_length")
+    lengths, texts = window.lookup("sources", "char_length"), window.texts or {}
     for table in ("evidence", "candidates"):
         fields = (KEYS[table], "source_id", "char_start", "char_end", "exact")
         for key, source, start, end, exact in window.rows(table, *fields):
-            text = window.text(source)
+            text = texts.get(source)
             if text is not None and text[start:end] != exact:
                 message = f"the article has {_shown(text[start:end])} at {start}:{end}: quote it again"
                 yield Finding.at(table, key, "exact", exact, message)
@@ -58,13 +58,18 @@ def exact_words(window: Window) -> Iterator[Finding]:
 def whole_words(window: Window) -> Iterator[Finding]:
     """A span begins and ends between words and holds no outer white space. Scripts that do not part words by spaces are
     left alone."""
+    whole = set[tuple[str, int, int, str]]()  # several cells rest on the same words
+    texts = window.texts or {}
     for span in window.evidence.values():
+        if span[:4] in whole:
+            continue
+        text = texts.get(span.source_id)
         if span.exact != span.exact.strip():
             yield span.wrong("exact", "has white space at an end: quote the words alone")
-            continue
-        text = window.text(span.source_id)
-        if text is not None and (inside_word(text, span.start) or inside_word(text, span.end)):
+        elif text is not None and (inside_word(text, span.start) or inside_word(text, span.end)):
             yield span.wrong("exact", "cuts a word in two: quote whole words")
+        else:
+            whole.add(span[:4])
 
 
 @rule(proof=True)
@@ -210,7 +215,7 @@ def _own(window: Window, table: str, column: Mapping[str, Any]) -> Iterator[Find
 def _hashed(window: Window, table: str, prefix: str, fields: Sequence[str]) -> Iterator[Finding]:
     parts = zip(*(map(str, window.column(table, field)) for field in fields[1:]), strict=True)
     for key, whole in zip(window.column(table, fields[0]), map("|".join, parts), strict=True):
-        digest = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        digest = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).digest()[:8].hex()
         if key != prefix + digest:
             yield Finding.at(table, key, fields[0], key, f"is {prefix}{digest} by its key fields: build again")
 

@@ -9,7 +9,7 @@ from publisher.extract.numbers import FigureValue, read_figure
 from publisher.finding import Finding
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span, around, holds
+from publisher.rules.spans import EvidenceRow, around, holds
 
 NUMBERS = ("value", "lower", "upper")
 
@@ -103,7 +103,7 @@ def figure_statement(window: Window) -> Iterator[Finding]:
                 yield Finding.at("figures", key, "statement_id", link, f"the number is {where}")
 
 
-def paragraph(window: Window, span: Span) -> tuple[int, int]:
+def paragraph(window: Window, span: EvidenceRow) -> tuple[int, int]:
     """The paragraph of a span; without the article everything."""
     document = window.document(span.source_id)
     found = around(document.paragraphs, span.start, span.end) if document else None

@@ -10,7 +10,7 @@ from publisher.grouped import grouped
 from publisher.rules import words
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Mention, Span, around, holds
+from publisher.rules.spans import EvidenceRow, MentionRow, around, holds
 
 # What a noun phrase is about, when it holds mentions of several: "Utopia's spokesman Ann Doe" is a person.
 _HEADS = ("person", "group", "organization", "state")
@@ -18,7 +18,7 @@ _POSSESSIVE = ("'s", "’s", "' ", "’ ")
 _REFERS_TO = {"demonym": ("state",), "metonym": ("state", "organization", "group")}
 
 
-def denoted(window: Window, span: Span) -> set[str]:
+def denoted(window: Window, span: EvidenceRow) -> set[str]:
     """The actors that a span refers to; empty when it holds no mention and lies in none.
 
     A mention of the same words (but for a determiner) decides; else the mentions inside that are no possessor, of a
@@ -40,7 +40,7 @@ def denoted(window: Window, span: Span) -> set[str]:
     return {m.actor_id for m in holding if m.end - m.start == shortest}
 
 
-def mentioned_together(window: Window, span: Span) -> set[str]:
+def mentioned_together(window: Window, span: EvidenceRow) -> set[str]:
     """The actors that a span names side by side ("Utopia and the Gull Agency"): those of its outermost mentions without
     possessors, demonyms, and whomever another of them belongs to."""
     inside = window.inside(span)
@@ -50,13 +50,13 @@ def mentioned_together(window: Window, span: Span) -> set[str]:
     return named - {above for actor in named for above in window.above(actor)}
 
 
-def _possesses(mention: Mention, span: Span) -> bool:
+def _possesses(mention: MentionRow, span: EvidenceRow) -> bool:
     """Whether what follows a mention in a span belongs to it: "*Utopia*'s minister", "*her* lawyer"."""
     possessive = mention.exact.casefold() in words.BELONGS_TO_NOUN and mention.end < span.end
     return possessive or span.exact.startswith(_POSSESSIVE, mention.end - span.start)
 
 
-def _holds(outer: Mention, inner: Mention) -> bool:
+def _holds(outer: MentionRow, inner: MentionRow) -> bool:
     """Whether a mention is longer than another one and holds it."""
     return holds(outer, inner) and outer[:2] != inner[:2]
 
@@ -160,7 +160,7 @@ def _authority(window: Window) -> set[tuple[str, int, int]]:
     return {(one.source_id, one.start, one.end) for one in named}
 
 
-def _describes(window: Window, mention: Mention, told: Sequence[str]) -> bool:
+def _describes(window: Window, mention: MentionRow, told: Sequence[str]) -> bool:
     """Whether words are a description. A group has no name, so "Muslims" describes one; a person's name has no article,
     so "the Trade Commissioner" describes a person. told: the words without determiners."""
     if _has_common_noun(window, mention, told):
@@ -172,7 +172,7 @@ def _describes(window: Window, mention: Mention, told: Sequence[str]) -> bool:
     return kind == "person" and len(told) < len(mention.exact.split()) and told[-1] not in own
 
 
-def _has_common_noun(window: Window, mention: Mention, told: Sequence[str]) -> bool:
+def _has_common_noun(window: Window, mention: MentionRow, told: Sequence[str]) -> bool:
     """Whether a description has a word in lower case, a title ("the President"), or a noun that has its capital from
     the beginning of a sentence ("Police said"), as it may have where the article is absent. told: its words without
     determiners."""
@@ -193,7 +193,7 @@ def _head(told: Sequence[str]) -> str:
     return told[next(joined, len(told)) - 1]
 
 
-def _holder(window: Window, mention: Mention) -> str | None:
+def _holder(window: Window, mention: MentionRow) -> str | None:
     """The actor named inside a description: by its first word ("his country") or right before its last ("the Utopian
     leader"); None when there is not exactly one."""
     source = window.evidence[mention.evidence_id].source_id
@@ -207,7 +207,7 @@ def _holder(window: Window, mention: Mention) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _shared(window: Window, mention: Mention, holder: str) -> bool:
+def _shared(window: Window, mention: MentionRow, holder: str) -> bool:
     """Whether an actor belongs to the one that is named inside its description; where a pronoun names that one, both
     may belong to the same."""
     above = window.above(mention.actor_id)
@@ -215,7 +215,7 @@ def _shared(window: Window, mention: Mention, holder: str) -> bool:
     return holder in above or (pronoun and bool(set(above).intersection(window.above(holder))))
 
 
-def _by_span(window: Window) -> Iterator[list[Mention]]:
+def _by_span(window: Window) -> Iterator[list[MentionRow]]:
     """The mentions of the curated articles, those of the same characters together; in text order."""
     for source, mentions in window.mentions.items():
         if source in window.curated:

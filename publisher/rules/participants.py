@@ -10,7 +10,7 @@ from publisher.rules import words
 from publisher.rules.mentions import denoted
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Mention, Party, Span, around
+from publisher.rules.spans import EvidenceRow, MentionRow, Party, around
 
 
 @rule(proof=True)
@@ -72,7 +72,7 @@ def _parties(window: Window) -> dict[tuple[str, str], list[str]]:
     return grouped(((one.owner_id, one.role), one.actor_id) for one in window.parties("event_actors"))
 
 
-def _named(window: Window) -> Iterator[tuple[Party, Span]]:
+def _named(window: Window) -> Iterator[tuple[Party, EvidenceRow]]:
     """The participants that words name, with these."""
     for one in window.parties("event_actors"):
         span = window.evidence.get(one.evidence_id)
@@ -142,7 +142,7 @@ def _alone(window: Window, event: str, actors: Sequence[str]) -> bool:
     return True
 
 
-def _partners(inside: Sequence[Mention], span: Span, text: str, kind: str) -> Iterator[Mention]:
+def _partners(inside: Sequence[MentionRow], span: EvidenceRow, text: str, kind: str) -> Iterator[MentionRow]:
     """The mentions with which a mention of an event begins, those joined to them by "and" or a dash, and those after
     "with", "between" or the preposition that names the other side of an event of this type."""
     article = words.ARTICLE.match(text, span.start, span.end)
@@ -160,7 +160,7 @@ def _partners(inside: Sequence[Mention], span: Span, text: str, kind: str) -> It
             yield m
 
 
-def _before(window: Window, span: Span, statement: str) -> bool:
+def _before(window: Window, span: EvidenceRow, statement: str) -> bool:
     """Whether the span is in the sentence in which the statement begins, and not after it; or nobody can know."""
     for whole in window.of("statements", statement, "record"):
         document = window.document(whole.source_id)

@@ -9,7 +9,7 @@ from publisher.finding import Finding
 from publisher.rules import words
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Mention, number_at
+from publisher.rules.spans import MentionRow, number_at
 
 _LINKS = ("statement_actors", "event_actors")
 
@@ -86,7 +86,7 @@ def target_is_another(window: Window) -> Iterator[Finding]:
             yield one.wrong("actor_id", "is a speaker as well: name the actor that the act is directed at")
 
 
-def _is_near(window: Window, source: str, mention: Mention) -> bool:
+def _is_near(window: Window, source: str, mention: MentionRow) -> bool:
     """Whether the actor has another mention in the paragraph of this one or the one before; or nobody can know."""
     document = window.document(source)
     number = number_at(document.paragraphs, mention.start) if document else None

@@ -20,9 +20,9 @@ from publisher.arrays import array
 from publisher.extract.text import Document, read
 from publisher.finding import Excuse
 from publisher.grouped import grouped
-from publisher.records.attribution import Piece, innermost
+from publisher.records.attribution import StatementPiece, innermost
 from publisher.records.span_index import SpanIndex
-from publisher.rules.spans import Found, Mention, Owner, Party, Span, Telling, around, holds
+from publisher.rules.spans import CandidateRow, EventTelling, EvidenceRow, MentionRow, Owner, Party, around, holds
 from publisher.tables import BY_SOURCE, KEYS, OWNERS
 
 _START = attrgetter("start")
@@ -79,11 +79,11 @@ class Window:
         return dict(grouped(((one.owner_id, one.role), one.actor_id) for one in self.parties("statement_actors")))
 
     @cached_property
-    def told(self) -> Mapping[str, Sequence[Telling]]:
+    def told(self) -> Mapping[str, Sequence[EventTelling]]:
         """Event -> its mentions, in row order."""
         rows = self.rows("event_mentions", "event_id", "evidence_id", "voice", "statement_id", "event_type")
         known = ((event, key, rest) for event, key, *rest in rows if key in self.evidence)
-        return dict(grouped((event, Telling(self.evidence[key], *rest)) for event, key, rest in known))
+        return dict(grouped((event, EventTelling(self.evidence[key], *rest)) for event, key, rest in known))
 
     def owner_of(self, table: str, row: str) -> str:
         """The record that a row of a table of links belongs to. row: its key, the parts joined by a space."""
@@ -114,27 +114,28 @@ class Window:
         raise KeyError(f"{table}.{name}")
 
     @cached_property
-    def supports(self) -> Sequence[tuple[Owner, Span]]:
+    def supports(self) -> Sequence[tuple[Owner, EvidenceRow]]:
         """The evidence rows: what each supports, and its words; in row order."""
         owners = self.rows("evidence", "record_table", "record_id", "field")
         fields = ("source_id", "char_start", "char_end", "exact", "basis", "mention_type", "evidence_id")
-        return list(zip(map(Owner._make, owners), map(Span._make, self.rows("evidence", *fields)), strict=True))
+        return list(zip(map(Owner._make, owners), map(EvidenceRow._make, self.rows("evidence", *fields)), strict=True))
 
     @cached_property
-    def spans(self) -> Mapping[Owner, Sequence[Span]]:
+    def spans(self) -> Mapping[Owner, Sequence[EvidenceRow]]:
         """The evidence rows of each cell, in text order."""
-        return {owner: tuple(sorted(spans)) for owner, spans in grouped(self.supports).items()}
+        every = grouped(self.supports).items()
+        return {owner: tuple(sorted(spans) if len(spans) > 1 else spans) for owner, spans in every}
 
-    def of(self, table: str, record_id: str, field: str) -> Sequence[Span]:
+    def of(self, table: str, record_id: str, field: str) -> Sequence[EvidenceRow]:
         """The evidence rows of one cell, in text order; none when there are none."""
         return self._at.get((table, record_id, field), ())
 
-    def cells(self, table: str, field: str) -> Sequence[tuple[str, Span]]:
+    def cells(self, table: str, field: str) -> Sequence[tuple[str, EvidenceRow]]:
         """The evidence rows of a field, each with its record; those of one record together, in text order."""
         return self._cells.get((table, field), ())
 
     @cached_property
-    def coded(self) -> Sequence[tuple[Owner, Span]]:
+    def coded(self) -> Sequence[tuple[Owner, EvidenceRow]]:
         """The evidence of the articles that a curator has coded."""
         return [(owner, span) for owner, span in self.supports if span.source_id in self.curated]
 
@@ -144,34 +145,36 @@ class Window:
         return {span.evidence_id: owner for owner, span in self.supports}
 
     @cached_property
-    def evidence(self) -> Mapping[str, Span]:
+    def evidence(self) -> Mapping[str, EvidenceRow]:
         """Key of an evidence row -> its span, in row order."""
         return {span.evidence_id: span for _, span in self.supports}
 
     @cached_property
-    def candidates(self) -> Sequence[Found]:
+    def candidates(self) -> Sequence[CandidateRow]:
         """The candidates, in row order."""
         fields = ("candidate_id", "source_id", "kind", "char_start", "char_end", "exact", "value")
-        return [Found._make(row) for row in self.rows("candidates", *fields, "decision", "reason", "evidence_id")]
+        return [
+            CandidateRow._make(row) for row in self.rows("candidates", *fields, "decision", "reason", "evidence_id")
+        ]
 
     @cached_property
-    def mentions(self) -> Mapping[str, Sequence[Mention]]:
+    def mentions(self) -> Mapping[str, Sequence[MentionRow]]:
         """The mentions of actors in each source, in text order."""
         found = grouped(
-            (s.source_id, Mention(s.start, s.end, owner.record_id, s.exact, s.mention_type, s.evidence_id))
+            (s.source_id, MentionRow(s.start, s.end, owner.record_id, s.exact, s.mention_type, s.evidence_id))
             for owner, s in self.supports
             if owner.table == "actors" and owner.field == "name"
         )
         return {source: sorted(mentions) for source, mentions in found.items()}
 
-    def near(self, source_id: str, start: int, end: int) -> Sequence[Mention]:
+    def near(self, source_id: str, start: int, end: int) -> Sequence[MentionRow]:
         """The mentions that overlap text[start:end], in text order."""
         mentions = self.mentions.get(source_id, ())
         low = bisect_left(mentions, start - self._longest.get(source_id, 0), key=_START)
         high = bisect_left(mentions, end, low, key=_START)
         return [mention for mention in mentions[low:high] if mention.end > start]
 
-    def inside(self, span: Span) -> Sequence[Mention]:
+    def inside(self, span: EvidenceRow) -> Sequence[MentionRow]:
         """The mentions that lie inside a span, in text order."""
         near = self.near(span.source_id, span.start, span.end)
         return [mention for mention in near if holds(span, mention)]
@@ -185,13 +188,13 @@ class Window:
             found.update(source for source, how in self.rows(table, "source_id", field) if how != "automatic")
         return frozenset(found)
 
-    def around(self, field: str, span: Span) -> Sequence[Sequence[str]]:
+    def around(self, field: str, span: EvidenceRow) -> Sequence[Sequence[str]]:
         """The statements whose evidence of a field (`content`; `record`, which reaches over speaker and cue, too) holds
         a span, those of equal length together, the shortest first."""
         pieces = self._pieces.get((field, span.source_id))
         return innermost(pieces, span.start, span.end) if pieces else []
 
-    def says(self, statement: str | None, span: Span) -> bool:
+    def says(self, statement: str | None, span: EvidenceRow) -> bool:
         """Whether the content of a statement holds a span."""
         contents = self.of("statements", statement or "", "content")
         return any(content.source_id == span.source_id and holds(content, span) for content in contents)
@@ -209,7 +212,7 @@ class Window:
             self._read[source_id] = (self.documents or {}).get(source_id) or read(text)
         return self._read[source_id]
 
-    def sentence(self, span: Span) -> str:
+    def sentence(self, span: EvidenceRow) -> str:
         """The sentence that holds a span; empty where none does or the article is not at hand."""
         document = self.document(span.source_id)
         found = around(document.sentences, span.start, span.end) if document else None
@@ -235,18 +238,20 @@ class Window:
         return dataclasses.replace(self, tables=tables)
 
     @cached_property
-    def _cells(self) -> Mapping[tuple[str, str], Sequence[tuple[str, Span]]]:
-        spans = ((owner, span) for owner, spans in self.spans.items() for span in spans)
-        return grouped(((owner.table, owner.field), (owner.record_id, span)) for owner, span in spans)
+    def _cells(self) -> Mapping[tuple[str, str], Sequence[tuple[str, EvidenceRow]]]:
+        every = self.spans.items()
+        return grouped(((table, field), (record, one)) for (table, record, field), some in every for one in some)
 
     @cached_property
-    def _pieces(self) -> Mapping[tuple[str, str], SpanIndex[Piece]]:
+    def _pieces(self) -> Mapping[tuple[str, str], SpanIndex[StatementPiece]]:
         cells = ((field, *cell) for field in ("content", "record") for cell in self.cells("statements", field))
-        found = grouped(((field, span.source_id), Piece(span.start, span.end, key)) for field, key, span in cells)
+        found = grouped(
+            ((field, span.source_id), StatementPiece(span.start, span.end, key)) for field, key, span in cells
+        )
         return {place: SpanIndex(pieces) for place, pieces in found.items()}
 
     @cached_property
-    def _at(self) -> Mapping[tuple[str, str, str], Sequence[Span]]:
+    def _at(self) -> Mapping[tuple[str, str, str], Sequence[EvidenceRow]]:
         """As `spans`, asked by a plain tuple: to make an Owner for each question takes longer than the answer."""
         return dict(self.spans.items())
 

@@ -13,7 +13,7 @@ from publisher.finding import Finding
 from publisher.spanned import Spanned
 
 
-class Span(NamedTuple):
+class EvidenceRow(NamedTuple):
     """An evidence row without the record it supports."""
 
     source_id: str
@@ -29,7 +29,7 @@ class Span(NamedTuple):
         return Finding.at("evidence", self.evidence_id, field, getattr(self, field), message)
 
 
-class Mention(NamedTuple):
+class MentionRow(NamedTuple):
     """A stretch of text that refers to an actor."""
 
     start: int
@@ -45,7 +45,7 @@ class Mention(NamedTuple):
         return Finding.at("evidence", self.evidence_id, field, value, message)
 
 
-class Found(NamedTuple):
+class CandidateRow(NamedTuple):
     """A row of `candidates`."""
 
     candidate_id: str
@@ -80,10 +80,10 @@ class Party(NamedTuple):
         return Finding.at(self.table, row, field, getattr(self, field), message)
 
 
-class Telling(NamedTuple):
+class EventTelling(NamedTuple):
     """A mention of an event: its words, whose they are, and the type that they give it."""
 
-    span: Span
+    span: EvidenceRow
     voice: str
     statement_id: str | None
     event_type: str | None

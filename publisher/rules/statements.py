@@ -13,7 +13,7 @@ from publisher.rules import words
 from publisher.rules.mentions import denoted, mentioned_together
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span, hull
+from publisher.rules.spans import EvidenceRow, hull
 
 _DIRECTED = ("REQUEST", "ACCUSE", "THREATEN")
 _BACK = 3  # a chain of sources may be between an indirect statement and the quotation that follows it
@@ -58,7 +58,7 @@ def speaker_is_named(window: Window) -> Iterator[Finding]:
                 yield Finding.at("statements", key, "speaker_text", value, message)
 
 
-def _ends_with_its_name(window: Window, span: Span) -> bool:
+def _ends_with_its_name(window: Window, span: EvidenceRow) -> bool:
     """Whether a speaker's words end with a mention that they do not only use to describe somebody else, or with a
     body's common noun ("Utopia's quay ministry")."""
     if "organization" in words.HEADS.get(span.exact.split()[-1].casefold(), ()):
@@ -141,7 +141,7 @@ def addressee_is_object(window: Window) -> Iterator[Finding]:
         before = re.findall(r"\w+", text[start : objects[0].start].casefold())
         if set(before) & words.PREPOSITION_WORDS or text.startswith(("'s", "’s"), max(m.end for m in objects)):
             continue
-        named = denoted(window, Span(source, start, end, text[start:end], "explicit", None, ""))
+        named = denoted(window, EvidenceRow(source, start, end, text[start:end], "explicit", None, ""))
         if len(named) == 1 and not named & set(addressees):
             message = f'"{cues[-1].exact}{text[start:end].rstrip()}" addresses {named.pop()}'
             value = " ".join(addressees) or None

@@ -14,11 +14,11 @@ from publisher import rules
 from publisher.finding import Excuse, Finding
 from publisher.problem import shown, suggestion
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span, number_at
+from publisher.rules.spans import EvidenceRow, number_at
 from publisher.tables import OWNERS
 
 TABLE = "excused"  # in place of a table's name, in the issues about the entries themselves
-KEYS = ("rule", "source", "record", "paragraph", "reason")
+EXCUSE_KEYS = ("rule", "source", "record", "paragraph", "reason")
 
 
 def read(entries: object, sources: Container[str | None]) -> tuple[list[Excuse], list[Finding]]:
@@ -30,7 +30,7 @@ def read(entries: object, sources: Container[str | None]) -> tuple[list[Excuse],
             form = "rule, source and reason as texts, and the id of a record, the number of a paragraph or both"
             issues.append(Finding(TABLE, f"number {number}", None, None, "excused", f"is no excuse: it has {form}"))
             continue
-        excuse = Excuse(*(entry.get(key) for key in KEYS))
+        excuse = Excuse(*(entry.get(key) for key in EXCUSE_KEYS))
         if issue := fault(excuse, sources):
             issues.append(issue)
         else:
@@ -56,7 +56,11 @@ def fault(excuse: Excuse, sources: Container[str | None]) -> Finding | None:
 
 
 def _well_formed(entry: object) -> bool:
-    if not isinstance(entry, Mapping) or not entry.keys() <= set(KEYS) or not entry.keys() & {"record", "paragraph"}:
+    if (
+        not isinstance(entry, Mapping)
+        or not entry.keys() <= set(EXCUSE_KEYS)
+        or not entry.keys() & {"record", "paragraph"}
+    ):
         return False
     texts = ("rule", "source", "reason", *(("record",) if "record" in entry else ()))
     number = entry.get("paragraph", 1)
@@ -95,7 +99,7 @@ def _covers(excuse: Excuse, window: Window, issue: Finding) -> bool:
     return any(number_at(document.paragraphs, span.start) == excuse.paragraph - 1 for span in spans)
 
 
-def _about(window: Window, issue: Finding) -> tuple[str | None, str | None, Iterable[Span]]:
+def _about(window: Window, issue: Finding) -> tuple[str | None, str | None, Iterable[EvidenceRow]]:
     """The record that an issue is about, its article, and the spans that say where it is."""
     row: Any = issue.row
     if issue.table == "sources":

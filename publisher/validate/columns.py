@@ -15,11 +15,11 @@ from publisher.formats.csv import texts
 from publisher.schemas import Schema
 from publisher.validate.constraints import Tests
 from publisher.validate.masks import Mask
-from publisher.validate.report import NAMED
+from publisher.validate.report import NAMED_ROWS
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class NamedRows:
     """Some rows of a table, for those that are at fault to be named. place: names a row (0-based) when its primary key
     cannot."""
 
@@ -35,16 +35,16 @@ class Rows:
     def at(self, mask: Mask, column: str, rule: str, message: str) -> Iterator[Finding]:
         """The rows of a mask as issues; the last one counts those that are not named."""
         rows: list[int] = cast("list[int]", pc.indices_nonzero(mask).to_pylist())
-        for number, row in enumerate(rows[:NAMED]):
-            count = len(rows) - number if number == NAMED - 1 else 1
+        for number, row in enumerate(rows[:NAMED_ROWS]):
+            count = len(rows) - number if number == NAMED_ROWS - 1 else 1
             value = cell(self.batch, column, row)
             yield Finding(self.schema.name, self.name(row), column, value, rule, message, count)
 
 
 def check_columns(tests: Tests, batch: pa.RecordBatch, place: Callable[[int], str]) -> list[Finding]:
     """The issues of a batch of the schema's Arrow types: for each test the first rows, and a count of the rest. place:
-    as in `Rows`."""
-    rows = Rows(tests.schema, batch, place)
+    as in `NamedRows`."""
+    rows = NamedRows(tests.schema, batch, place)
     issues = list(_blank_rows(rows))
     for test in tests.tests:
         mask = test.wrong(batch.column(test.field))
@@ -59,7 +59,7 @@ def cell(batch: pa.RecordBatch, column: str, row: int) -> str | None:
     return found
 
 
-def _blank_rows(rows: Rows) -> Iterator[Finding]:
+def _blank_rows(rows: NamedRows) -> Iterator[Finding]:
     columns = rows.batch.columns
     if not rows.batch.num_rows or any(column.null_count == 0 for column in columns):
         return

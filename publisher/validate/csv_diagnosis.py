@@ -20,18 +20,18 @@ from publisher.arrays import array, scalar
 from publisher.finding import Finding
 from publisher.formats.csv import csv_cells, csv_header
 from publisher.schemas import Field, Schema
-from publisher.validate.csv_records import Record, read_records
+from publisher.validate.csv_records import CsvRecord, read_records
 from publisher.validate.custom_formats import read_cell
-from publisher.validate.forms import Reading
-from publisher.validate.report import NAMED
+from publisher.validate.forms import CellReading
+from publisher.validate.report import NAMED_ROWS
 
 BOM = b"\xef\xbb\xbf"
-LISTED = 30  # names in a message
-ROWS = 20_000  # in one block
+LISTED_NAMES = 30  # names in a message
+ROWS_AT_ONCE = 20_000  # in one block
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class CsvBlock:
     """The rows that could be read of a stretch of CSV. lines: for each row its line in the file, from 1."""
 
     batch: pa.RecordBatch
@@ -39,10 +39,10 @@ class Block:
     lines: Sequence[int]
 
 
-def read_blocks(data: bytes, line: int, schema: Schema) -> Iterator[Block]:
-    """Whole records of a CSV without header, the first of them on `line`: at most ROWS at a time."""
+def read_blocks(data: bytes, line: int, schema: Schema) -> Iterator[CsvBlock]:
+    """Whole records of a CSV without header, the first of them on `line`: at most ROWS_AT_ONCE at a time."""
     records = read_records(data, line)
-    while some := list(islice(records, ROWS)):
+    while some := list(islice(records, ROWS_AT_ONCE)):
         rows = [(record.line, record.cells) for record in some if not record.blank]
         yield read_rows(rows, schema, counted(fault for record in some for fault in _faults(record, schema)))
     if not data.endswith(b"\n"):
@@ -58,14 +58,14 @@ def counted(issues: Iterable[Finding]) -> tuple[Finding, ...]:
     for issue in issues:
         first = found.setdefault(issue.rule, [])
         counts[issue.rule] += issue.count
-        if len(first) < NAMED:
+        if len(first) < NAMED_ROWS:
             first.append(issue)
     for rule, first in found.items():
         first[-1] = replace(first[-1], count=counts[rule] - sum(issue.count for issue in first[:-1]))
     return tuple(issue for first in found.values() for issue in first)
 
 
-def read_rows(rows: Sequence[tuple[int, list[str]]], schema: Schema, issues: tuple[Finding, ...] = ()) -> Block:
+def read_rows(rows: Sequence[tuple[int, list[str]]], schema: Schema, issues: tuple[Finding, ...] = ()) -> CsvBlock:
     """Rows of cells (with their lines) as typed values; a cell that is none, or is written otherwise, is an issue."""
     width = len(schema.fields)
     cells = [(row + [""] * width)[:width] for _, row in rows]
@@ -88,7 +88,7 @@ def read_rows(rows: Sequence[tuple[int, list[str]]], schema: Schema, issues: tup
         for number, position, reading in faulty
     ]
     batch = pa.RecordBatch.from_arrays(values, schema=_nullable(schema))
-    return Block(batch, issues + tuple(found), [line for line, _ in rows])
+    return CsvBlock(batch, issues + tuple(found), [line for line, _ in rows])
 
 
 def read_header(data: bytes, schema: Schema) -> tuple[int, list[Finding]]:
@@ -102,7 +102,7 @@ def read_header(data: bytes, schema: Schema) -> tuple[int, list[Finding]]:
         return Finding(schema.name, "line 1", None, value, rule, message)
 
     issues = []
-    first = next(read_records(data.removeprefix(BOM), 1, first=True), Record(1, [], ()))
+    first = next(read_records(data.removeprefix(BOM), 1, first=True), CsvRecord(1, [], ()))
     if data.startswith(BOM):
         issues.append(fault("byte_order_mark", None, "the file begins with a byte order mark: remove it"))
     issues += [fault(rule, None, message) for rule, message in first.faults]
@@ -140,10 +140,12 @@ def _header_fault(names: list[str], schema: Schema) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Names for a message: the first ones, when there are many."""
-    return ", ".join(names[:LISTED]) + (f" and {len(names) - LISTED} more" if len(names) > LISTED else "")
+    return ", ".join(names[:LISTED_NAMES]) + (
+        f" and {len(names) - LISTED_NAMES} more" if len(names) > LISTED_NAMES else ""
+    )
 
 
-def _faults(record: Record, schema: Schema) -> Iterator[Finding]:
+def _faults(record: CsvRecord, schema: Schema) -> Iterator[Finding]:
     place = _place(schema, record.cells, record.line)
     for rule, message in record.faults:
         yield Finding(schema.name, place, None, None, rule, message, record.count)
@@ -197,7 +199,7 @@ def _declared(field: Field, cells: Any) -> Any:
     return array([reading.value for reading in readings], field.arrow.type).take(coded.indices)
 
 
-def _typed(field: Field, cells: Any) -> tuple[Any, dict[str, Reading]]:
+def _typed(field: Field, cells: Any) -> tuple[Any, dict[str, CellReading]]:
     """A column of texts as values, and what is wrong with those that are not canonical."""
     column = typed(field, cells)
     if column is not None:

@@ -14,7 +14,7 @@ _STRAY = "a quotation mark is inside a cell without quotes: quote the cell and d
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class CsvRecord:
     """One row as text: cells, and the faults (rule, what to do) of its quotes and line end. count: of empty lines, how
     many follow one another."""
 
@@ -29,13 +29,13 @@ class Record:
         return self.cells == [""]
 
 
-def read_records(data: bytes, line: int, *, first: bool = False) -> Iterator[Record]:
+def read_records(data: bytes, line: int, *, first: bool = False) -> Iterator[CsvRecord]:
     """The records of a stretch of CSV; first: only its first line counts. Quotes that do not add up end at the line."""
     at = 0
     while at < len(data) and not (first and at):
         if blank := not first and _BLANK.match(data, at):
             count, returns = data.count(b"\n", at, blank.end()), data.count(b"\r", at, blank.end())
-            yield Record(line, [""], (_LINE_END,) if returns else (), count)
+            yield CsvRecord(line, [""], (_LINE_END,) if returns else (), count)
             at, line = blank.end(), line + count
             continue
         end = _find(data, b"\n", at)
@@ -66,7 +66,7 @@ def _closing_line(data: bytes, at: int) -> int:
     return 0
 
 
-def _record(line: int, raw: bytes) -> Record:
+def _record(line: int, raw: bytes) -> CsvRecord:
     faults: dict[str, str] = {}
     if raw.endswith(b"\r"):
         raw = raw[:-1]
@@ -79,9 +79,9 @@ def _record(line: int, raw: bytes) -> Record:
     if '"' not in text:
         if "\r" in text:
             faults["lone_return"] = "a CR is outside quotes: quote the cell, or end lines with LF"
-        return Record(line, text.split(","), tuple(faults.items()))
+        return CsvRecord(line, text.split(","), tuple(faults.items()))
     cells, found = _quoted_cells(text)
-    return Record(line, cells, tuple(faults.items()) + found)
+    return CsvRecord(line, cells, tuple(faults.items()) + found)
 
 
 def _quoted_cells(text: str) -> tuple[list[str], tuple[tuple[str, str], ...]]:

@@ -26,7 +26,7 @@ _HASH = re.compile(r"(?:(md5|sha1|sha256|sha512):)?([0-9a-f]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DeclaredTable:
     """A table with the resources that hold it."""
 
     name: str
@@ -103,7 +103,7 @@ def _declared_parts(resource: Resource, digest: Digest) -> Iterator[Finding]:
             yield Finding(resource.name, str(has["path"]), "parts", None, "parts", message)
 
 
-def declared_table(table: Table, checked: Checked, *, ours: bool) -> Iterator[Finding]:
+def declared_table(table: DeclaredTable, checked: Checked, *, ours: bool) -> Iterator[Finding]:
     """Rows, fields and fingerprint of the descriptor against the table; 0 counts like any other number."""
 
     def issue(resource: Resource, field: str, message: str) -> Finding:
@@ -159,7 +159,7 @@ def profile_of(body: Mapping[str, Any]) -> Mapping[str, Any]:
     return profile if isinstance(profile, Mapping) else {}
 
 
-def carries_our_schemas(tables: Iterable[Table]) -> bool:
+def carries_our_schemas(tables: Iterable[DeclaredTable]) -> bool:
     """Whether a table has a schema of ours, in the descriptor or in its Parquet file: that the descriptor does not name
     the profile any more turns no fault into a note."""
     return any(

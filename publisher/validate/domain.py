@@ -27,7 +27,7 @@ from publisher.validate.tables import Files
 
 if TYPE_CHECKING:
     from publisher.rules import Rule
-    from publisher.validate.reextract import Names
+    from publisher.validate.reextract import KnownNames
 
 SOURCES = 100  # articles in a window: some six thousand rows of evidence
 
@@ -42,7 +42,7 @@ class Articles:
 
 
 def check_domain(
-    files: Mapping[str, Files], articles: Articles, log: Log, *, excused: object = (), known: Names | None = None
+    files: Mapping[str, Files], articles: Articles, log: Log, *, excused: object = (), known: KnownNames | None = None
 ) -> None:
     """Applies every rule to every window, and to the whole those that need it. Logs what keeps it from doing so.
 

@@ -21,7 +21,7 @@ _XML_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CellReading:
     """value: None when the text is no value of the type. rule: None when the text is in canonical form."""
 
     value: Any
@@ -29,32 +29,34 @@ class Reading:
     message: str = ""
 
 
-def read_plain(kind: str, text: str) -> Reading:
+def read_plain(kind: str, text: str) -> CellReading:
     """The value of a cell that is not null, of a field that declares no form of its own."""
     reader = _READERS.get(kind)
-    return Reading(text) if reader is None else reader(text)
+    return CellReading(text) if reader is None else reader(text)
 
 
-def _integer(text: str) -> Reading:
+def _integer(text: str) -> CellReading:
     try:
         value = int(text)
     except ValueError:
-        return Reading(None, "type", "is no integer: write digits only")
+        return CellReading(None, "type", "is no integer: write digits only")
     if not -(2**63) <= value < 2**63:
-        return Reading(None, "type", "is too large for an integer of 64 bits")
-    return Reading(value) if str(value) == text else _number_form(text, value, str(value))
+        return CellReading(None, "type", "is too large for an integer of 64 bits")
+    return CellReading(value) if str(value) == text else _number_form(text, value, str(value))
 
 
-def _number(text: str) -> Reading:
+def _number(text: str) -> CellReading:
     try:
         value = float(text)
     except ValueError:
-        return Reading(None, "type", "is no number: write digits with a decimal point")
+        return CellReading(None, "type", "is no number: write digits with a decimal point")
     if not isfinite(value):
         # The standard has three words for these, in any case; that they are not finite is reported for the column.
-        return Reading(value) if text.upper() in ("NAN", "INF", "-INF") else Reading(None, "type", "is no number")
+        return (
+            CellReading(value) if text.upper() in ("NAN", "INF", "-INF") else CellReading(None, "type", "is no number")
+        )
     written = number_text(value)
-    return Reading(value) if written == text else _number_form(text, value, written)
+    return CellReading(value) if written == text else _number_form(text, value, written)
 
 
 def number_text(value: float) -> str:
@@ -64,7 +66,7 @@ def number_text(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def _number_form(text: str, value: float, written: str) -> Reading:
+def _number_form(text: str, value: float, written: str) -> CellReading:
     """Why a text that reads as a number is not its written form."""
     causes = (
         ("white_space", text != text.strip()),
@@ -76,23 +78,23 @@ def _number_form(text: str, value: float, written: str) -> Reading:
         ("negative_zero", written == "0" and text.startswith("-")),
     )
     rule = next((name for name, found in causes if found), "number_form")
-    return Reading(value, rule, f"is not the canonical form: write {written}")
+    return CellReading(value, rule, f"is not the canonical form: write {written}")
 
 
-def _boolean(text: str) -> Reading:
+def _boolean(text: str) -> CellReading:
     if text in ("true", "false"):
-        return Reading(text == "true")
+        return CellReading(text == "true")
     if text in (*TRUE, *FALSE):
         written = "true" if text in TRUE else "false"
-        return Reading(written == "true", "boolean_form", f"is not the canonical form: write {written}")
-    return Reading(None, "type", "is no boolean: write true or false")
+        return CellReading(written == "true", "boolean_form", f"is not the canonical form: write {written}")
+    return CellReading(None, "type", "is no boolean: write true or false")
 
 
-def _date(text: str) -> Reading:
+def _date(text: str) -> CellReading:
     return _calendar(text, "%Y-%m-%d", "date", "YYYY-MM-DD", lambda found: found.date())
 
 
-def _datetime(text: str) -> Reading:
+def _datetime(text: str) -> CellReading:
     reading = _calendar(text, "%Y-%m-%dT%H:%M:%SZ", "instant", "YYYY-MM-DDTHH:MM:SSZ", lambda found: found)
     if reading.rule != "type":
         return reading
@@ -107,53 +109,55 @@ def _datetime(text: str) -> Reading:
     except OverflowError:  # in UTC it lies before the year 1 or after 9999
         return reading
     rule = "instant_form" if _XML_INSTANT.fullmatch(text) else "type"
-    return Reading(instant, rule, "is not the canonical form: write the instant in UTC as YYYY-MM-DDTHH:MM:SSZ")
+    return CellReading(instant, rule, "is not the canonical form: write the instant in UTC as YYYY-MM-DDTHH:MM:SSZ")
 
 
-def _calendar(text: str, form: str, name: str, shape: str, value: Callable[[datetime], date]) -> Reading:
+def _calendar(text: str, form: str, name: str, shape: str, value: Callable[[datetime], date]) -> CellReading:
     try:
         found = datetime.strptime(text.strip(), form).replace(tzinfo=UTC)
     except ValueError:
-        return Reading(None, "type", f"is no {name} of the calendar: write {shape}")
+        return CellReading(None, "type", f"is no {name} of the calendar: write {shape}")
     written = found.isoformat().replace("+00:00", "Z")[: len(shape)]
     if written == text:
-        return Reading(value(found))
+        return CellReading(value(found))
     rule = f"{name}_form"
-    return Reading(value(found), rule, f"is not the canonical form: write {written}")
+    return CellReading(value(found), rule, f"is not the canonical form: write {written}")
 
 
-def _shaped(pattern: str, shape: str) -> Callable[[str], Reading]:
+def _shaped(pattern: str, shape: str) -> Callable[[str], CellReading]:
     """A type whose values stay text: its form is a pattern."""
     compiled = re.compile(pattern)
 
-    def read(text: str) -> Reading:
-        return Reading(text) if compiled.fullmatch(text) else Reading(text, "type", f"is not of the form {shape}")
+    def read(text: str) -> CellReading:
+        return (
+            CellReading(text) if compiled.fullmatch(text) else CellReading(text, "type", f"is not of the form {shape}")
+        )
 
     return read
 
 
-def _holds(kind: type, name: str) -> Callable[[str], Reading]:
+def _holds(kind: type, name: str) -> Callable[[str], CellReading]:
     """A type written as JSON."""
 
-    def read(text: str) -> Reading:
+    def read(text: str) -> CellReading:
         try:
             found = json.loads(text)
         except (ValueError, RecursionError):
-            return Reading(text, "type", f"is no {name} in JSON")
-        return Reading(text) if isinstance(found, kind) else Reading(text, "type", f"is no {name} in JSON")
+            return CellReading(text, "type", f"is no {name} in JSON")
+        return CellReading(text) if isinstance(found, kind) else CellReading(text, "type", f"is no {name} in JSON")
 
     return read
 
 
-def geopoint(text: str) -> Reading:
+def geopoint(text: str) -> CellReading:
     """A point as `longitude, latitude`."""
     try:
         longitude, latitude = (Decimal(part.strip()) for part in text.split(","))
         if -180 <= longitude <= 180 and -90 <= latitude <= 90:
-            return Reading(text)
+            return CellReading(text)
     except (ValueError, InvalidOperation):  # the latter also where it is no number that compares
-        return Reading(text, "type", "is no point: write longitude, latitude")
-    return Reading(text, "type", "is no point on earth: longitude within 180, latitude within 90")
+        return CellReading(text, "type", "is no point: write longitude, latitude")
+    return CellReading(text, "type", "is no point on earth: longitude within 180, latitude within 90")
 
 
 _AMOUNT = r"[0-9]+(?:[.,][0-9]+)?"
@@ -161,7 +165,7 @@ _DURATION = (
     rf"[+-]?P(?=.)(?:{_AMOUNT}W|(?:{_AMOUNT}Y)?(?:{_AMOUNT}M)?(?:{_AMOUNT}D)?"
     rf"(?:T(?=.)(?:{_AMOUNT}H)?(?:{_AMOUNT}M)?(?:{_AMOUNT}S)?)?)"
 )
-_READERS: dict[str, Callable[[str], Reading]] = {
+_READERS: dict[str, Callable[[str], CellReading]] = {
     "integer": _integer,
     "number": _number,
     "boolean": _boolean,

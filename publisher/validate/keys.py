@@ -1,6 +1,6 @@
 """Primary keys, unique fields, unique keys and foreign keys of a whole package.
 
-While the tables stream by, `Kept` keeps of each batch the columns that matter; at the end of a table `repeated`, at
+While the tables stream by, `KeptKeys` keeps of each batch the columns that matter; at the end of a table `repeated`, at
 the end of all `dangling` finds the values at fault. Only then are their rows looked for, by a second look at the table:
 a valid package never pays for it.
 """
@@ -41,7 +41,7 @@ class Taken:
     distinct: Mapping[Fields, Any]
 
 
-class Kept:
+class KeptKeys:
     """The columns kept of a table: those of all its batches. memory: what they share with other tables."""
 
     def __init__(self, wanted: Wanted, memory: Memory) -> None:

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.arrays import array, scalar
-from publisher.records.tabulate import LARGEST
+from publisher.records.tabulate import LARGEST_NUMBER
 
 Column = Any  # pa.Array of one of the published types
 Mask = Any  # pa.BooleanArray, or None: no row at fault
@@ -48,9 +48,9 @@ def oversized(cells: Column) -> Mask:
     """Numbers that a reader with 64-bit floats would round."""
     ends = pc.min_max(cells)
     low, high = ends["min"].as_py(), ends["max"].as_py()
-    if low is None or (low > -LARGEST and high < LARGEST):
+    if low is None or (low > -LARGEST_NUMBER and high < LARGEST_NUMBER):
         return None
-    bound = scalar(LARGEST, cells.type)
+    bound = scalar(LARGEST_NUMBER, cells.type)
     beyond = pc.or_(pc.greater_equal(cells, bound), pc.less_equal(cells, pc.negate(bound)))
     return _some(pc.and_(beyond, pc.is_finite(cells)) if cells.type == pa.float64() else beyond)
 

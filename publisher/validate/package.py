@@ -21,7 +21,7 @@ from publisher.validate.canonical import ALLOWED
 from publisher.validate.constraints import compiled
 from publisher.validate.descriptor import (
     UNNAMED_PROFILE,
-    Table,
+    DeclaredTable,
     carries_our_schemas,
     declared_file,
     declared_table,
@@ -49,7 +49,7 @@ from publisher.validate.tables import Checked, Checks, Files, check_table
 from publisher.validate.values import DiskError, Memory
 
 if TYPE_CHECKING:
-    from publisher.validate.reextract import Names
+    from publisher.validate.reextract import KnownNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +136,11 @@ def check_package(folder: Path, asked: Asked = Asked()) -> Report:
     return replace(log.report(() if canonical else ALLOWED), **about)
 
 
-def _names(seeds: Path, profile: Mapping[str, Any], files: Mapping[str, Files], log: Log) -> Names | None:
+def _names(seeds: Path, profile: Mapping[str, Any], files: Mapping[str, Files], log: Log) -> KnownNames | None:
     """The names by which the articles of a package of ours are extracted again; None, with a note, if they are not."""
     from publisher.validate.reextract import differs, names_of
 
-    found: Names | str | None = differs(profile)
+    found: KnownNames | str | None = differs(profile)
     if found is None:
         found = names_of(seeds, files["actors"].schema) if "actors" in files else "there is no table actors"
     if isinstance(found, str):
@@ -158,7 +158,7 @@ def _schemas(resources: list[Resource]) -> list[Schema]:
     return found
 
 
-def _tables(folder: Path, resources: list[Resource], log: Log) -> list[Table]:
+def _tables(folder: Path, resources: list[Resource], log: Log) -> list[DeclaredTable]:
     """The CSV resources with their Parquet twins, whose first paths differ in the end alone, and Parquet resources
     without a CSV. Notes the tables that are left out."""
     for resource in resources:
@@ -182,7 +182,7 @@ def _stem(resource: Resource) -> PurePosixPath:
     return path.parent / path.stem
 
 
-def _linked(tables: list[Table]) -> list[Table]:
+def _linked(tables: list[DeclaredTable]) -> list[DeclaredTable]:
     """The tables with foreign keys that name tables: in a descriptor they name resources."""
     names = {r.name: table.name for table in tables for r in (table.csv, table.parquet) if r}
 
@@ -193,7 +193,7 @@ def _linked(tables: list[Table]) -> list[Table]:
     return [replace(table, files=replace(table.files, schema=linked(table.files.schema))) for table in tables]
 
 
-def _table(folder: Path, name: str, csv: Resource | None, parquet: Resource | None, log: Log) -> Table:
+def _table(folder: Path, name: str, csv: Resource | None, parquet: Resource | None, log: Log) -> DeclaredTable:
     schema = next(r.schema for r in (csv, parquet) if r is not None and r.schema is not None)
     schema = replace(schema, name=name)
     dialect: Mapping[str, Any] = {}
@@ -213,10 +213,10 @@ def _table(folder: Path, name: str, csv: Resource | None, parquet: Resource | No
     if reason:
         log.note(f"{name}: rows ({reason})")
     csv_file, parquet_file = (one.file if one and not reason else None for one in (csv, parquet))
-    return Table(name, csv, parquet, Files(schema, csv_file, parquet_file, dialect, encoding))
+    return DeclaredTable(name, csv, parquet, Files(schema, csv_file, parquet_file, dialect, encoding))
 
 
-def _trusted(tables: list[Table], trusted: Mapping[str, Schema], log: Log) -> list[Table]:
+def _trusted(tables: list[DeclaredTable], trusted: Mapping[str, Schema], log: Log) -> list[DeclaredTable]:
     """The tables with the schemas one trusts; a package's own schema that differs is an issue."""
     found = []
     for table in tables:
@@ -232,7 +232,7 @@ def _trusted(tables: list[Table], trusted: Mapping[str, Schema], log: Log) -> li
 
 
 def _check_tables(
-    tables: list[Table], memory: Memory, pool: ThreadPoolExecutor, log: Log, *, ours: bool
+    tables: list[DeclaredTable], memory: Memory, pool: ThreadPoolExecutor, log: Log, *, ours: bool
 ) -> dict[str, Checked]:
     """Each table by itself; kept are the keys that others refer to. memory: for the keys. Raises DiskError."""
     known = {table.name: table.files.schema for table in tables}

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.finding import Finding
-from publisher.formats.footer import Group
+from publisher.formats.footer import RowGroup
 from publisher.formats.parquet import TABLE_SCHEMA, metadata, open_file
 from publisher.formats.parts import Parts
 from publisher.schemas import Schema
@@ -79,7 +79,7 @@ def _metadata(raw: Mapping[bytes, bytes], schema: Schema) -> Iterator[Finding]:
         yield Finding(schema.name, None, None, key, "parquet_metadata", "does not belong into the file: build again")
 
 
-def check_statistics(batch: pa.RecordBatch, group: Group) -> None:
+def check_statistics(batch: pa.RecordBatch, group: RowGroup) -> None:
     """Readers skip a row group where its statistics say that a value cannot be in it. Raises ValueError where a value
     is beyond them. Types that are not stored as they are compared are left out."""
     if len(group.chunks) != batch.num_columns:  # nested columns

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from publisher import EXTRACTOR
+from publisher import ACTORS, DATASET, EXTRACTOR
 from publisher.extract.digest import extractor_digest
 from publisher.finding import Finding
 from publisher.formats.csv import ends
@@ -16,17 +16,17 @@ from publisher.formats.sink import Facts, Written
 from publisher.formats.write import FORMATS, describe_resources
 from publisher.inputs import dataset
 from publisher.problem import Refused
-from publisher.validate.descriptor import STANDARD, VERSION, Table, profile_of
+from publisher.validate.descriptor import STANDARD, VERSION, DeclaredTable, profile_of
 from publisher.validate.resources import PACKAGE, unread
 
 DATED = {"events": ("date_start", "date_end"), "statements": ("date_start", "date_end"), "sources": ("document_date",)}
-_ALWAYS = ("actors.toml", "dataset.toml")
+_ALWAYS = (ACTORS, DATASET)
 _HASH = re.compile(r"sha256:[0-9a-f]{64}")
 _TEXTS = ("shown", "withheld")
 _MEASURED = ("bytes", "hash", "rows", "fingerprint", "parts")  # proved from the files
 
 
-def check_published(folder: Path, body: Mapping[str, Any], tables: list[Table]) -> Iterator[Finding]:
+def check_published(folder: Path, body: Mapping[str, Any], tables: list[DeclaredTable]) -> Iterator[Finding]:
     """What differs from what a build of ours would have written. Raises UNREADABLE."""
     profile = profile_of(body)
     yield from _same("$schema", body.get("$schema"), STANDARD)
@@ -54,7 +54,7 @@ def _same(field: str, found: object, expected: object, table: str = PACKAGE) -> 
         yield _finding(field, found, f"a package of ours has {expected}", table)
 
 
-def _resources(table: Table) -> Iterator[Finding]:
+def _resources(table: DeclaredTable) -> Iterator[Finding]:
     """Each resource says of its table what the schema says."""
     if table.csv and (not table.files.canonical or unread(table.files.schema, table.files.dialect)):
         message = "a table of ours is in UTF-8, with commas, quotation marks and a header: declare nothing else"
@@ -70,7 +70,7 @@ def _resources(table: Table) -> Iterator[Finding]:
             yield from _same(key, entry.get(key), expected[key], expected["name"])
 
 
-def _temporal(found: object, tables: Iterable[Table]) -> Iterator[Finding]:
+def _temporal(found: object, tables: Iterable[DeclaredTable]) -> Iterator[Finding]:
     """The first and the last day that an event, a statement or an article has."""
     days: list[Any] = []
     for table in tables:
@@ -82,7 +82,7 @@ def _temporal(found: object, tables: Iterable[Table]) -> Iterator[Finding]:
     yield from _same("temporal", found, expected)
 
 
-def _sources(folder: Path, found: object, tables: Iterable[Table]) -> Iterator[Finding]:
+def _sources(folder: Path, found: object, tables: Iterable[DeclaredTable]) -> Iterator[Finding]:
     """Each seed under its name, with bytes and hash; the articles as the table `sources` has them."""
     entries = [entry for entry in found if isinstance(entry, Mapping)] if isinstance(found, list) else []
     hashes: dict[str, object] = {}
@@ -106,12 +106,12 @@ def _sources(folder: Path, found: object, tables: Iterable[Table]) -> Iterator[F
         yield _finding("sources", name, "is not among them")
 
 
-def _of_sources(tables: Iterable[Table]) -> Iterator[object]:
+def _of_sources(tables: Iterable[DeclaredTable]) -> Iterator[object]:
     """The path of the table `sources`."""
     yield from (table.csv.path for table in tables if table.name == "sources" and table.csv)
 
 
-def _articles(tables: Iterable[Table]) -> Iterator[tuple[str, str]]:
+def _articles(tables: Iterable[DeclaredTable]) -> Iterator[tuple[str, str]]:
     """File and hash of each article, by the table `sources`."""
     fields = ("file_name", "sha256")
     for table in tables:
@@ -121,7 +121,7 @@ def _articles(tables: Iterable[Table]) -> Iterator[tuple[str, str]]:
                     yield str(name), str(digest)
 
 
-def _texts(found: object, tables: Iterable[Table]) -> Iterator[Finding]:
+def _texts(found: object, tables: Iterable[DeclaredTable]) -> Iterator[Finding]:
     """How many articles may be shown in full, and how many may not: together these are all."""
     counts = [found.get(key) for key in _TEXTS] if isinstance(found, Mapping) else []
     numbers = [count for count in counts if type(count) is int and count >= 0]
@@ -140,7 +140,7 @@ def _at_hand(folder: Path, every: bool) -> Iterator[str]:
 
 def _dataset(folder: Path, body: Mapping[str, Any]) -> Iterator[Finding]:
     """What dataset.toml says, where it is at hand."""
-    path = folder / "seeds" / "dataset.toml"
+    path = folder / "seeds" / DATASET
     if not path.is_file() or path.is_symlink():
         return
     try:

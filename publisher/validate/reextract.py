@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from publisher import ACTORS, DATASET
 from publisher.extract import everything, extract
 from publisher.extract.candidates import Authority, Candidate
 from publisher.extract.digest import extractor_digest
@@ -24,26 +25,26 @@ from publisher.schemas import Schema
 
 FIELDS = ("source_id", "kind", "char_start", "char_end", "exact", "value")
 DECIDED = ("source_id", "decision")
-Place = tuple[str, int, int]  # kind, start, end
-Found = tuple[str | None, str | None]  # words, value
+CandidateKey = tuple[str, int, int]  # kind, start, end
+Extracted = tuple[str | None, str | None]  # words, value
 AUTOMATIC = "automatic"  # the decision on the candidates of an article that nobody has curated
 
 
-class Names(NamedTuple):
+class KnownNames(NamedTuple):
     """The names that the extractor knows, and whether it makes actors of private persons."""
 
     surfaces: Authority
     private: bool
 
 
-def names_of(seeds: Path, schema: Schema) -> Names | str:
+def names_of(seeds: Path, schema: Schema) -> KnownNames | str:
     """The names that the extractor gets; a text says why there are none."""
-    path, about = seeds / "actors.toml", seeds / "dataset.toml"
+    path, about = seeds / ACTORS, seeds / DATASET
     if not path.is_file():
         return "actors.toml is not there"
     try:
         private = not about.is_file() or dataset.read(about.name, about.read_bytes()).private_persons
-        return Names(actors_file.read(path.name, path.read_bytes(), schema).surfaces, private)
+        return KnownNames(actors_file.read(path.name, path.read_bytes(), schema).surfaces, private)
     except Refused as refused:
         return str(refused.problems[0])
 
@@ -56,7 +57,9 @@ def differs(profile: Mapping[str, Any]) -> str | None:
     return f"the package is of another extractor, {profile.get('extractorDigest')}; this one is {digest}"
 
 
-def check_candidates(tables: Mapping[str, pa.Table], articles: Mapping[str, str], known: Names) -> Iterator[Finding]:
+def check_candidates(
+    tables: Mapping[str, pa.Table], articles: Mapping[str, str], known: KnownNames
+) -> Iterator[Finding]:
     """What differs, article by article. articles: source_id -> text, of those that are at hand."""
     coded = _by_source(tables["candidates"])
     automatic = {
@@ -73,7 +76,7 @@ def check_candidates(tables: Mapping[str, pa.Table], articles: Mapping[str, str]
             yield from _differences(source, here, _extracted(document, day, known, curated))
 
 
-def _extracted(document: Document, day: date | None, known: Names, curated: bool) -> dict[Place, Found]:
+def _extracted(document: Document, day: date | None, known: KnownNames, curated: bool) -> dict[CandidateKey, Extracted]:
     """What a build finds: in a curated article only what a curator decides on."""
     found: Sequence[Candidate | Event]
     if curated:
@@ -83,15 +86,17 @@ def _extracted(document: Document, day: date | None, known: Names, curated: bool
     return {(c.kind, c.start, c.end): (c.text, candidate_value(c)) for c in found}
 
 
-def _by_source(candidates: pa.Table) -> dict[str, dict[Place, Found]]:
-    found: dict[str, dict[Place, Found]] = {}
+def _by_source(candidates: pa.Table) -> dict[str, dict[CandidateKey, Extracted]]:
+    found: dict[str, dict[CandidateKey, Extracted]] = {}
     for source, kind, start, end, words, value in zip(*(candidates.column(f).to_pylist() for f in FIELDS), strict=True):
         found.setdefault(source, {})[kind, start, end] = (words, value)
     return found
 
 
-def _differences(source: str, coded: Mapping[Place, Found], found: Mapping[Place, Found]) -> Iterator[Finding]:
-    def finding(place: Place, field: str, value: str | None, message: str) -> Finding:
+def _differences(
+    source: str, coded: Mapping[CandidateKey, Extracted], found: Mapping[CandidateKey, Extracted]
+) -> Iterator[Finding]:
+    def finding(place: CandidateKey, field: str, value: str | None, message: str) -> Finding:
         kind, start, end = place
         return Finding("candidates", source, field, value, "reextract", f"{kind} {start} to {end} {message}")
 

@@ -12,8 +12,8 @@ from publisher.finding import Finding
 from publisher.problem import shown
 from publisher.schemas import ForeignKey
 from publisher.validate import keys
-from publisher.validate.columns import Rows
-from publisher.validate.report import NAMED, Log
+from publisher.validate.columns import NamedRows
+from publisher.validate.report import NAMED_ROWS, Log
 from publisher.validate.tables import Checked, pieces
 
 _ARTICLE = "source_id"
@@ -63,7 +63,7 @@ def _rows(checked: Checked, fields: keys.Fields, values: Any, rule: str, message
         mask = pc.is_in(keys.column(piece.batch, fields), value_set=values)
         if pc.any(mask).as_py():
             told = message + (_where(piece.batch, mask, fields) if rule == "primary_key" else "")
-            yield from Rows(checked.files.schema, piece.batch, piece.place).at(mask, fields[0], rule, told)
+            yield from NamedRows(checked.files.schema, piece.batch, piece.place).at(mask, fields[0], rule, told)
 
 
 def _where(batch: pa.RecordBatch, mask: Any, fields: keys.Fields) -> str:
@@ -71,4 +71,4 @@ def _where(batch: pa.RecordBatch, mask: Any, fields: keys.Fields) -> str:
     if _ARTICLE in fields or _ARTICLE not in batch.schema.names:
         return ""
     found = batch.column(_ARTICLE).filter(mask).unique().to_pylist()
-    return f" ({_ARTICLE} {', '.join(map(shown, found[:NAMED]))})"
+    return f" ({_ARTICLE} {', '.join(map(shown, found[:NAMED_ROWS]))})"

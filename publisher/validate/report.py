@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass, replace
 from publisher.finding import Finding
 from publisher.problem import cut, printable, shown
 
-NAMED = 3  # rows named of a fault that repeats
+NAMED_ROWS = 3  # rows named of a fault that repeats
 KEPT = 1000  # issues kept of it
-LONGEST = 200  # code points kept of a value or a row id
+LONGEST_TEXT = 200  # code points kept of a value or a row id
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ class _Fault:
 
     def together(self) -> Finding:
         rows = list(dict.fromkeys(issue.row for issue in self.issues if issue.row is not None))
-        more = ", ..." if len(rows) >= NAMED < self.count else ""
-        return replace(self.issues[0], row=", ".join(rows[:NAMED]) + more if rows else None, count=self.count)
+        more = ", ..." if len(rows) >= NAMED_ROWS < self.count else ""
+        return replace(self.issues[0], row=", ".join(rows[:NAMED_ROWS]) + more if rows else None, count=self.count)
 
 
 class Log:
@@ -116,7 +116,7 @@ class Log:
             fault = self._found.setdefault(key, _Fault([]))
             fault.count += issue.count
             if len(fault.issues) < KEPT:
-                message = _short(issue.message, 5 * LONGEST) or ""
+                message = _short(issue.message, 5 * LONGEST_TEXT) or ""
                 fault.issues.append(replace(issue, row=_short(issue.row), value=_short(issue.value), message=message))
 
     def say(self, table: str, rule: str, message: str, field: str | None = None, value: str | None = None) -> None:
@@ -148,5 +148,5 @@ class Log:
         return Report(issues, tuple(self._notes), dict(self.rows), self.excused, single, deviations, warnings)
 
 
-def _short(text: str | None, longest: int = LONGEST) -> str | None:
+def _short(text: str | None, longest: int = LONGEST_TEXT) -> str | None:
     return text if text is None or len(text) <= longest else text[: longest - 1] + "…"

@@ -28,8 +28,8 @@ from publisher.formats.parquet import ROW_GROUP, open_file, read_group
 from publisher.formats.parts import Parts
 from publisher.schemas import Field, Schema
 from publisher.validate.csv_diagnosis import (
-    ROWS,
-    Block,
+    ROWS_AT_ONCE,
+    CsvBlock,
     counted,
     finite,
     listed,
@@ -42,7 +42,7 @@ from publisher.validate.parquet import check_statistics
 
 WORKERS = min(os.cpu_count() or 1, 8)  # threads; more would only hold more pieces in memory
 BLOCK = 4 << 20  # bytes of CSV in one piece, to the end of a record
-LONGEST = 64 << 20  # bytes of a record that is read as one
+LONGEST_RECORD = 64 << 20  # bytes of a record that is read as one
 # What a damaged or hostile file may raise in pyarrow; the check reports it and goes on. Memory that runs out is the
 # machine's: it ends the check.
 UNREADABLE = (*parquet.UNREADABLE, TypeError, OverflowError, csv.Error)
@@ -51,7 +51,7 @@ Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class RowPiece:
     """Rows as read. issues: what is wrong with how they are written. place: names a row (0-based) of the piece."""
 
     batch: pa.RecordBatch
@@ -59,7 +59,7 @@ class Piece:
     place: Callable[[int], str]
 
 
-Work = Callable[[], Iterator[Piece]]
+Work = Callable[[], Iterator[RowPiece]]
 
 
 def in_order(pool: ThreadPoolExecutor, work: Iterator[Callable[[], Value]]) -> Iterator[Value]:
@@ -87,13 +87,13 @@ def parquet_work(parts: Parts, schema: Schema) -> Iterator[Work]:
             row += group.rows
 
 
-def _group(path: Path, number: int, row: int, schema: Schema) -> Iterator[Piece]:
+def _group(path: Path, number: int, row: int, schema: Schema) -> Iterator[RowPiece]:
     """The rows of a row group (0-based), the first of which is row `row` of the table."""
     file, footer = open_file(path)  # a file of one's own for each thread: readers share no state
     for batch in read_group(file, number, ROW_GROUP):
         batch.validate(full=True)
         check_statistics(batch, footer.groups[number])
-        yield Piece(_conform(batch, schema), (), partial(_row, row))
+        yield RowPiece(_conform(batch, schema), (), partial(_row, row))
         row += batch.num_rows
 
 
@@ -127,10 +127,10 @@ def csv_work(file: BinaryIO, line: int, schema: Schema) -> Iterator[Work]:
         line += _count(data, b"\n")
 
 
-def _block(data: bytes, line: int, schema: Schema) -> Iterator[Piece]:
+def _block(data: bytes, line: int, schema: Schema) -> Iterator[RowPiece]:
     batch = parse(data, schema)
     if batch is not None:
-        yield Piece(batch, (), lambda row: f"line {line + _lines(batch[:row])}")
+        yield RowPiece(batch, (), lambda row: f"line {line + _lines(batch[:row])}")
     else:
         yield from map(_piece, read_blocks(data, line, schema))
 
@@ -139,8 +139,8 @@ def _lines(batch: pa.RecordBatch) -> int:
     return csv_bytes(batch).to_pybytes().count(b"\n")
 
 
-def _piece(block: Block) -> Piece:
-    return Piece(block.batch, block.issues, lambda row: f"line {block.lines[row]}")
+def _piece(block: CsvBlock) -> RowPiece:
+    return RowPiece(block.batch, block.issues, lambda row: f"line {block.lines[row]}")
 
 
 def parse(data: bytes, schema: Schema) -> pa.RecordBatch | None:
@@ -188,12 +188,12 @@ def canonical(batch: pa.RecordBatch, data: bytes) -> bool:
 
 def blocks(file: BinaryIO) -> Iterator[bytes]:
     """The rest of a CSV in stretches that end with a record (the last one may not, and none that is longer than
-    LONGEST)."""
+    LONGEST_RECORD)."""
     rest, more = b"", BLOCK
     while data := file.read(more):
         data = rest + data
         end = _end_of_records(data)
-        if not end and len(data) > LONGEST:  # a quotation mark that never closes
+        if not end and len(data) > LONGEST_RECORD:  # a quotation mark that never closes
             end = data.rfind(b"\n") + 1 or len(data)
         if end:
             yield data[:end]
@@ -236,11 +236,11 @@ def dialect_work(parts: Parts, encoding: str, dialect: Mapping[str, Any], schema
             if names != list(schema.names):
                 raise ValueError(f"the header is {listed(names)}, expected {listed(schema.names)}")
         rows = ((reader.line_num, row) for row in reader)
-        while some := list(islice(rows, ROWS)):
+        while some := list(islice(rows, ROWS_AT_ONCE)):
             yield partial(_rows, some, schema)
 
 
-def _rows(rows: list[tuple[int, list[str]]], schema: Schema) -> Iterator[Piece]:
+def _rows(rows: list[tuple[int, list[str]]], schema: Schema) -> Iterator[RowPiece]:
     faults = (_fault(schema, line, len(cells)) for line, cells in rows if len(cells) != len(schema.fields))
     yield _piece(read_rows([row for row in rows if row[1]], schema, counted(faults)))
 

@@ -24,11 +24,11 @@ from publisher.formats.parts import Parts
 from publisher.problem import shown
 from publisher.schemas import Schema
 from publisher.validate import keys
-from publisher.validate.columns import Rows, cell, check_columns
+from publisher.validate.columns import NamedRows, cell, check_columns
 from publisher.validate.constraints import Tests
 from publisher.validate.csv_diagnosis import read_header
 from publisher.validate.report import Log
-from publisher.validate.row_streams import UNREADABLE, Piece, Work, csv_work, dialect_work, in_order, parquet_work
+from publisher.validate.row_streams import UNREADABLE, RowPiece, Work, csv_work, dialect_work, in_order, parquet_work
 from publisher.validate.values import Memory
 
 _NULL = scalar("\0", pa.string())
@@ -80,7 +80,7 @@ class Checked:
     files: Files
     source: str | None
     rows: int = 0
-    kept: keys.Kept | None = None
+    kept: keys.KeptKeys | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def check_table(files: Files, checks: Checks, memory: Memory, pool: ThreadPoolEx
     are issues; DiskError."""
     parts = partial(_parts, checks=checks, pool=pool)
     if files.csv and files.parquet and files.canonical and files.schema.plain:
-        kept = keys.Kept(checks.wanted, memory)
+        kept = keys.KeptKeys(checks.wanted, memory)
         found = _as_one(files, files.csv, parts, kept)
         if found is not None:
             rows, issues = found
@@ -108,7 +108,7 @@ def check_table(files: Files, checks: Checks, memory: Memory, pool: ThreadPoolEx
     for source in ("csv", "parquet"):
         if getattr(files, source) is None:
             continue
-        kept, rows, broken = keys.Kept(checks.wanted, memory), 0, False
+        kept, rows, broken = keys.KeptKeys(checks.wanted, memory), 0, False
         try:
             for part in parts(work(files, source, log), text=False):
                 log.add(part.issues)
@@ -129,7 +129,7 @@ def check_table(files: Files, checks: Checks, memory: Memory, pool: ThreadPoolEx
 
 
 def _as_one(
-    files: Files, whole: Parts, parts: Callable[..., Iterator[Part]], kept: keys.Kept
+    files: Files, whole: Parts, parts: Callable[..., Iterator[Part]], kept: keys.KeptKeys
 ) -> tuple[int, list[Finding]] | None:
     """Rows and issues of the Parquet file, when the CSV is these rows in canonical form; else None. kept: takes its
     keys."""
@@ -163,14 +163,14 @@ def _checked(task: Work, checks: Checks, text: bool) -> list[Part]:
     return [_part(piece, checks, text) for piece in task()]
 
 
-def _part(piece: Piece, checks: Checks, text: bool) -> Part:
+def _part(piece: RowPiece, checks: Checks, text: bool) -> Part:
     tests = checks.tests
     issues = [*piece.issues, *check_columns(tests, piece.batch, piece.place), *_null_keys(tests.schema, piece)]
     written = csv_bytes(piece.batch) if text else None
     return Part(piece.batch.num_rows, issues, keys.taken(checks.wanted, piece.batch), written)
 
 
-def _null_keys(schema: Schema, piece: Piece) -> Iterator[Finding]:
+def _null_keys(schema: Schema, piece: RowPiece) -> Iterator[Finding]:
     """A primary key has no null. A composite foreign key has none either, or nothing else: a half says nothing."""
     checks = [("primary_key", schema.primary_key, True)] if schema.primary_key else []
     checks += [("foreign_key", key.fields, False) for key in schema.foreign_keys if len(key.fields) > 1]
@@ -178,7 +178,7 @@ def _null_keys(schema: Schema, piece: Piece) -> Iterator[Finding]:
         mask = keys.partly_null(piece.batch, fields, all_null=every)
         if mask is not None:
             message = f"some cells of the key {', '.join(fields)} are empty: fill all" + ("" if every else ", or none")
-            yield from Rows(schema, piece.batch, piece.place).at(mask, fields[0], rule, message)
+            yield from NamedRows(schema, piece.batch, piece.place).at(mask, fields[0], rule, message)
 
 
 class HeadlessError(Exception):
@@ -211,7 +211,7 @@ def _behind_header(csv: BinaryIO, schema: Schema, log: Log) -> int:
     return data.count(b"\n", 0, start)
 
 
-def pieces(files: Files, source: str) -> Iterator[Piece]:
+def pieces(files: Files, source: str) -> Iterator[RowPiece]:
     """The rows once more, one piece after the other, for whoever looks for those at fault."""
     for task in work(files, source, Log()):
         yield from task()
@@ -225,7 +225,7 @@ def _compare(files: Files, log: Log) -> None:
             for column in files.schema.names:
                 unequal = _unequal(left.column(column), right.column(column))
                 if unequal is not None:
-                    log.add(_differences(Rows(files.schema, left, place), right, unequal, column))
+                    log.add(_differences(NamedRows(files.schema, left, place), right, unequal, column))
     except UnequalError as error:
         log.say(name, "csv_parquet_rows", str(error))
     except UNREADABLE as error:
@@ -236,7 +236,7 @@ class UnequalError(Exception):
     """One file has more rows than the other."""
 
 
-def _differences(left: Rows, right: pa.RecordBatch, unequal: Any, column: str) -> Iterator[Finding]:
+def _differences(left: NamedRows, right: pa.RecordBatch, unequal: Any, column: str) -> Iterator[Finding]:
     """The rows of a mask, in which two columns differ. left, right: those of the CSV and of the Parquet file."""
     rows = pc.indices_nonzero(unequal).to_pylist()
     for number, row in enumerate(rows[:3]):
@@ -262,7 +262,7 @@ def _unequal(left: Any, right: Any) -> Any:
 
 
 def _side_by_side(
-    left: Iterator[Piece], right: Iterator[Piece]
+    left: Iterator[RowPiece], right: Iterator[RowPiece]
 ) -> Iterator[tuple[pa.RecordBatch, pa.RecordBatch, Callable[[int], str]]]:
     """Two streams cut to pieces of equal length. Raises UnequalError when one is longer."""
     ones, others = ((piece for piece in side if piece.batch.num_rows) for side in (left, right))

@@ -18,8 +18,8 @@ import pyarrow.compute as pc
 
 from publisher.formats.csv import texts
 
-LIMIT = 256 << 20  # bytes of values in memory, of all keys of a check together
-AT_ONCE = 500_000  # values that are looked through at once
+MEMORY_LIMIT = 256 << 20  # bytes of values in memory, of all keys of a check together
+VALUES_AT_ONCE = 500_000  # values that are looked through at once
 PARTS = 128
 _SLICE = 1 << 16  # values whose parts are found at once
 _SPILLED = 8  # arrays that are put on the disk at once
@@ -44,7 +44,7 @@ class Memory:
 
     def settle(self) -> None:
         """Puts values on the disk while all take more than LIMIT, the most first. Raises DiskError."""
-        while sum(values.bytes for values in self._all) > LIMIT:
+        while sum(values.bytes for values in self._all) > MEMORY_LIMIT:
             max(self._all, key=lambda values: values.bytes).spill()
 
     def forget(self, values: Values) -> None:
@@ -115,7 +115,7 @@ class Values:
     @property
     def many(self) -> bool:
         """Whether they are looked through part by part."""
-        return self._file is not None or self.rows > AT_ONCE
+        return self._file is not None or self.rows > VALUES_AT_ONCE
 
     def whole(self, kind: Any) -> Any:
         """All of them, as one chunked array; not where they are many."""

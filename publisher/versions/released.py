@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from publisher import DATASET, RETIRED
 from publisher.formats import parquet, parts
 from publisher.formats.parquet import ROW_GROUP, read_rows
 from publisher.problem import WHOLE, EntryName, Problem, Refused, shown
@@ -21,16 +22,16 @@ from publisher.versions.steps import Held
 from publisher.versions.withdrawals import Retired
 
 RECORD = "released.json"
-LISTED = 20  # vanished ids of a table that are named one by one
-ANY = ""  # means every key of an object
+LISTED_IDS = 20  # vanished ids of a table that are named one by one
+ANY_KEY = ""  # means every key of an object
 SHAPE = {
     "version": str,
     "created": str,
     "sha256": str,  # of the archive
-    "metadata": {ANY: str},
+    "metadata": {ANY_KEY: str},
     "retired": [str],
     "tables": {
-        ANY: {
+        ANY_KEY: {
             "rows": int,
             "fingerprint": str,
             "ids": [str],
@@ -38,13 +39,13 @@ SHAPE = {
                 "primaryKey": [str],
                 "foreignKeys": list,
                 "rest": str,
-                "fields": {ANY: {"type": str, "format": str, "constraints": dict, "rest": str}},
+                "fields": {ANY_KEY: {"type": str, "format": str, "constraints": dict, "rest": str}},
             },
         }
     },
 }
 BEFORE = {"version": str, "sha256": str}  # of the release before that one; the first has none
-WORDS = {str: "text", int: "whole number", list: "list", dict: "object"}
+TYPE_NAMES = {str: "text", int: "whole number", list: "list", dict: "object"}
 
 
 def problems(
@@ -120,13 +121,13 @@ def _vanished(released: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[P
     spoken_for = set(now["retired"])
     for name, table in released["tables"].items():
         gone = sorted(set(table["ids"]) - _held(now["tables"].get(name)).ids - spoken_for)
-        for key in gone[:LISTED]:
+        for key in gone[:LISTED_IDS]:
             what = f"was in {name} of {released['version']} and is gone; bring it back, or withdraw it"
-            yield Problem(withdrawals.FILE, what, EntryName(id=key), "", f'[[retired]]\nid = "{key}"\nreason = "..."\n')
-        if len(gone) > LISTED:
-            yield Problem(withdrawals.FILE, f"and {len(gone) - LISTED:,} more ids are gone", EntryName(name))
+            yield Problem(RETIRED, what, EntryName(id=key), "", f'[[retired]]\nid = "{key}"\nreason = "..."\n')
+        if len(gone) > LISTED_IDS:
+            yield Problem(RETIRED, f"and {len(gone) - LISTED_IDS:,} more ids are gone", EntryName(name))
     for key in sorted(set(released["retired"]) - spoken_for):
-        yield Problem(withdrawals.FILE, "its entry is gone; an id stays retired for good", EntryName("retired", key))
+        yield Problem(RETIRED, "its entry is gone; an id stays retired for good", EntryName("retired", key))
 
 
 def _version(released: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Problem]:
@@ -136,11 +137,11 @@ def _version(released: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Pr
     if not steps.enough(old, new, step):
         why = "; ".join(f"{change.place}: {change.what}" for change in found if change.step == step) or "it goes back"
         needed = f"since {old} there is a {step} change ({shown(why, 200)}): write {steps.least(old, step)} or later"
-        yield Problem(steps.ABOUT, f"{shown(new)} is too small; {needed}", WHOLE, "version")
+        yield Problem(DATASET, f"{shown(new)} is too small; {needed}", WHOLE, "version")
     elif new != old and now["created"] <= released["created"]:
         way = f"state the day of {new}, or a later time of one day, as {_later(released['created'])}"
         message = f"{shown(now['created'])} is not after release {old} ({released['created']}); {way}"
-        yield Problem(steps.ABOUT, message, WHOLE, "created")
+        yield Problem(DATASET, message, WHOLE, "created")
 
 
 def _later(moment: str) -> str:
@@ -174,11 +175,11 @@ def _misfit(value: object, shape: Any, place: str = "") -> str | None:
     """The first place at which a JSON value is not of a shape, and what is wrong there; None when it fits."""
     kind = shape if isinstance(shape, type) else type(shape)
     if type(value) is not kind:
-        return f"{place or 'the record'}: {shown(value)} is no {WORDS[kind]}"
+        return f"{place or 'the record'}: {shown(value)} is no {TYPE_NAMES[kind]}"
     if isinstance(value, list) and isinstance(shape, list):
         return next(filter(None, (_misfit(entry, shape[0], f"{place}[{n}]") for n, entry in enumerate(value))), None)
     if isinstance(value, dict) and isinstance(shape, dict):
-        parts = shape if ANY not in shape else dict.fromkeys(value, shape[ANY])
+        parts = shape if ANY_KEY not in shape else dict.fromkeys(value, shape[ANY_KEY])
         if absent := next((key for key in parts if key not in value), None):
             return f"{place or 'the record'}: has no {shown(absent)}"
         inside = (_misfit(value[key], part, f"{place}.{key}".lstrip(".")) for key, part in parts.items())
@@ -197,5 +198,5 @@ def before(released: Mapping[str, Any] | None, version: str) -> Mapping[str, str
 
 def read_retired(seeds: Path) -> tuple[Retired, ...]:
     """The entries of seeds/retired.toml; none when there is no such file. Raises Refused, OSError."""
-    path = seeds / withdrawals.FILE
+    path = seeds / RETIRED
     return withdrawals.read(path.name, path.read_bytes()) if path.exists() else ()

@@ -18,14 +18,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from publisher import DATASET
 from publisher.problem import counted
 from publisher.schemas import Field, Schema
 
-NAMED = 3  # ids named in one line
+NAMED_IDS = 3  # ids named in one line
 HASHED = r"^(?:evd|cnd)-[0-9a-f]{16}$"
 AUTOMATIC = r"^[a-z]+-[0-9a-f]{16}$"  # together with method = automatic
 VOLATILE = {"version", "created", "resources"}  # of the descriptor: no change by themselves, or compared as tables
-ABOUT = "dataset.toml"
 # Of a resource: they follow from the rows.
 OF_THE_FILE = {"bytes", "hash", "rows", "fields", "fingerprint", "schema", "parts"}
 
@@ -176,7 +176,7 @@ def metadata(descriptor: Mapping[str, Any]) -> dict[str, Any]:
     because it changes with every version, and the digest of the extractor, which changes with its comments, too."""
     found = {key: value for key, value in descriptor.items() if key not in VOLATILE}
     if isinstance(found.get("sources"), list):
-        found["sources"] = [s for s in found["sources"] if not (isinstance(s, dict) and s.get("title") == ABOUT)]
+        found["sources"] = [s for s in found["sources"] if not (isinstance(s, dict) and s.get("title") == DATASET)]
     if isinstance(found.get("publisher"), dict):
         found["publisher"] = {key: value for key, value in found["publisher"].items() if key != "extractorDigest"}
     for resource in descriptor.get("resources") or []:
@@ -238,5 +238,5 @@ def row_changes(table: str, old: Held, new: Held) -> Iterator[Change]:
 
 
 def _listed(items: list[Any]) -> str:
-    more = f" and {len(items) - NAMED:,} more" if len(items) > NAMED else ""
-    return ", ".join(map(str, items[:NAMED])) + more
+    more = f" and {len(items) - NAMED_IDS:,} more" if len(items) > NAMED_IDS else ""
+    return ", ".join(map(str, items[:NAMED_IDS])) + more

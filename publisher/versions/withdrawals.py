@@ -7,11 +7,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from publisher import RETIRED
 from publisher.inputs import toml_fields
 from publisher.inputs.toml_fields import TomlFile
 from publisher.problem import WHOLE, EntryName, Problem, shown, sound
 
-FILE = "retired.toml"
 ID = re.compile(r"(?:src|act|evt|stm|fig)-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 
@@ -54,10 +54,10 @@ def problems(retired: Collection[Retired], ids: Mapping[str, Collection[str]]) -
         record = EntryName("retired", entry.id)
         if entry.id in present:
             message = f"is a row of {present[entry.id]}; remove the entry, or give the row an id of its own"
-            yield Problem(FILE, message, record, "id")
+            yield Problem(RETIRED, message, record, "id")
         if entry.replaced_by is not None and _last(entry, withdrawn) not in present:
             yield Problem(
-                FILE, f"{shown(entry.replaced_by)} is no id of this package; correct it", record, "replaced_by"
+                RETIRED, f"{shown(entry.replaced_by)} is no id of this package; correct it", record, "replaced_by"
             )
 
 

@@ -18,7 +18,7 @@ from publisher.finding import Excuse
 from publisher.inputs.archive import LeftOut
 from publisher.inputs.article_reader import Reference
 from publisher.inputs.build_inputs import inputs
-from publisher.inputs.remarks import Count, Place
+from publisher.inputs.remarks import RemarkCount, RemarkPlace
 from publisher.judged import Account, JudgedChunk, Mentioned
 from publisher.pipeline import chunks, judged
 from publisher.problem import EntryName
@@ -49,7 +49,10 @@ WHOLE = Account(
     unjudged=1,
     warnings=["a.toml: says 🦀"],
     warned={"by_rule": 1},
-    remarks={("x.jsonl", "is short"): Count(5, (Place(1, "a"), Place(2, "b", "fr"))), ("c.txt", "is long"): Count(1)},
+    remarks={
+        ("x.jsonl", "is short"): RemarkCount(5, (RemarkPlace(1, "a"), RemarkPlace(2, "b", "fr"))),
+        ("c.txt", "is long"): RemarkCount(1),
+    },
 )
 
 
@@ -68,7 +71,7 @@ def test_places_are_those_of_now() -> None:
     moved = [replace(reference, number=reference.number + 10) for reference in LINES]
     found = from_json(as_json(WHOLE), moved)
     assert found.left_out == [LeftOut("x.jsonl", 12, "b", "is odd"), LeftOut("c.toml", 0, "c", "is not done")]
-    assert found.remarks["x.jsonl", "is short"].places == (Place(11, "a"), Place(12, "b", "fr"))
+    assert found.remarks["x.jsonl", "is short"].places == (RemarkPlace(11, "a"), RemarkPlace(12, "b", "fr"))
 
 
 def made(folder: Path) -> tuple[JudgedChunk, Sequence[Reference]]:

@@ -32,7 +32,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     briefly(monkeypatch)
     monkeypatch.delenv("ARTICLE_RECORDS_NO_CACHE")
     monkeypatch.setattr(pipeline, "CHUNK", 4)
-    monkeypatch.setattr(pipeline, "FEW", 0)
+    monkeypatch.setattr(pipeline, "FEW_ARTICLES", 0)
 
 
 def ends_chunk(name: str) -> bool:
@@ -100,7 +100,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patched:
         briefly(patched)
         patched.setattr(pipeline, "CHUNK", 4)
-        patched.setattr(pipeline, "FEW", 0)
+        patched.setattr(pipeline, "FEW_ARTICLES", 0)
         build(archive(home / "seeds"), home / "out", "--cache-dir", home / "cache")
     return home
 
@@ -415,7 +415,7 @@ def test_a_call_that_cannot_be_obeyed(
 
 
 def test_a_small_build_keeps_nothing(caches: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "FEW", 128)
+    monkeypatch.setattr(pipeline, "FEW_ARTICLES", 128)
     assert kept_in(tmp_path) == set()
     assert not caches.exists()
 

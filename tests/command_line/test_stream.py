@@ -182,7 +182,7 @@ def test_half_a_surrogate_pair_comes_out_as_it_came_in() -> None:
 
 
 def test_lines_and_texts_that_are_too_long_are_told_and_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(article_reader, "LARGEST", 1000)
+    monkeypatch.setattr(article_reader, "LARGEST_ARTICLE", 1000)
     monkeypatch.setattr(article_reader, "LONGEST_LINE", 4000)
     long = {"doc_id": "a", "text": "é" * 501}
     ran, found = extracted(long, {"doc_id": "b", "text": "x" * 10_000}, {"doc_id": "c", "text": SAID})

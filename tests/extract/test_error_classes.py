@@ -180,3 +180,65 @@ def test_a_name_or_a_phrase_alone_is_not_what_is_said() -> None:
     assert told("Lee said Acme Harbour Holdings. It rained.") == []
     assert told("The offer, announced in Bath today, expires in March.") == []
     assert told("He spoke to the owner, who asked on condition that he not be named.") == []
+
+
+def test_a_verb_that_comes_again_has_its_first_subject() -> None:
+    assert told("In a note the firm says it likes the plan offered by the town of Bath, and says it is late.") == [
+        ("the firm", "it likes the plan offered by the town of Bath"),
+        ("the firm", "it is late"),
+    ]
+    assert told("Lee says it is late, and Roe says it is not.")[1] == ("Roe", "it is not")
+
+
+def test_a_relative_clause_without_a_second_comma_is_about_the_speaker() -> None:
+    assert told("The bowler Stuart Lee, who is here in place of Andy Roe says the field is wet.") == [
+        ("Stuart Lee", "the field is wet")
+    ]
+    assert told("Police went to hold men, who at night were thought to be chanting “out”.") == [("men", "out")]
+    assert told("Ann Lee, whose brother says the field is wet.") == []
+
+
+def test_what_follows_a_quotation_without_a_sign_is_another_statement() -> None:
+    article = "Ann Lee suggested it was late.\n“We wait for the others and then go home” Jon Roe says he will not go."
+    assert told(article) == [
+        ("Ann Lee", "it was late"),
+        ("Ann Lee", "We wait for the others and then go home"),
+        ("Jon Roe", "he will not go"),
+    ]
+
+
+def test_what_is_said_on_a_condition_is_said_whole() -> None:
+    assert said("Lee says if the boat comes back, the club would expect him to row.") == [
+        "if the boat comes back, the club would expect him to row"
+    ]
+
+
+def test_where_the_author_goes_on_nobody_else_speaks() -> None:
+    assert said("The council says guards will be on all trains, a move which has angered the drivers.") == [
+        "guards will be on all trains"
+    ]
+    assert said("The plan, under which Lee agreed to build the quay, was dropped.") == ["to build the quay"]
+    assert said("Acme has announced it is closing two yards, and Gull is closing four.") == ["it is closing two yards"]
+    assert said("Lee said that Acme was closing two yards, and Gull was closing four.") == [
+        "Acme was closing two yards, and Gull was closing four"
+    ]
+
+
+def test_what_somebody_who_speaks_holds_is_said_once() -> None:
+    assert told("Ann Lee said she feared the bridge was shut.") == [("Ann Lee", "she feared the bridge was shut")]
+    assert told("Ann Lee said it was late, but she feared the bridge was shut.")[1] == ("she", "the bridge was shut")
+
+
+def test_an_agency_that_reports_somebody_as_saying_says_nothing_itself() -> None:
+    assert told("Acme News reported the owners, the firm Gull, as saying the bridge was shut.") == [
+        ("the owners", "the bridge was shut")
+    ]
+
+
+def test_a_noun_for_somebody_is_no_part_of_the_name() -> None:
+    assert names("Firefighter Ann Lee left.") == ["Ann Lee"]
+    assert names("Businessmen Solomon Orr and Lindsay Poe left.") == ["Solomon Orr", "Lindsay Poe"]
+    assert names("Captain Ann Lee left.") == names("Attorney-General Ann Lee left.") == ["Ann Lee"]
+    assert names("The Norwegian Ships and Harbours Commission (NSHC) met.")[0] == (
+        "Norwegian Ships and Harbours Commission"
+    )

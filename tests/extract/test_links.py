@@ -34,6 +34,8 @@ def figure(article: str) -> Figure:
         ("Denmark said the port was closed.", "state:DK"),
         ("The World Grain Council said the port was closed.", "name:world grain council"),
         ("The World Grain Council group said the port was closed.", "name:world grain council"),
+        ("The World Grain Council (WGC) said the port was closed.", "name:world grain council"),
+        ("Secretary of State Maria Lopez said the port was closed.", "person:maria lopez"),
         ("A spokesman for Denmark said the port was closed.", None),
         ("Maria Lopez's lawyer said the port was closed.", None),
         ("The mayor said the port was closed.", None),
@@ -46,6 +48,19 @@ def figure(article: str) -> Figure:
 )
 def test_the_speaker_is_an_actor(article: str, actor: str | None) -> None:
     assert quote(article).speaker_actor_id == actor
+
+
+@pytest.mark.parametrize(
+    ("article", "rule"),
+    [
+        ("The mayor Zubo Lopaz left. Mr Lopaz said it was late.", "name.speaker"),
+        ("The mayor Zubo Lopaz left. Mr Lopaz was late.", "name.mention"),
+        ("Maria Lopez left. Ms Lopez said it was late.", "name.given"),
+        ("The firm Zubo TX left. Zubo said it was late.", "name.mention"),
+    ],
+)
+def test_who_speaks_and_is_named_in_full_is_surely_a_person(article: str, rule: str) -> None:
+    assert next(one for one in everything(article) if isinstance(one, Name)).rule == rule
 
 
 def test_the_entity_is_that_of_the_name() -> None:
@@ -132,6 +147,9 @@ def test_time_grows_linearly(unit: str) -> None:
         ("Rebels killed seven guards.", "0"),
         ("Seven guards were killed by rebels.", "0"),
         ("Rebels attacked the port. The port has seven boats.", None),
+        ("Rebels attacked the port. The attack left at least seven dead.", "0"),
+        ("At least seven died and gunmen fled after rebels attacked the port.", "0"),
+        ("Rebels attacked the port, and police arrested seven guards.", "1"),
     ],
 )
 def test_the_event_of_a_figure_is_that_of_its_clause(article: str, event: str | None) -> None:

@@ -20,7 +20,7 @@ from publisher.schemas import Schema, load, parse
 ROOT = Path(__file__).parents[2]
 
 
-def files(folder: Path, made: Sequence[Table]) -> list[sqlite.Table]:
+def files(folder: Path, made: Sequence[Table]) -> list[sqlite.TableFiles]:
     """The tables with the Parquet files that they were written to."""
     folder.mkdir(exist_ok=True)
     for schema, batches in made:
@@ -161,7 +161,7 @@ def test_no_table_and_no_row(tmp_path: Path) -> None:
 
 def test_the_same_tables_give_the_same_bytes(tmp_path: Path) -> None:
     """However many rows come at a time: here one file, and the same rows in two."""
-    count = sqlite.AT_ONCE + 1
+    count = sqlite.ROWS_AT_ONCE + 1
     rows = [{"author_id": f"aut-{n}", "name": f"Nobody {n} 💨"} for n in range(count)]
     whole = files(tmp_path / "whole", [from_rows(AUTHORS, rows)])
     halves = [files(tmp_path / name, [from_rows(AUTHORS, part)]) for name, part in (("a", rows[:7]), ("b", rows[7:]))]

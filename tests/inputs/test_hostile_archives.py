@@ -69,7 +69,7 @@ def test_a_line_that_is_no_article_is_refused(line: bytes, says: str, tmp_path: 
 def test_a_line_that_is_too_long_is_refused_and_the_lines_after_it_are_counted_rightly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(article_reader, "LARGEST", 1000)
+    monkeypatch.setattr(article_reader, "LARGEST_ARTICLE", 1000)
     monkeypatch.setattr(article_reader, "LONGEST_LINE", 4000)
     long = json.dumps({"doc_id": "a", "text": "x" * 20_000}).encode()
     ran = built(tmp_path, x_jsonl=long + b"\n{}\n")

@@ -9,7 +9,7 @@ import pytest
 from command import ACTORS, DATASET, PIER_RECORDS, briefly
 from hostile_case import DATA, built, refused, rows
 
-from publisher.problem import MOST
+from publisher.problem import MOST_PROBLEMS
 
 
 @pytest.fixture(autouse=True)
@@ -84,9 +84,9 @@ MANY: dict[str, Callable[[int], dict[str, str]]] = {
 
 @pytest.mark.parametrize("many", MANY.values(), ids=MANY)
 def test_very_many_faults_are_told_as_one(many: Callable[[int], dict[str, str]], tmp_path: Path) -> None:
-    ran = built(tmp_path, **many(2 * MOST))
+    ran = built(tmp_path, **many(2 * MOST_PROBLEMS))
     assert ran.code == DATA
-    assert MOST <= len(ran.faults) <= MOST + 10
+    assert MOST_PROBLEMS <= len(ran.faults) <= MOST_PROBLEMS + 10
     assert "more problems than these" in ran.errors
 
 
@@ -122,4 +122,4 @@ def test_a_long_circle_of_parents_is_one_fault(tmp_path: Path) -> None:
 @pytest.mark.stress
 def test_a_million_rejections(tmp_path: Path) -> None:
     ran = built(tmp_path, pier_toml=PIER_RECORDS + REJECTED * 1_000_000)
-    assert (ran.code, len(ran.faults)) == (DATA, MOST + 1)
+    assert (ran.code, len(ran.faults)) == (DATA, MOST_PROBLEMS + 1)

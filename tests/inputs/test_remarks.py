@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from linear_time import grows_linearly
 
-from publisher.inputs.remarks import Count, Place, Remark, add, counted, few, lines, together
+from publisher.inputs.remarks import Remark, RemarkCount, RemarkPlace, add, counted, few, lines, together
 
 
 def remarks(*numbers: int, said: str = "is short") -> list[Remark]:
@@ -47,7 +47,7 @@ def test_what_is_said_first_stands_first() -> None:
 def test_parts_add_up_to_the_whole_however_they_are_cut() -> None:
     said = remarks(*range(1, 8))
     whole = counted(said)
-    assert whole == {("x.jsonl", "is short"): Count(7, (Place(1), Place(2), Place(3)))}
+    assert whole == {("x.jsonl", "is short"): RemarkCount(7, (RemarkPlace(1), RemarkPlace(2), RemarkPlace(3)))}
     for at in range(8):
         assert together([counted(said[:at]), counted(said[at:])]) == whole
 
@@ -55,9 +55,9 @@ def test_parts_add_up_to_the_whole_however_they_are_cut() -> None:
 @pytest.mark.slow
 def test_the_time_grows_with_the_files_not_with_their_square() -> None:
     def chunks(files: str) -> None:
-        found: dict[tuple[str, str], Count] = {}
+        found: dict[tuple[str, str], RemarkCount] = {}
         for at in range(0, len(files), 8):
-            add(found, {(f"{number}.txt", "is short"): Count(1) for number in range(at, at + 8)})
+            add(found, {(f"{number}.txt", "is short"): RemarkCount(1) for number in range(at, at + 8)})
 
     assert grows_linearly(chunks, "x", characters=8_000)
 

@@ -297,7 +297,7 @@ TODO = [
 @pytest.fixture
 def unfinished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Files], Ran]:
     """Builds from these seeds into a folder of its own."""
-    unchecked(monkeypatch)
+    briefly(monkeypatch)
     return lambda files: run("--seeds", written(tmp_path / "seeds", files), "--out", tmp_path / "out")
 
 
@@ -310,8 +310,14 @@ def test_an_unfinished_article_is_left_out_and_no_other(
     assert (ran.code, ran.lines) == (0, [f"left out: {told}"])
     sources = (tmp_path / "out/data/sources.csv").read_text()
     assert ("src-pier" in sources, "src-quay" in sources) == (True, False)
-    assert "The quay must open" not in (tmp_path / "out/index.html").read_text()
     assert json.loads((tmp_path / "out/data/left-out.jsonl").read_text())["article"] == "quay"
+
+
+def test_the_page_shows_no_text_of_an_unfinished_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unchecked(monkeypatch)
+    folder = written(tmp_path / "seeds", edited(*TODO[0]))
+    assert run("--seeds", folder, "--out", tmp_path / "out").code == 0
+    assert "The quay must open" not in (tmp_path / "out/index.html").read_text()
 
 
 def test_what_is_wrong_in_an_unfinished_article_stops_nothing(unfinished: Callable[[Files], Ran]) -> None:

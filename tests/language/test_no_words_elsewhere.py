@@ -84,8 +84,9 @@ def found_in(file: Path) -> list[str]:
 
 
 ROOMS = ("extract", "records", "rules", "curation")  # that read the text; what the others compare are codes
+CODES = "curation/browser/"
 FILES = [str(path.relative_to(ROOT)) for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
-MOVED = [file for file in FILES if not file.startswith(STILL_THERE)]
+MOVED = [file for file in FILES if not file.startswith((*STILL_THERE, CODES))]
 
 
 def test_no_word_of_the_language_decides_elsewhere() -> None:

@@ -8,7 +8,6 @@ time; `validate` says whether it finds that. Without FOLDER the package of the r
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
 import tempfile
@@ -16,6 +15,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from made import call
 
 from publisher.validate.package import check_package
 
@@ -84,8 +85,8 @@ def survivors(folder: Path, every: int = 1, first: int = 0) -> tuple[Counter[str
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, nargs="?", default=Path())
+    parser = call.parser(__doc__)
+    parser.add_argument("folder", type=call.folder, nargs="?", default=Path())
     found, many = survivors(parser.parse_args().folder)
     for place, count in sorted(found.items()):
         print(f"{count:4}  {place}")

@@ -11,7 +11,6 @@ for every table.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import io
 import json
@@ -22,6 +21,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from made import call
 from made.packages import declare, without_parquet, write_descriptor
 from made.spoil import FAULTS, Sheet
 from made.spoil_package import DAMAGES
@@ -123,8 +123,8 @@ def frictionless_says_valid(folder: Path) -> bool:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, nargs="?", default=Path())
+    parser = call.parser(__doc__)
+    parser.add_argument("folder", type=call.folder, nargs="?", default=Path())
     parser.add_argument("--each", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:

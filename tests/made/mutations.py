@@ -14,7 +14,6 @@ import datetime
 import json
 import os
 import re
-import sys
 import tempfile
 import tomllib
 from collections import Counter, defaultdict
@@ -26,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from made import call
 
 from publisher.extract import extract
 from publisher.extract.text import Document, read
@@ -264,8 +264,11 @@ def sweep(share: int, shares: int) -> list[tuple[str, str, Severity | None]]:
 
 
 def main() -> None:
-    shown = int(sys.argv[1]) if len(sys.argv) > 1 else 2
-    shares = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    parser = call.parser(__doc__)
+    parser.add_argument("shown", type=int, nargs="?", default=2, help="changes that survive, of each field")
+    parser.add_argument("shares", type=int, nargs="?", default=1, help="try one in so many")
+    given = parser.parse_args()
+    shown, shares = given.shown, given.shares
     cores = os.cpu_count() or 1
     counts: dict[str, Counter[Severity | None]] = defaultdict(Counter)
     left: dict[str, list[str]] = defaultdict(list)

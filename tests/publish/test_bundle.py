@@ -78,7 +78,7 @@ def test_a_package_with_it_is_valid_and_one_with_another_is_not_as_built(built: 
 
 def test_a_large_package_has_none_and_keeps_none(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = Path(shutil.copytree(built, tmp_path / "out"))
-    monkeypatch.setattr(bundle, "LARGEST", 1000)
+    monkeypatch.setattr(bundle, "LARGEST_BUNDLE", 1000)
     assert run("--seeds", built.parent / "seeds", "--out", out).code == 0
     assert not (out / NAME).exists()
     assert "All in one" not in (out / "index.html").read_text(encoding="utf-8")

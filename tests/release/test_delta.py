@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.problem import Refused
-from publisher.release.delta import Change, apply, changes
+from publisher.release.delta import RowChange, apply, changes
 from publisher.schemas import Schema, parse
 
 pytestmark = pytest.mark.slow
@@ -52,7 +52,7 @@ BERTA: Cells = ("berta", "Berta", "tug")
 CARL: Cells = ("carl", 'Carl, "the 2nd"', "")
 
 
-def found(old: Held | None, new: Held | None) -> list[Change]:
+def found(old: Held | None, new: Held | None) -> list[RowChange]:
     """The changes, as they come out of a file."""
     return [json.loads(json.dumps(change, ensure_ascii=False)) for change in changes(old, new, "words")]
 

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from publisher.problem import Refused
-from publisher.release.diff import ROWS, compare
+from publisher.release.diff import ROWS_NAMED, compare
 
 BOATS: dict[str, Any] = {
     "fields": [
@@ -232,12 +232,12 @@ def test_a_file_of_the_same_name_with_other_bytes(tmp_path: Path) -> None:
 
 
 def test_long_lists_are_cut_and_counted(tmp_path: Path) -> None:
-    count = ROWS + 5
+    count = ROWS_NAMED + 5
     text = "boat_id,name,length,kind\n" + "".join(f"boat-{n},Boat {n},1,tug\n" for n in range(count))
     old = package(tmp_path / "old", {"boats": (BOATS, text)})
     new = package(tmp_path / "new", {"boats": (BOATS, text.replace(",1,tug", ",2,ferry"))})
     lines = compare(old, new).splitlines()
-    assert sum(line.startswith("    ~ boat-") for line in lines) == ROWS
+    assert sum(line.startswith("    ~ boat-") for line in lines) == ROWS_NAMED
     assert "    ~ ... and 5 more" in lines
     assert f"    changed cells: length {count}, kind {count}" in lines
 

@@ -17,7 +17,7 @@ from release_case import RELEASED, SCHEMAS, at, build, described, rewrite
 from build import app
 from publisher.problem import EntryName, Problem, Refused
 from publisher.release.diff import compare
-from publisher.release.pack import Place, contents, release
+from publisher.release.pack import ReleasePlace, contents, release
 from publisher.schemas import load
 from publisher.validate.frictionless_check import Judgement
 from publisher.validate.package import Asked, check_package
@@ -105,7 +105,7 @@ def test_what_was_left_out_is_told_in_the_release_too(root: Path, tmp_path: Path
 
 def test_a_dataset_kept_elsewhere(released: Path, tmp_path: Path) -> None:
     """Seeds, package and releases in three folders of any names give the archive that a repository gives."""
-    apart = Place(tmp_path / "the package", tmp_path / "articles", tmp_path / "releases", at(released).secret)
+    apart = ReleasePlace(tmp_path / "the package", tmp_path / "articles", tmp_path / "releases", at(released).secret)
     shutil.copytree(released, apart.root, ignore=shutil.ignore_patterns("seeds", "dist"))
     shutil.copytree(released / "seeds", apart.seeds, ignore=shutil.ignore_patterns("released.json"))
     call = ("release", "--seeds", apart.seeds, "--out", apart.root, "--dist", apart.dist)

@@ -9,7 +9,7 @@ from rules_text import coded, judged, statement
 from rules_text import mention as text_mention
 
 from publisher.rules import mentions
-from publisher.rules.spans import Span
+from publisher.rules.spans import EvidenceRow
 
 SHE = mention("act-brook", "she", 3, mention="pronoun")["evidence_id"]
 WE = mention("act-erewhon", "We", 4, mention="pronoun")["evidence_id"]
@@ -19,7 +19,7 @@ SIDES = mention("act-utopia", "Both sides", 6, mention="nominal")["evidence_id"]
 
 def means(words: str, paragraph: int, case: Case = CASE) -> set[str]:
     start, end = place(words, paragraph)
-    return mentions.denoted(case.window(), Span(SOURCE, start, end, words, "explicit", None, "evd-x"))
+    return mentions.denoted(case.window(), EvidenceRow(SOURCE, start, end, words, "explicit", None, "evd-x"))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_possessor_is_not_the_head() -> None:
         mention("act-gull", "Gull Agency", 1) | {"char_start": 14, "char_end": 25},
     ]
     window = CASE.reading(text)._with("evidence", rows).window()
-    assert mentions.denoted(window, Span(SOURCE, 2, 25, text[2:25], "explicit", None, "evd-x")) == {"act-gull"}
+    assert mentions.denoted(window, EvidenceRow(SOURCE, 2, 25, text[2:25], "explicit", None, "evd-x")) == {"act-gull"}
 
 
 @pytest.mark.parametrize(("row", "kind"), [(SHE, "nominal"), (SHE, "name"), (BROOK, "pronoun")])

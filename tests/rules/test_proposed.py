@@ -159,5 +159,5 @@ def _marks(text: str, start: int, phrase: str, value: str, counted: str | None) 
 def test_a_wholly_quoted_content_is_proposed_without_its_marks(sentence: str, content: str, kind: str) -> None:
     text = sentence + "\n"
     found = [one for one in extract(text) if isinstance(one, Quote)]
-    (record,) = statement_records(Reading(article(text), read(text), found), found, [])
+    (record,) = statement_records(Reading(article(text), read(text), found), found, {})
     assert (record.values["content_text"], record.values["quote_type"]) == (content, kind)

@@ -145,7 +145,7 @@ def held(chunks: Iterable[pa.Array[Any]], limit: int = 1 << 20) -> Values:
     """The values of a key, batch after batch. limit: bytes that they may take in memory."""
     memory = Memory()
     found = memory.values()
-    with patch.object(values, "LIMIT", limit):
+    with patch.object(values, "MEMORY_LIMIT", limit):
         for chunk in chunks:
             found.add(chunk)
             memory.settle()
@@ -162,7 +162,7 @@ def test_repeated_finds_what_a_count_finds(limit: int, at_once: int, chunks: lis
     """Whether the values are looked up all at once or in parts, in memory or on the disk."""
     given = [value for chunk in chunks for value in chunk if value is not None]
     expected = {value for value in given if given.count(value) > 1}
-    with patch.object(values, "AT_ONCE", at_once):
+    with patch.object(values, "VALUES_AT_ONCE", at_once):
         result = repeated(held((array(chunk, pa.string()) for chunk in chunks), limit))
     assert (set(result.to_pylist()) if result is not None else set()) == expected
 
@@ -175,7 +175,7 @@ def test_dangling_finds_what_a_set_finds(
     known = {value for chunk in referred for value in chunk}
     expected = {value for chunk in referring for value in chunk if value is not None} - known
     taken = [array(chunk, pa.string()).unique().drop_null() for chunk in referring]
-    with patch.object(values, "AT_ONCE", at_once):
+    with patch.object(values, "VALUES_AT_ONCE", at_once):
         result = dangling(held(taken, limit), held(array(chunk, pa.string()) for chunk in referred))
     assert (set(result.to_pylist()) if result is not None else set()) == expected
 
@@ -183,6 +183,6 @@ def test_dangling_finds_what_a_set_finds(
 @pytest.mark.parametrize(("limit", "at_once"), WAYS)
 def test_numbers_repeat_across_parts(limit: int, at_once: int) -> None:
     chunks = [array([5, 17, 170, None], pa.int64()), array([70, 17, 1], pa.int64()).slice(1)]
-    with patch.object(values, "AT_ONCE", at_once):
+    with patch.object(values, "VALUES_AT_ONCE", at_once):
         result = repeated(held(chunks, limit))
     assert result.to_pylist() == [17]

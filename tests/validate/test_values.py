@@ -28,7 +28,7 @@ KINDS: list[tuple[pa.DataType, list[Any]]] = [
 def held(limit: int, chunks: list[Any], memory: Memory | None = None) -> Values:
     memory = memory or Memory()
     found = memory.values()
-    with patch.object(values, "LIMIT", limit):
+    with patch.object(values, "MEMORY_LIMIT", limit):
         for chunk in chunks:
             found.add(chunk)
             memory.settle()
@@ -61,12 +61,12 @@ def test_the_most_go_to_the_disk_first_and_what_is_given_up_makes_room() -> None
         held(1 << 30, [array(IDS[:10], pa.string())], memory),
         held(1 << 30, [array(IDS, pa.string())], memory),
     )
-    with patch.object(values, "LIMIT", 1_000):
+    with patch.object(values, "MEMORY_LIMIT", 1_000):
         memory.settle()
     assert (small.many, large.many) == (False, True)
     assert small.bytes > 0 == large.bytes
     memory.forget(large)
-    with patch.object(values, "LIMIT", 0):
+    with patch.object(values, "MEMORY_LIMIT", 0):
         memory.settle()
     assert small.many
 
@@ -103,13 +103,13 @@ def test_a_check_finds_the_same_with_all_keys_on_the_disk(tmp_path: Path, monkey
     folder = write_library(tmp_path / "library", {"books": [*rows, *tables()["books"]], "authors": tables()["authors"]})
     expected = findings(folder)
     assert {("books", "bk-a", "primary_key"), ("books", "bk-b", "foreign_key")} <= set(expected)
-    monkeypatch.setattr(values, "LIMIT", 0)
+    monkeypatch.setattr(values, "MEMORY_LIMIT", 0)
     assert findings(folder) == expected
 
 
 def test_files_have_no_name_and_end_with_the_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """So that nothing is left when the process is killed."""
-    monkeypatch.setattr(values, "LIMIT", 0)
+    monkeypatch.setattr(values, "MEMORY_LIMIT", 0)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     (tmp_path / "temporary").mkdir()
     folder, opened = write_library(tmp_path / "library", tables()), len(list(Path("/proc/self/fd").iterdir()))
@@ -126,7 +126,7 @@ def test_a_full_disk_is_the_machine_s_fault(tmp_path: Path, monkeypatch: pytest.
 
     folder = write_library(tmp_path / "library", tables())
     assert AUTHORS.primary_key
-    monkeypatch.setattr(values, "LIMIT", 0)
+    monkeypatch.setattr(values, "MEMORY_LIMIT", 0)
     monkeypatch.setattr(tempfile, "TemporaryFile", full)
     ran = run("validate", folder)
     assert (ran.code, ran.output, ran.lines) == (3, "", ["the machine: No space left on device"])

@@ -18,7 +18,7 @@ from publisher.curation.browser.proof import Accounted
 from publisher.curation.browser.words import Value, Words, Wrong, spans_in
 from publisher.curation.draft.draft import ONE
 from publisher.curation.draft.entries import heading
-from publisher.inputs.curated_records import WORDS
+from publisher.inputs.curated_records import WORDS_KEYS
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.inputs.todo import TODO
 from publisher.model import RECORDS
@@ -66,7 +66,7 @@ def edited(article: Article, files: Files, entry: Entry, values: Mapping[str, Va
     if not entry.body:
         raise Wrong("it is no TOML; correct it in an editor")
     words, all_values = article.words, {**entry.values, **values}
-    home, main = entry.body.get("paragraph"), WORDS.get(entry.table, "content_text")
+    home, main = entry.body.get("paragraph"), WORDS_KEYS.get(entry.table, "content_text")
     moved: dict[str, list[str]] = {}
     if entry.table in RECORDS and (values.get(main) or not isinstance(home, int)):
         at = {paragraph_at(words.document.paragraphs, span[0]) for span in spans_in(all_values.get(main))}
@@ -122,7 +122,7 @@ def _belongs(article: Article, files: Files, new: New) -> int:
     """Where a new entry goes: under the heading of its paragraph, behind what is in front of it in the text. In a file
     without such headings, behind those of its table."""
     document, text, table, values = article.words.document, files.records, new.table, new.values
-    spans = list(spans_in(values.get(WORDS.get(table, "content_text" if table == "statements" else "text"))))
+    spans = list(spans_in(values.get(WORDS_KEYS.get(table, "content_text" if table == "statements" else "text"))))
     number = values.get("paragraph") if table == "waived" else article.words.home(table, values)
     number = number if isinstance(number, int) and 1 <= number <= len(document.paragraphs) else 1
     start = spans[0][0] if spans else document.paragraphs[number - 1][1]

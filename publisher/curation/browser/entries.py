@@ -17,8 +17,8 @@ from publisher.curation.browser.blocks import Block
 from publisher.curation.browser.fields import TABLES
 from publisher.curation.browser.words import Value, Words, spans_in
 from publisher.inputs import toml_fields
-from publisher.inputs.actors_file import SURFACES
-from publisher.inputs.curated_records import WORDS
+from publisher.inputs.actors_file import MENTION_TYPES
+from publisher.inputs.curated_records import WORDS_KEYS
 from publisher.inputs.quoted_words import Pair, occurrences
 from publisher.inputs.todo import TODO, is_open
 from publisher.problem import Refused, cut
@@ -139,7 +139,7 @@ def visible(entries: Sequence[Entry], text: str) -> list[Entry]:
 
 def forms(actor: Entry) -> list[str]:
     """What an actor is called, its name first."""
-    found = [actor.values.get("name"), *(form for key in SURFACES for form in actor.values.get(key) or ())]
+    found = [actor.values.get("name"), *(form for key in MENTION_TYPES for form in actor.values.get(key) or ())]
     return [form for form in found if isinstance(form, str) and form]
 
 
@@ -167,7 +167,7 @@ def title(entry: Entry, text: str, names: Mapping[str, str]) -> str:
 
 
 def _main(table: str) -> str:
-    return "content_text" if table == "statements" else WORDS.get(table, "text")
+    return "content_text" if table == "statements" else WORDS_KEYS.get(table, "text")
 
 
 class Named(NamedTuple):

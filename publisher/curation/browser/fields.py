@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from publisher.inputs.actors_file import SURFACES
-from publisher.inputs.curated_records import WORDS
+from publisher.inputs.actors_file import MENTION_TYPES
+from publisher.inputs.curated_records import WORDS_KEYS
 from publisher.inputs.links import KINDS, LINKS
 from publisher.inputs.todo import TODO
 from publisher.model import RECORDS
@@ -78,7 +78,7 @@ def keys_of(table: str, schemas: Schemas) -> tuple[Key, ...]:
     fields = [
         _key(field, schemas, schemas["actors"]) for field in schemas["actors"].fields if field.origin == "authority"
     ]
-    forms = tuple(Key(name, "texts") for name in SURFACES)
+    forms = tuple(Key(name, "texts") for name in MENTION_TYPES)
     return (*fields[:1], *fields[1:-1], *forms, fields[-1])
 
 
@@ -99,10 +99,10 @@ def _record(table: str, schemas: Schemas) -> Iterator[Key]:
     first, *columns = (_key(field, schemas, schema) for field in schema.fields if field.origin == "curator")
     label = [key for key in columns if key.name == "label"]
     yield from (first, *label)
-    if table in WORDS:
+    if table in WORDS_KEYS:
         mentions, several = schemas["event_mentions"], table == "events"
         own = [_key(f, schemas, mentions) for f in mentions.fields if f.origin == "curator"]
-        yield Key(WORDS[table], "words_list", True, of=(*own, _basis(schemas)) if several else (), append=several)
+        yield Key(WORDS_KEYS[table], "words_list", True, of=(*own, _basis(schemas)) if several else (), append=several)
     rest = [key for key in columns if key not in label]
     early = [key for key in rest if table != "statements" or key.form == "words_list" or key.name == "quote_type"]
     yield from early

@@ -19,7 +19,7 @@ from publisher.curation.draft.draft import ONE
 from publisher.curation.draft.entries import NEW
 from publisher.curation.draft.proposals import named
 from publisher.curation.free_ids import FreeIds
-from publisher.inputs.curated_records import WORDS
+from publisher.inputs.curated_records import WORDS_KEYS
 from publisher.inputs.quoted_words import occurrences, paragraph_at
 from publisher.inputs.todo import TODO, is_open
 from publisher.model import JOINT, RECORDS, Link, Record
@@ -106,7 +106,7 @@ def _add(article: Article, step: Mapping[str, Any]) -> Done:
     if table not in TABLES or table == "source":
         raise Wrong("there is no such table")
     lines_of(article, table, values, None)
-    begun = values.keys() <= {"id", WORDS.get(table, "content_text"), "text", "paragraph", "name"}
+    begun = values.keys() <= {"id", WORDS_KEYS.get(table, "content_text"), "text", "paragraph", "name"}
     values |= _derived(article, table, values, {})
     ids = FreeIds({one.id for one in article.entries.values() if one.id} | article.taken())
     if table in (*RECORDS, "actors") and not values.get("id"):

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from publisher.curation import toml
 from publisher.curation.browser.fields import FLAT, Key, Schemas, keys_of
 from publisher.extract.text import Document
-from publisher.inputs.curated_reader import SPAN_KEYS, Reader
-from publisher.inputs.curated_records import WORDS
+from publisher.inputs.curated_reader import SPAN_KEYS, CuratedReader
+from publisher.inputs.curated_records import WORDS_KEYS
 from publisher.inputs.quoted_words import Pair, locate, occurrences, paragraph_at
 from publisher.inputs.todo import TODO
 from publisher.model import RECORDS
@@ -73,7 +73,7 @@ class Words:
     def _placed(self, table: str, key: Key, entry: Mapping[str, Any], one: object, home: object) -> Value:
         phrase = self.find(entry.get("text"), home) if table == "figures" and key.name != "text" else None
         if phrase and isinstance(home, int):
-            one = Reader("", self.document, self.schemas).placed(one, phrase, home)
+            one = CuratedReader("", self.document, self.schemas).placed(one, phrase, home)
         found = self.find(one, home)
         more = {k: _plain(v) for k, v in one.items() if k not in SPAN_KEYS} if isinstance(one, Mapping) else {}
         if found is None:
@@ -126,7 +126,7 @@ class Words:
 
     def home(self, table: str, values: Mapping[str, Value]) -> int:
         """The paragraph of a record: of its first words."""
-        own = [values[main] for main in (WORDS.get(table, "content_text"),) if main in values]
+        own = [values[main] for main in (WORDS_KEYS.get(table, "content_text"),) if main in values]
         starts = [span[0] for span in spans_in(own or [v for v in values.values() if isinstance(v, list | dict)])]
         return paragraph_at(self.document.paragraphs, min(starts)) if starts else 1
 

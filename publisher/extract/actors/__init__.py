@@ -27,6 +27,7 @@ _GOVERNMENTS = frozenset(text.word_lists("actors")["governments"])
 _KNOWN_AS = dict(pair.split(": ") for pair in text.word_lists("actors")["known_as"])
 _LONGEST = 4  # words of a person's name
 _BEFORE, _AFTER = 40, 20  # characters around a name in which an age may be
+_OWNED = re.compile(r"[’']s (\w+)")
 _DESCRIBED, _NUMBER, _CHILD_BEFORE, _CHILD_AFTER = (
     re.compile(votes.PATTERNS[name]) for name in ("described", "number", "child_before", "child_after")
 )
@@ -128,6 +129,9 @@ def _as_state(article: str, name: Name) -> str:
     named, _ = states()
     before = words_before(article, name.start)
     if " ".join(votes.printed(name.text).words) not in named or _DESCRIBED.match(article, name.end):
+        return "other"
+    owned = _OWNED.match(article, name.end)
+    if owned and owned[1] in LISTS["other"]:  # America's Cup: the name of a thing
         return "other"
     nearest = before[before[0] in LISTS["directions"]]
     return "place" if nearest in LISTS["locative"] or REGION.match(article, name.end) else "state"

@@ -22,6 +22,7 @@ from .votes import ORGANIZATION, OTHER, PLACE
 
 _BRACKET = re.compile(votes.PATTERNS["bracket"])
 _HEADS = LISTS["organization"] | LISTS["place"] | LISTS["other"] | LISTS["titles"]
+_PEOPLE = frozenset(text.word_lists("actors")["people_of_a_group"])
 _DATELINE = "name.dateline"
 _PEOPLE_OF = {
     people: tuple(body.split())
@@ -143,7 +144,7 @@ def _bodies(doc: Document, names: Sequence[Name], forms: Sequence[Form]) -> Iter
                 initials[letters].append(number)
         if form.kind == "organization":
             headed[_head(form.words)].append(number)
-            for length in range(1, len(form.words)):
+            for length in range(1, len(form.words)) if form.words[-1] not in _PEOPLE else ():  # Acme, not Acme workers
                 if (first := form.words[:length]) in by_words:
                     longer[first].append(number)
             for length in range(1, min(_LONGEST_STATE, len(form.words) - 2) + 1):

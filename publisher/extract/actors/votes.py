@@ -180,6 +180,8 @@ def _of_words(printed: list[str], words: tuple[str, ...]) -> tuple[Weights, bool
         weights[PERSON] += HEAD
     elif land:
         weights[PLACE] += HEAD
+    elif joined in LANDS:  # the West Bank
+        pass
     elif group or heads_first or last in _SUFFIXES or not LISTS["organization"].isdisjoint((head, last)):
         weights[ORGANIZATION] += HEAD
     elif (kind := _headed(head, last, *first)) is not None:
@@ -205,6 +207,7 @@ def _may_be_person(words: tuple[str, ...]) -> bool:
         1 < len(words) < 4
         and all(_PLAIN.match(word) and word not in LANDS and word not in DEMONYMS for word in words)
         and words[0] not in GIVEN  # counted already
+        and " ".join(words).removesuffix("s") not in DEMONYMS  # Sri Lankans
         and not "".join(words).isupper()
         and not words[-1].endswith(_LISTS["endings_of_things"])
         and not any(word.endswith(_GERUND) for word in words)

@@ -139,11 +139,13 @@ def _event(text: str, s: Sentence, found: Found, when: _When) -> Event:
 
 
 def _phrase(text: str, s: Sentence, found: Found) -> Span:
-    """The trigger, up to the last of the chunks that the event takes up without a gap."""
-    last = found.at
+    """The trigger, up to the last of the chunks that the event takes up without a gap; from the noun that the rule asks
+    for where that is before it: the raids that were conducted."""
+    last, first = found.at, min(found.used)
     while last + 1 in found.used:
         last += 1
-    start, end = s.text_span(found.trigger[0], max(found.trigger[1], s.lasts[last] if last > found.at else 0))
+    begin = s.firsts[first] if found.rule.object and first < found.at else found.trigger[0]
+    start, end = s.text_span(begin, max(found.trigger[1], s.lasts[last] if last > found.at else 0))
     return Span(start, end, text[start:end])
 
 
@@ -174,9 +176,12 @@ def _is_place(s: Sentence, np: int) -> bool:
 
 
 def _is_long_ago(date: str | None, day: datetime.date | None) -> bool:
-    """Whether a date in EDTF lies more than a year before a day."""
-    last = _last_day(date) if date and day else None
-    return bool(last and day and (day - last).days > _YEAR)
+    """Whether a date in EDTF lies more than a year before a day; without a day, whether it is a year, which news does
+    not give of what is new."""
+    if day is None:
+        return date is not None and date.isdigit()
+    last = _last_day(date) if date else None
+    return last is not None and (day - last).days > _YEAR
 
 
 @lru_cache(maxsize=1 << 10)

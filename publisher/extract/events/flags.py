@@ -51,7 +51,8 @@ def as_told(s: Sentence, found: Found, told: Flags) -> tuple[str, Flags]:
 
 def verb_flags(s: Sentence, at: int) -> Flags:
     """What a verb group and the words around it say of its event."""
-    grammar, own = lexicon().grammar, words(s, at)
+    leader = _leader(s, at)
+    grammar, own = lexicon().grammar, [*words(s, leader), *words(s, at)]
     ahead = arguments.before(s, at)
     adverbs = _adverbs(s, at)
     negated = (
@@ -64,16 +65,25 @@ def verb_flags(s: Sentence, at: int) -> Flags:
         or any(words(s, np)[0] in grammar["nobody"] for np in arguments.direct_object(s, at)[:1])  # held no talks
     )
     future, unreal = not grammar["future"].isdisjoint(own), not grammar["unreal"].isdisjoint(own)
-    if unreal and not grammar["conditional"].isdisjoint(own) and _is_told(s, at):  # said it would
+    if unreal and not grammar["conditional"].isdisjoint(own) and _is_told(s, leader):  # said it would
         future, unreal = True, False
     unreal = unreal or not grammar["unsure"].isdisjoint(adverbs.union(own))
     untrue, doubted = _is_doubted(s, at)
     told = Flags(negated or untrue, future, unreal or doubted or _is_conditional(s, at))
-    form = letters(s, at)[0]
+    form = letters(s, leader)[0]
     if form not in "2gA":
         return told
-    more = _infinitive(s, at, _DEEP) if form == "2" else _held_to(s, at)
+    more = _infinitive(s, leader, _DEEP) if form == "2" else _held_to(s, at)
     return Flags(*(one or other for one, other in zip(told, more, strict=True)))
+
+
+def _leader(s: Sentence, at: int) -> int:
+    """The verb group whose auxiliaries a bare verb shares: would cut aid and ban flights; else the group itself."""
+    if letters(s, at) != "b" or s.kinds[at - 1] != "c":
+        return at
+    earlier = (place for place in range(at - 2, max(-1, at - arguments.REACH), -1) if s.kinds[place] in "v;WST")
+    leader = next(earlier, at)
+    return leader if s.kinds[leader] == "v" and letters(s, leader)[0] in "2M" else at
 
 
 def _adverbs(s: Sentence, at: int) -> frozenset[str]:

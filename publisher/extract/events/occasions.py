@@ -18,6 +18,8 @@ from .lexicon import lexicon
 _LOOK_BACK = 40  # occasions that a mention is compared with, the latest first, so that the time stays linear
 _NEAR = 150  # characters between an attack and what came of it
 _HARM = "event.assault-kill"  # the rule of what came of it: killed, wounded
+_LEFT = "event.assault-leaves-dead"
+_FAR = 4  # sentences, and lines, from an attack to what it is said to have left
 _SENTENCE_ENDS = re.compile(r"[.;!?]\s|\n")
 
 
@@ -32,8 +34,11 @@ class _Parties(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """What a mention says. kind: its type and flags."""
+    """What a mention says. rule: that found it; kind: its type and flags; meant: whether it is done to somebody that
+    only a pronoun names."""
 
+    rule: str
+    meant: bool
     kind: tuple[str, bool, bool, bool, bool]
     mode: str | None
     date: str | None
@@ -53,7 +58,7 @@ def merge(text: str, events: Sequence[Event], names: Sequence[Name]) -> list[Eve
     found: list[Event] = []
     for place, one in enumerate(events):
         told = _told(one, entity)
-        if place and _is_result(text, events[place - 1], one):
+        if place and (_is_result(text, events[place - 1], one) or _is_again(text, events[place - 1], one)):
             number = int(found[-1].event or 0)
         else:
             number = _number(told, occasions)
@@ -66,10 +71,14 @@ def merge(text: str, events: Sequence[Event], names: Sequence[Name]) -> list[Eve
 
 
 def _number(told: _Told, occasions: Sequence[Sequence[_Told]]) -> int:
-    """Which of the occasions a mention is of, the latest that fits; their number where it is a new one."""
+    """Which of the occasions a mention is of, the latest that fits; their number where it is a new one. A pronoun means
+    the last one of its kind."""
+    meant = told.meant
     for number in range(len(occasions) - 1, max(-1, len(occasions) - 1 - _LOOK_BACK), -1):
-        if occasions[number][0].kind == told.kind and _is_one(told, occasions[number]):
-            return number
+        if occasions[number][0].kind == told.kind:
+            if _is_one(told._replace(meant=meant), occasions[number]):
+                return number
+            meant = False
     return len(occasions)
 
 
@@ -88,6 +97,18 @@ def _is_result(text: str, first: Event, second: Event) -> bool:
     return not first.actors and first.rule == _HARM and not lexicon().grammar["when"].isdisjoint(words)
 
 
+def _is_again(text: str, first: Event, second: Event) -> bool:
+    """Whether a mention tells what came of the attack before it: Lee was attacked. The attack left two dead and many
+    wounded."""
+    if _LEFT not in (first.rule, second.rule) or second.actors or _kind(first) != _kind(second):
+        return False
+    between = _SENTENCE_ENDS.split(text[first.end : second.start])
+    if first.rule == _LEFT:
+        return len(between) == 1
+    subject = between[-1].lower().split()
+    return len(between) < _FAR and subject[:1] != [] and subject[0] in lexicon().grammar["again"]
+
+
 def _is_gerund(one: Event) -> bool:
     return lexicon().verbs.get(one.text.lower(), ("", ""))[1] == "g"
 
@@ -98,7 +119,9 @@ def _kind(one: Event) -> tuple[str, bool, bool, bool, bool]:
 
 def _told(one: Event, entity: dict[int, str]) -> _Told:
     roles = (_parties(spans, entity) for spans in (one.actors, one.recipients, one.places))
-    return _Told(_kind(one), one.mode, one.date, *roles)
+    pronouns = lexicon().pronouns
+    meant = bool(one.recipients) and all(span.text.lower() in pronouns for span in one.recipients)
+    return _Told(one.rule, meant, _kind(one), one.mode, one.date, *roles)
 
 
 def _parties(spans: Sequence[Span], entity: dict[int, str]) -> _Parties:
@@ -162,5 +185,7 @@ def _differ(some: _Parties, others: _Parties) -> bool:
 
 def _share(one: _Told, other: _Told) -> bool:
     if not (one.actors.keys.isdisjoint(other.actors.keys) and one.recipients.keys.isdisjoint(other.recipients.keys)):
+        return True
+    if one.meant and one.rule == other.rule and other.recipients.names:  # Lee was killed; she was killed
         return True
     return one.mode is not None and one.mode == other.mode and not one.places.keys.isdisjoint(other.places.keys)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import NamedTuple
 
 from . import arguments, subjects
 from .lexicon import Rule, lexicon
-from .nouns import Tokens, chain, extent, head, is_party, is_place, letters, owner, word
+from .nouns import Tokens, chain, extent, head, is_land, is_party, is_place, kinds, letters, owner, word
 from .relatives import object_before
 from .sentence import Sentence, lemma, remembered
 
@@ -16,6 +16,7 @@ Party = int | Tokens
 Inner = tuple[str, int]
 """The form of an embedded clause (to, that, of) and its verb group."""
 _NUMBER = frozenset("Ddm")  # letters of a number
+_AREA, _BUILT = ("town",), ("building",)  # kinds of nouns
 _MATERIAL = frozenset(("ASSAULT", "COERCE"))  # may be done to a thing
 
 
@@ -58,7 +59,8 @@ EventOf = Callable[[Sentence, int], Found | None]
 def read_verb(s: Sentence, at: int) -> Verb:
     """A verb group with its subject and object, turned round where it is passive."""
     name, token = lemma(s, at)
-    likened = letters(s, at) == "e" and s.kinds[at - 1] == "S" and word(s, at - 1) in lexicon().grammar["likened"]
+    ahead = at - 1 - (s.kinds[at - 1] == '"')  # described as "shot"
+    likened = letters(s, at) == "e" and s.kinds[ahead] == "S" and word(s, ahead) in lexicon().grammar["likened"]
     before, after = [] if likened else subjects.subject(s, at), arguments.direct_object(s, at)
     if subjects.is_passive(s, at):
         by, both = lexicon().grammar["by"], lexicon().grammar["both"]
@@ -77,12 +79,22 @@ def recipients(s: Sentence, fit: Fit, event_of: EventOf) -> list[Party]:
         if s.kinds[np] == "n" and np not in taken:
             if own := owner(s, np):
                 return [own]
-            if held := [one for one in chain(s, np) if one != np and is_party(s, one)]:
+            if held := [one for one in chain(s, np) if one != np and is_party(s, one) and not _is_beyond(s, one)]:
                 return [held[0]]
-    for phrase in arguments.phrases(s, fit.verb.at):
-        if phrase.preposition in lexicon().grammar["party"] and phrase.noun not in taken and is_party(s, phrase.noun):
-            return [phrase.noun]
+    words: Set[str] = lexicon().grammar["party"]
+    if fit.rule.type == "ASSAULT":  # fought for Norland
+        words -= lexicon().grammar["about"]
+    for _, noun in (one for one in arguments.phrases(s, fit.verb.at) if one.preposition in words):
+        if noun not in taken and is_party(s, noun) and not _is_beyond(s, noun):
+            return [noun]
     return []
+
+
+def _is_beyond(s: Sentence, np: int) -> bool:
+    """Whether a noun phrase only says where the place is to which something is done: the bombing of the hills of X."""
+    outer = np - 2
+    hangs = s.kinds[np - 1] == "o" and s.kinds[outer] == "n" and s.kinds[outer - 1] in "op"
+    return hangs and not kinds(s, outer).isdisjoint(_AREA) and kinds(s, outer).isdisjoint(_BUILT)
 
 
 def _at(s: Sentence, fit: Fit, where: str, event_of: EventOf) -> list[Party]:
@@ -101,7 +113,7 @@ def _at(s: Sentence, fit: Fit, where: str, event_of: EventOf) -> list[Party]:
     found: list[Party] = []
     for phrase in arguments.phrases(s, fit.verb.at):
         if phrase.preposition == where:
-            if set(letters(s, phrase.noun)) <= _NUMBER:
+            if set(letters(s, phrase.noun)) <= _NUMBER or _is_beyond(s, phrase.noun):
                 continue
             if s.article.upper or is_party(s, phrase.noun) or is_place(s, phrase.noun):
                 found.append(phrase.noun)
@@ -132,5 +144,11 @@ def _of_clause(s: Sentence, inner: Inner, event_of: EventOf) -> list[Party]:
 
 
 def tokens_of(s: Sentence, party: Party) -> Tokens:
-    """The tokens of a party."""
-    return party if isinstance(party, tuple) else extent(s, party)
+    """The tokens of a party: of the name before a description, where there is one (Ann Lee, a guard shot by rebels)."""
+    if isinstance(party, tuple):
+        return party
+    named = party - 2
+    described = s.kinds[max(0, named) : party] == "n," and letters(s, party)[0] in "Dd"
+    described = described and subjects.is_passive(s, party + 1)
+    first = described and (not named or s.kinds[named - 1] in ",;c")
+    return extent(s, named if first and set(letters(s, named)) == {"N"} and not is_land(s, named) else party)

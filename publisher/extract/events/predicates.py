@@ -20,7 +20,7 @@ from .nouns import (
     are_several,
     chain,
     extent,
-    has_name,
+    head,
     is_actor,
     is_any,
     is_armed,
@@ -38,6 +38,7 @@ from .subjects import is_passive
 _DONE_TO = frozenset(("ASSAULT", "COERCE", "SANCTION", "AID"))
 _WITH_CONTENT = frozenset(("AGREE", "REJECT", "REQUEST", "THREATEN", "MOBILIZE", "CONCEDE"))
 _AIMS = frozenset(("REQUEST", "PROTEST", "ACCUSE", "REJECT", "SUPPORT"))  # of a protest: to demand, to denounce
+_AREA = ("town",)  # a kind of noun
 _REACH = 12  # chunks of a clause that is the content of another
 
 
@@ -121,6 +122,9 @@ def _agents_of(s: Sentence, at: int) -> list[int] | None:
 def _turned(s: Sentence, rule: Rule, verb: Verb, end: int) -> Verb:
     """A verb read as a rule has it: with the object after its particle; "is engaged in" as active; "ten killed in a
     raid" as passive, and so "came under fire", where what was done to the subject is a noun."""
+    if verb.passive and rule.type == "COERCE" and verb.subjects:  # closed by Lee, not: between Bath and Oslo
+        by = lexicon().grammar["by"]
+        verb = verb._replace(subjects=[one.noun for one in phrases(s, verb.at) if one.preposition in by])
     if "stative" in rule.needs and verb.passive and not verb.subjects:
         return verb._replace(passive=False, subjects=verb.objects, objects=[])
     if "undergone" in rule.needs and not verb.passive:
@@ -251,8 +255,11 @@ def _held(s: Sentence, rule: Rule, verb: Verb, inner: Inner | None) -> int | Non
 
 
 def _is_held(s: Sentence, rule: Rule, np: int) -> bool:
-    if ("actor" in rule.object and is_actor(s, np)) or ("place" in rule.object and has_name(s, np)):
+    """Whether a noun phrase is what a rule asks for; no part of a place without the place (took part)."""
+    if ("actor" in rule.object and is_actor(s, np)) or ("place" in rule.object and letters(s, np)[-1] == "N"):
         return True
+    if s.kinds[np + 1] != "o" and head(s, np) in lexicon().grammar["empty"] and not rule.object.isdisjoint(_AREA):
+        return False
     people = lexicon().people.keys() & rule.object
     return any(is_any(s, np, name) for name in people) or not kinds(s, np).isdisjoint(rule.object)
 

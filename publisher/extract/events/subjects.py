@@ -3,6 +3,7 @@ whether it acts or is acted on. Positions are chunks."""
 
 from __future__ import annotations
 
+from ..text import word_lists
 from .arguments import (
     ENDS,
     PREPOSITIONS,
@@ -20,6 +21,7 @@ from .nouns import head, is_actor, is_armed, kinds, letters, top, word
 from .relatives import ending
 from .sentence import Sentence, lemma, remembered
 
+_HE_OR_SHE = frozenset(word for sex in ("male", "female") for word in word_lists("people")[f"{sex}_pronouns"])
 _DEEP = 4  # clauses that a subject is looked for in, one outside the other
 
 
@@ -69,8 +71,15 @@ def _antecedent(s: Sentence, pronoun: int, depth: int) -> list[int]:
     for earlier in range(pronoun - 1, max(-1, pronoun - REACH), -1):
         if is_finite(s, earlier):
             found = subject(s, earlier, depth + 1)
-            return [] if any(letters(s, np) in "Hh" for np in found) else found
+            human = head(s, pronoun) in _HE_OR_SHE
+            return [] if any(letters(s, np) in "Hh" or (human and _is_agency(s, np)) for np in found) else found
     return []
+
+
+def _is_agency(s: Sentence, np: int) -> bool:
+    """Whether a noun phrase is letters, whom no pronoun for people means: AFP reported that she was shot."""
+    name = s.raw[s.lasts[np] - 1]
+    return not s.article.upper and len(name) > 1 and name.isupper()
 
 
 def _subject(s: Sentence, at: int, depth: int) -> list[int]:

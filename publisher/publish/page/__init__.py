@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from typing import Any, cast
 from publisher.publish import croissant
 from publisher.publish.bundle import Bundle
 from publisher.publish.citation import cite_apa, cite_bibtex
-from publisher.publish.listing import FORMATS
+from publisher.publish.listing import FORMAT_TITLES
 
 from . import articles, cards, flat, interactions, overview, quality, reports, tables, templates, text, timeline, words
 from .names import LANGUAGE, Names
@@ -68,16 +68,18 @@ def pages(
 def _index(view: View, counted: overview.Overview | None, metadata: Mapping[str, Any]) -> str:
     """The page of all. metadata: for search engines. A section that has nothing to show is left out."""
     names = Names(view)
-    style = templates.read_asset(*(STYLES if view.whole else STYLES_OF_ARCHIVE))
     script = templates.read_asset(*(SCRIPTS if view.whole else SCRIPTS_OF_ARCHIVE))
     sections = {key: section for key, section in _sections(view, names, counted) if section is not None}
     remarks = cast("Mapping[str, str]", sections.pop("remarks", {}))
+    labels = "".join(shown.labels for shown in cast("Sequence[tables.Shown]", sections["tables"]))
+    style = templates.read_asset(*(STYLES if view.whole else STYLES_OF_ARCHIVE)) + templates.narrow(labels)
     return templates.render(
         "page.html",
         **{"reports": {}} | sections,
         sections=list(sections),
         remarks=remarks,
         weak=_weak(names, remarks),
+        made=reports.made_types(view),
         read_note=partial(words.read_note, names),
         view=view,
         names=names,
@@ -86,7 +88,7 @@ def _index(view: View, counted: overview.Overview | None, metadata: Mapping[str,
         all_pages=len(view.pages) == view.total("sources"),
         page_of=articles.path,
         core=CORE if view.whole else ("sources", *CORE),
-        formats=list(FORMATS.values()),
+        formats=list(FORMAT_TITLES.values()),
         legend=text.LEGEND,
         shown_first=text.SHOWN_FIRST,
         few=cards.FEW,
@@ -110,7 +112,7 @@ def _article(view: View) -> str:
     return templates.render(
         "article.html",
         text=(text.collect_texts(view, names), found),
-        unchecked=any(card.row.get("method") == "automatic" for card in found),
+        made={card.row["method"] == "automatic" for card in found if "method" in card.row},
         reports={},
         remarks={},
         view=view,

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from .overview import Overview
 
 FOLDER = PAGES
-MOST = 1_000
-"""Articles. Of a larger archive only those that its overview names have a page: a build of 10,000 articles may not
-become slower by 5 %, and nobody reads 10,000 files."""
+MOST = 500
+"""Articles. Of a larger archive only those that its overview names have a page: to make one takes a tenth to a fifth of
+what else a build does with an article, and nobody reads 10,000 files."""
 OF_EVENTS = ("event_mentions", "event_actors", "event_places")
 
 Rows = Mapping[str, Mapping[str, list[Row]]]

@@ -79,17 +79,6 @@ class Names:
         """Speakers by name, with a star if there is a remark on one, such as that a state runs it."""
         return " and ".join(f"{name}*" if name in self.remarks else name for name in speakers.split(" and "))
 
-    def account(self, accounts: str) -> str:
-        """The ways by which an act reached the article, as the views list them, in arrows and with these stars."""
-        ways = [[self._star(name) for name in way.split(" > ")] for way in accounts.split(" + ")]
-        return "; ".join(" → ".join(way) for way in ways)
-
-    def _star(self, speakers: str) -> str:
-        return "; ".join(
-            f"{name}*{one[len(name) :]}" if (name := one.rstrip("?")) in self.remarks else one
-            for one in speakers.split("; ")
-        )
-
     def is_inferred(self, statement: Row) -> bool:
         """Whether it is only inferred who reports the statement."""
         return statement["statement_id"] in self._inferred

@@ -11,9 +11,6 @@ from datetime import date
 from errno import ENOSPC
 from pathlib import Path
 
-from publisher.language import codes
-from publisher.records.automatic.earned import makes
-
 from .flat import VIEWS, load, named_rows
 from .names import name_article
 from .periods import Periods, count_periods
@@ -29,7 +26,7 @@ READ = {
     "actors": "actor_id name actor_type office parent_actor_id country_code",
     "statements": "statement_id speaker_text quote_type fuller_statement_id act_type source_id",
     "statement_actors": "statement_id actor_id role",
-    "events": "event_id label event_type is_asserted auxiliary_mode date_edtf date_start date_end source_id",
+    "events": "event_id label event_type is_asserted auxiliary_mode date_edtf date_start date_end source_id method",
     "event_actors": "event_id actor_id role statement_id",
     "event_places": "event_id country_code",
     "figures": "figure_id value value_text modifier measure counted_text auxiliary_mode fuller_figure_id event_id "
@@ -45,7 +42,7 @@ class Overview:
     how many, each utterance once, and those of which a speaker is an actor; placed: events of which a country is known;
     harmed: for each measure how many figures, how many of them with an event and with a statement; periods: None where
     nothing has a date; undated: events and articles without a date; automatic: records that no person has checked, of
-    how many; made: the types of event that the program makes."""
+    how many."""
 
     deeds: Sequence[Row]
     happened: Sequence[Row]
@@ -62,7 +59,6 @@ class Overview:
     periods: Periods | None
     undated: tuple[int, int]
     automatic: tuple[int, int]
-    made: Sequence[str]
 
 
 def collect_overview(view: View) -> Overview:
@@ -101,7 +97,6 @@ def _counted(view: View) -> Overview:
             periods=_periods(database),
             undated=(events, articles),
             automatic=_automatic(view),
-            made=[kind for kind in view.codes("events", "event_type") if any(makes(code, kind) for code in codes())],
         )
 
 

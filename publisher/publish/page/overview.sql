@@ -47,7 +47,7 @@ ORDER BY quotations DESC, statements DESC, name, actor_id;
 -- not happen or might, and who is only claimed to take part. Unlike in `acts`, words that put an agreement count beside
 -- the event that they tell of.
 CREATE TABLE party AS
-SELECT p.event_id, p.actor_id, p.role, e.event_type AS act_type, e.source_id
+SELECT p.event_id, p.actor_id, p.role, e.event_type AS act_type, e.source_id, e.method
 FROM event_actors AS p
 JOIN events AS e ON e.event_id = p.event_id
 WHERE p.statement_id IS NULL AND coalesce(e.auxiliary_mode, '') NOT IN ('negation', 'hypothetical');
@@ -66,6 +66,7 @@ FROM party AS p
 JOIN party AS q ON q.event_id = p.event_id AND q.actor_id > p.actor_id
 WHERE p.role = 'actor' AND q.role = 'actor'
     AND p.act_type IN ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'RETREAT', 'ASSAULT')
+    AND (p.act_type <> 'ASSAULT' OR p.method <> 'automatic')  -- they may be allies: see the view `acts`
     AND p.event_id NOT IN (SELECT event_id FROM facing);
 CREATE INDEX beside_of ON beside (event_id);
 

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from publisher import language
 from publisher.grouped import grouped
+from publisher.records.automatic.earned import makes
 
 from .names import Names
 from .view import Row, View
-from .words import Words, quote, read_value
+from .words import Words, quote, read_cell, read_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,18 @@ class Voices:
         return bool(self.sure or self.probable)
 
 
-def read_voices(cell: str | None) -> Voices:
-    """The names of a cell such as "Ana Lind; Gull Agency?"."""
-    names = cell.split("; ") if cell else []
-    doubted = [name.removesuffix("?") for name in names if name.endswith("?")]
-    return Voices([name for name in names if not name.endswith("?")], doubted)
+def read_account(accounts: str | None) -> tuple[Voices, Voices]:
+    """Whose words tell it, and who passed them on, of a cell such as "Ana Lind > Gull Agency? + Jon Berg"; each once,
+    who is known in one account not as inferred in another."""
+    ways = [way.split(" > ") for way in accounts.split(" + ")] if accounts else []
+    origins = [name for way in ways for name in way[0].split("; ")]
+    return _voices(origins), _voices([name for way in ways for step in way[1:] for name in step.split("; ")])
+
+
+def _voices(names: Sequence[str]) -> Voices:
+    sure = dict.fromkeys(name for name in names if not name.endswith("?"))
+    probable = dict.fromkeys(name.removesuffix("?") for name in names if name.endswith("?"))
+    return Voices(list(sure), [name for name in probable if name not in sure])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +67,12 @@ class Report:
     @property
     def origins(self) -> Voices:
         """Whose words tell of it."""
-        return read_voices(self.event["origins"])
+        return read_account(self.event["accounts"])[0]
 
     @property
     def relays(self) -> Voices:
         """Who passed these words on."""
-        return read_voices(self.event["relays"])
+        return read_account(self.event["accounts"])[1]
 
     @property
     def allegations(self) -> set[str]:
@@ -128,3 +137,10 @@ def collect_ways(view: View, names: Names) -> list[Way]:
         if row["statement_id"] not in outer
     )
     return [Way(names.chain(said[0]), said) for said in groups.values()]
+
+
+def made_types(view: View) -> list[str]:
+    """The types of event that the program makes by itself, in words."""
+    known = view.codes("events", "event_type")
+    made = [kind for kind in known if any(makes(code, kind) for code in language.codes())]
+    return [read_cell(view, "events", "event_type", kind).text for kind in made]

@@ -17,6 +17,7 @@ from markupsafe import escape
 from .articles import path
 from .names import KINDS, address_row, address_span
 from .view import Field, Row, Table, View
+from .words import name_column
 
 LONG = 60  # characters; longer cells are wrapped
 CUT = 160  # characters of a cell, and ...
@@ -24,6 +25,10 @@ ROOM = 12_000  # ... bytes of the rows of a table, where not all rows are here
 CODES = 40  # meanings shown for one column
 READ = ("label", "name", "content_text", "value_text", "counted_text")
 """What a row is about, in words; the first three are the name of a row, or as good as one."""
+FIRST = ("title", "doc_id", "speaker_text", *READ, "exact")
+"""Columns that come first, where they are not the key: who, then what."""
+INSIDE = {"quoted_text": "content_text"}
+"""Columns that repeat words of another one."""
 LISTED = ("codes", "evidence")
 """Tables whose rows are not listed beside the text: the columns explain the codes, the records have the passages."""
 
@@ -55,19 +60,28 @@ class Column:
 class Shown:
     """A table. head: its columns and the kind of each; rows: address and cells; the address is None where it is another
     row's already. same: columns not shown, since every row here has the same value, and that value; empty: those
-    without any value."""
+    without any value; inside: those with words that another column has, and that column."""
 
     table: Table
     head: Sequence[tuple[Field, str]]
     rows: Sequence[tuple[str | None, Sequence[Cell]]]
     same: Sequence[tuple[str, str]]
     empty: Sequence[str]
+    inside: Sequence[tuple[str, str]]
     columns: Sequence[Column]
 
     def choices(self, field: Field) -> str:
         """The codes that a column may hold, with a space between them; nothing where they are too many to choose."""
         codes = ("true", "false") if field["type"] == "boolean" else field.get("codes") or ()
         return " ".join(codes) if len(codes) <= CODES else ""
+
+    @property
+    def labels(self) -> str:
+        """A style that puts before each cell what its column holds, where a row is a card: after the first, which is
+        the heading of the card."""
+        names = [name_column(field["name"]) for field, _ in self.head[1:]]
+        rule = '#{} .rows tr>:nth-child({})::before{{content:"{}"}}'
+        return "".join(rule.format(self.table.name, place, name) for place, name in enumerate(names, 2))
 
     @property
     def complete(self) -> bool:
@@ -88,7 +102,9 @@ def _table(view: View, table: Table, places: Places) -> Shown:
     alike = {
         name: value for name, value in (_alike(table, rows) if view.whole else none).items() if name not in table.key
     }
-    fields = sorted((f for f in table.fields if f["name"] not in alike), key=lambda f: _rank(table, f))
+    inside = [(one, other) for one, other in INSIDE.items() if one not in alike and _repeats(rows, one, other)]
+    hidden = {*alike, *dict(inside)}
+    fields = sorted((f for f in table.fields if f["name"] not in hidden), key=lambda f: _rank(table, f))
     head = [(field, _kind(table, field)) for field in fields]
     found = _rows(table, rows, head, partial(_href, view, table, places))
     return Shown(
@@ -97,6 +113,7 @@ def _table(view: View, table: Table, places: Places) -> Shown:
         rows=list(found if view.whole else _few(found)),
         same=[(name, plain(value)) for name, value in alike.items() if value is not None],
         empty=[name for name, value in alike.items() if value is None],
+        inside=inside,
         columns=columns,
     )
 
@@ -108,12 +125,17 @@ def _alike(table: Table, rows: Sequence[Row]) -> dict[str, Any]:
     return {name: values[name].pop() for name in values if name in same}
 
 
+def _repeats(rows: Sequence[Row], one: str, other: str) -> bool:
+    """Whether a column has only words that another one has in the same row."""
+    return all(one in row and (row[one] or "") in (row[other] or "") for row in rows)
+
+
 def _rank(table: Table, field: Field) -> int:
     """The words that people read first, what is true or not, the rest, the remark on it, and last the key and what else
     is there for machines. A key of several columns is what the row says, and comes early."""
     if _is_for_machines(table, field):
         return 6
-    if field["name"] in READ and len(table.key) == 1:
+    if field["name"] in FIRST and len(table.key) == 1:
         return 0
     if field["name"] in table.key:
         return 5 if len(table.key) == 1 and any(one["name"] in READ for one in table.fields) else 2
@@ -151,14 +173,14 @@ def _few(rows: Iterator[tuple[str | None, Sequence[Cell]]]) -> Iterator[tuple[st
     """The first of the rows that there is room for, at least one, with their long cells cut."""
     room = ROOM
     for address, cells in rows:
-        cut = [cell._replace(text=_cut(cell.text)) for cell in cells]
-        room -= sum(len(escape(cell.text).encode()) for cell in cut)
-        yield address if address and len(address) <= CUT else None, cut
+        short = [cell._replace(text=cut(cell.text)) for cell in cells]
+        room -= sum(len(escape(cell.text).encode()) for cell in short)
+        yield address if address and len(address) <= CUT else None, short
         if room < 0:
             return
 
 
-def _cut(words: str) -> str:
+def cut(words: str) -> str:
     """The words, or their beginning, which ends with a word unless that is too long."""
     if len(words) <= CUT:
         return words

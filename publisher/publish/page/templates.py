@@ -6,20 +6,17 @@ Data enters the page in two ways, here and nowhere else: printed by a template, 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-import sys
-from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 from markupsafe import Markup
 
 from publisher.formats.parts import each
+from publisher.publish import compiled
 from publisher.publish.listing import format_size
 
 from .names import clip, format_day, format_edtf
@@ -59,38 +56,20 @@ def read_asset(*names: str) -> Markup:
     return Markup("".join(f"{line}\n" for line in lines if line and not line.startswith("//")))
 
 
+def narrow(rules: str) -> Markup:
+    """A style for narrow screens. Raises ValueError where it could end its element."""
+    if "<" in rules:
+        raise ValueError("a style has no <")
+    return Markup(f"@media (max-width: 48rem) {{\n{rules}\n}}\n")
+
+
 _FOLDER = Path(str(files(__package__)))
-
-
-class _Compiled(FileSystemBytecodeCache):
-    """Compiled templates, kept where Python keeps compiled modules and on the same terms: to compile them all takes
-    longer than to make the page. Where they cannot be kept they are compiled again."""
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps one, if that is allowed."""
-        if not sys.dont_write_bytecode:
-            with suppress(OSError):
-                super().dump_bytecode(bucket)
-
-
-def _digest() -> str:
-    """Of this module: what was compiled with other options is not used."""
-    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]
 
 
 @cache
 def environment() -> Environment:
     """How templates are read: what they print is escaped, and a name that is not there is an error."""
-    made = Environment(
-        loader=FileSystemLoader(_FOLDER / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_printed,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        bytecode_cache=_Compiled(str(_FOLDER / "__pycache__"), f"templates-{_digest()}-%s"),
-    )
+    made = compiled.environment(_FOLDER / "templates", escaped=True, finalize=_printed)
     made.filters |= {"thousands": "{:,}".format, "short": "{:.4g}".format, "size": format_size, "day": format_day}
     made.filters |= {"code": lower_code, "edtf": format_edtf, "clip": clip}
     made.filters["parts"] = each

@@ -22,7 +22,7 @@ def records(reading: Reading, found: Candidates) -> tuple[Record, ...]:
     """Events, statements and figures of the article. found: its candidates in text order."""
     code = reading.document.language
     mine = [one for one in found if earns(code, one)]
-    names = [one for one in found if isinstance(one, Name) and one.actor_id]
+    names = {one.start: one for one in found if isinstance(one, Name) and one.actor_id}
     said = statement_records(reading, [one for one in mine if isinstance(one, Quote)], names)
     contents = Contents.of(said)
     said = [one.having(reported_by_statement_id=reported_by(one, contents)) for one in said]

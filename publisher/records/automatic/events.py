@@ -8,6 +8,7 @@ from typing import Any
 
 from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
+from publisher.extract.events.lexicon import lexicon
 from publisher.grouped import grouped
 from publisher.model import Candidates, Link, Located, Mark, Reading, Record
 from publisher.records.automatic.actors import COUNTRY
@@ -25,7 +26,7 @@ def event_records(
 ) -> Mapping[str, Record]:
     """Occasion -> its event. told: mentions that have earned a record; found: all candidates."""
     occasions = grouped((one.event, one) for one in told if one.event is not None)
-    names = {one.start: one for one in found if isinstance(one, Name)}
+    names = {one.start: one for one in found if isinstance(one, Name) and one.actor_id}
     return {key: _event(reading, mentions, names, dates) for key, mentions in occasions.items()}
 
 
@@ -77,9 +78,18 @@ def _parties(code: str, mentions: Sequence[Event], names: Mapping[int, Name]) ->
 
 
 def _named(span: Span, names: Mapping[int, Name]) -> Name | None:
-    """The name of the actor that the words of a party are."""
-    actor_id = find_actor(span, {at: name for at, name in names.items() if name.actor_id})
-    return name_of(actor_id, span, names) if actor_id else None
+    """The name of the actor that the words of a party are, or whose fighters they are: Acme guards."""
+    actor_id = find_actor(span, names)
+    return name_of(actor_id, span, names) if actor_id else _who_sent(span, names)
+
+
+def _who_sent(span: Span, names: Mapping[int, Name]) -> Name | None:
+    """The body at the beginning of the words for its fighters."""
+    name = names.get(span.start)
+    fighters = span.text[name.end - span.start :].split() if name else []
+    if not name or name.type != "organization" or not all(map(str.islower, fighters[-1:])):
+        return None
+    return name if fighters and fighters[-1].removesuffix("s") in lexicon().people["armed"] else None
 
 
 def _roles(parties: Sequence[Link], event_type: str, mode: str | None) -> list[Link]:
@@ -115,8 +125,10 @@ def _places(text: str, mentions: Sequence[Event], located: Mapping[tuple[int, in
 
 def _date_of(reading: Reading, event: Event, dates: Sequence[Date]) -> Date | None:
     """The date expression of the paragraph that gives the date of the event, the nearest."""
+    if event.date is None:
+        return None
     text = reading.text
     start, end = text.rfind("\n", 0, event.start) + 1, text.find("\n", event.end)
-    here = (one for one in dates if start <= one.start and (end < 0 or one.end <= end))
-    fitting = [one for one in here if event.date is not None and one.edtf == event.date]
+    alike = [one for one in dates if one.edtf == event.date]
+    fitting = [one for one in alike if start <= one.start and (end < 0 or one.end <= end)]
     return min(fitting, key=lambda one: abs(one.start - event.start), default=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from publisher.extract.candidates import Date, Name, Quote, Span
@@ -13,10 +13,11 @@ from publisher.records.rederive import quote_type
 from publisher.records.speakers import find_actor, name_of
 
 _SCRIPTED = ("name", "signature")  # Lee: "..."; "..." - Lee
+_GOING_ON = "direct.paragraph"  # the rule for a quotation that goes on with, or is announced by, the paragraph before
 
 
-def statement_records(reading: Reading, found: Sequence[Quote], names: Sequence[Name]) -> list[Record]:
-    """The statements of an article. names: those of known actors."""
+def statement_records(reading: Reading, found: Sequence[Quote], names: Mapping[int, Name]) -> list[Record]:
+    """The statements of an article. names: those of known actors, by their start."""
     quotes = [one for one in found if one.kind == "quote"]
     made = list(_statements(reading, quotes, names))
     taken = {one.id for one in made}
@@ -28,7 +29,7 @@ def statement_records(reading: Reading, found: Sequence[Quote], names: Sequence[
     return made
 
 
-def _statements(reading: Reading, quotes: Sequence[Quote], names: Sequence[Name]) -> Iterator[Record]:
+def _statements(reading: Reading, quotes: Sequence[Quote], names: Mapping[int, Name]) -> Iterator[Record]:
     """One statement an utterance: a piece and those that continue it in the same paragraph."""
     article = reading.article
     pieces: dict[int, list[Quote]] = {}
@@ -48,7 +49,7 @@ def _statements(reading: Reading, quotes: Sequence[Quote], names: Sequence[Name]
             yield statement
 
 
-def _statement(reading: Reading, group: Sequence[Quote], names: Sequence[Name]) -> Record | None:
+def _statement(reading: Reading, group: Sequence[Quote], names: Mapping[int, Name]) -> Record | None:
     first, text = group[0], reading.text
     contents = _distinct([_content(piece) for piece in group])
     quoted = _distinct([piece.quoted for piece in group])
@@ -64,7 +65,7 @@ def _statement(reading: Reading, group: Sequence[Quote], names: Sequence[Name]) 
     return _whole(reading, first, values, marks, names)
 
 
-def _indirect(reading: Reading, quote: Quote, names: Sequence[Name]) -> Record | None:
+def _indirect(reading: Reading, quote: Quote, names: Mapping[int, Name]) -> Record | None:
     """A statement without quotation marks: it has a speaker, a cue and what is said, in one paragraph."""
     around = dict(_around(reading.text, quote))
     if quote.content is None or around.keys() != {"speaker", "cue"}:
@@ -84,14 +85,14 @@ def _around(text: str, quote: Quote) -> Iterator[tuple[str, Span]]:
 
 
 def _whole(
-    reading: Reading, quote: Quote, values: dict[str, Any], marks: Sequence[Mark], names: Sequence[Name]
+    reading: Reading, quote: Quote, values: dict[str, Any], marks: Sequence[Mark], names: Mapping[int, Name]
 ) -> Record:
     """The record with its key, the kind of quotation, the act, the actors and the day of saying."""
     key = "stm-" + hashed(reading.article.source_id, quote.kind, quote.start, quote.end)
     links = tuple(_actors(quote, names, "speaker_text" in values))
     values = {"statement_id": key, **values, "act_type": quote.act_type}
     record = Record("statements", key, values, tuple(marks), links)
-    record = record.having(quote_type=quote_type(record, reading.text))
+    values["quote_type"] = quote_type(record, reading.text)
     said = quote.said
     if said is None or "\n" in reading.text[min(said.start, quote.start) : max(said.end, quote.end)]:
         return record
@@ -99,18 +100,18 @@ def _whole(
     return dated(record, when, reading)
 
 
-def _actors(quote: Quote, names: Sequence[Name], spoken: bool) -> Iterator[Link]:
+def _actors(quote: Quote, names: Mapping[int, Name], spoken: bool) -> Iterator[Link]:
     """Speaker, addressee and targets; the words are the name or, for a speaker who is only meant
-    ("he"), those from which it is inferred."""
-    at = {name.start: name for name in names}
-    if quote.speaker_actor_id and quote.speaker and spoken:
-        name = name_of(quote.speaker_actor_id, quote.speaker, at)
+    ("he"), those from which it is inferred: of one who is named in the paragraph before, the quotation that goes on."""
+    if quote.speaker_actor_id and quote.speaker and (spoken or quote.rule == _GOING_ON):
+        name = name_of(quote.speaker_actor_id, quote.speaker, names) if spoken else None
         values = {"actor_id": quote.speaker_actor_id, "role": "speaker"}
-        mark = Mark.of("speaker_actor", name) if name else Mark.of("speaker_actor", quote.speaker, "inferred")
+        words = quote.speaker if spoken else quote.quoted
+        mark = Mark.of("speaker_actor", name) if name else words and Mark.of("speaker_actor", words, "inferred")
         yield Link("statement_actors", values, "speaker_actor", mark)
     for role, span in (("addressee", quote.addressee), ("target", quote.target)):
-        actor_id = find_actor(span, at)
-        name = name_of(actor_id, span, at) if span and actor_id else None
+        actor_id = find_actor(span, names)
+        name = name_of(actor_id, span, names) if span and actor_id else None
         if name and not (role == "addressee" and actor_id == quote.speaker_actor_id):
             yield Link("statement_actors", {"actor_id": actor_id, "role": role}, role, Mark.of(role, name))
 

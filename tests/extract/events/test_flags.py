@@ -30,6 +30,10 @@ FLAGS = ("negated", "future", "hypothetical", "historical")
         ("Police are going to arrest the two men.", "future"),
         ("Police plan to arrest the two men.", "future"),
         ("Police may arrest the two men.", "hypothetical"),
+        ("The law allows police to arrest the two men.", "hypothetical"),
+        ("Police would wait and arrest the two men.", "hypothetical"),
+        ("Police will wait and arrest the two men.", "future"),
+        ("Police waited and arrested the two men.", ""),
         ("Police want to arrest the two men.", "hypothetical"),
         ("If police arrest the two men, they talk.", "hypothetical"),
         ("Police failed to arrest the two men.", "negated"),
@@ -156,10 +160,11 @@ def test_a_day_of_something_else_does_not_date_an_event(sentence: str, day: str 
     assert event.date == day
 
 
-def test_without_a_date_of_the_article_nothing_is_history() -> None:
-    document = text.read("Police arrested two men in 1998.")
+@pytest.mark.parametrize(("when", "historical"), [("in 1998", True), ("on 3 May 1998", False), ("on Monday", False)])
+def test_without_a_date_of_the_article_a_bare_year_is_history(when: str, historical: bool) -> None:
+    document = text.read(f"Police arrested two men {when}.")
     (event,) = events.find(document, dates.find(document))
-    assert not event.historical
+    assert event.historical == historical
 
 
 def test_what_somebody_is_only_accused_of_is_hypothetical() -> None:

@@ -20,6 +20,9 @@ def occasions(article: str) -> list[str | None]:
         "The army of Denmark shelled the port. The army shelled the port.",
         "Police arrested two guards. The two guards were arrested in Bath.",
         "Police arrested Maria Lopez on Monday. Lopez was arrested by police.",
+        "Maria Lopez was shot in Bath. AFP reported that she was shot.",
+        "Rebels attacked the port. The attack on the port left two guards dead.",
+        "The attack on the port left two guards dead and many wounded.",
     ],
 )
 def test_the_same_is_told_twice(article: str) -> None:
@@ -48,6 +51,8 @@ def test_an_attack_and_what_came_of_it_are_one(article: str) -> None:
         pytest.param("Rebels attacked the port. Rebels will attack the port.", id="still to come"),
         pytest.param("Rebels did not attack the port. Rebels attacked the port.", id="denied"),
         pytest.param("Rebels shot a guard in Bath. Rebels shot a guard in Oslo.", id="other place"),
+        pytest.param("Maria Lopez was killed. Jon Roe was killed. Ann Poe was killed.", id="other names"),
+        pytest.param("Rebels attacked the port. An attack left two guards dead.", id="another attack"),
         pytest.param("They attacked him. He attacked them.", id="nothing is shared"),
         pytest.param("Rebels attacked the port on 3 May 2020. Rebels attacked the port on 4 May 2020.", id="other day"),
     ],

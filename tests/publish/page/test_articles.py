@@ -103,3 +103,21 @@ def test_rows_of_the_archive_lead_to_the_words(made: dict[str, str]) -> None:
     assert tree.find("section", id="figures").find("a", href=f"{place}#fig-pilots").text == "12"
     events = tree.find("div", role="region", **{"aria-label": "Events"})
     assert {link.attributes["href"] for link in events.every("a")} == {f"{place}#evt-talks", f"{place}#evt-collapse"}
+
+
+def test_a_record_of_an_event_says_who_tells_of_it(tree: Element) -> None:
+    facts = tree.find("article", id="evt-collapse").find("dl", class_="facts")
+    terms = dict(zip([dt.text for dt in facts.every("dt")], [dd.text for dd in facts.every("dd")], strict=True))
+    assert terms["told by"] == "Ada Brook"
+
+
+def test_it_says_what_no_person_has_checked(tree: Element, tmp_path: Path) -> None:
+    """All records of the article are a curator's; then one of them; then none."""
+    assert not list(tree.every("p", class_="caution"))
+    few, every = ("figures",), ("figures", "events", "statements", "actors")
+    for tables, says in ((few, "the records marked “not checked”: rules"), (every, "the records: rules")):
+        rows = among(*SIX)
+        rows |= {name: [{**row, "method": "automatic"} for row in rows[name]] for name in tables}
+        made = package(tmp_path / str(len(tables)), rows).write().folder
+        caution = parsed((made / f"data/articles/{SOURCE}.html").read_text("utf-8")).find("p", class_="caution")
+        assert f"No person has checked {says} of the program made them." in caution.text

@@ -69,6 +69,13 @@ def test_an_article_without_curated_records(tmp_path: Path) -> None:
     assert "not checked" in tree.find("article", id="stm-brook").find("p", class_="kind").text
 
 
+def test_events_that_the_program_made_are_of_a_few_types(tree: Element, tmp_path: Path) -> None:
+    made = [{**row, "method": "automatic"} for row in ROWS["events"]]
+    said = "The program finds only "
+    assert said in parsed(package(tmp_path, {**ROWS, "events": made}).page()).find("section", id="reports").text
+    assert said not in tree.text
+
+
 def test_search_engines_find_the_dataset(tree: Element, made: Package) -> None:
     found = json.loads(tree.find("script", type="application/ld+json").text)
     assert found["@type"] == "Dataset"

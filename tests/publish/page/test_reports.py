@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from page_case import ROWS, Element, Row, evidence, package, parsed
 
-from publisher.publish.page.reports import Voices, read_voices
+from publisher.publish.page.reports import Voices, read_account
 
 pytestmark = pytest.mark.slow
 
@@ -89,17 +89,22 @@ def test_what_makes_a_source_weak_is_told_once_and_its_name_has_a_star(tmp_path:
     assert [item.text for item in weak.every("li")] == ["Port Radio: State-run."]
     speakers = page.find("section", id="speakers")
     assert "Port Radio*" in speakers.text
-    assert speakers.find("p", class_="lede").find("a").attributes["href"] == "#weak"
+    assert page.find("section", id="reports").find("p", class_="lede").find("a").attributes["href"] == "#weak"
     card = page.find("article", id="stm-brook")
     assert [note.text for note in card.every("p", class_="note")] == ["Port Radio: State-run."]
 
 
 @pytest.mark.parametrize(
-    ("cell", "sure", "probable"),
-    [(None, [], []), ("Ana Lind", ["Ana Lind"], []), ("A; B?; C; D?", ["A", "C"], ["B", "D"])],
+    ("accounts", "origins", "relays"),
+    [
+        (None, Voices([], []), Voices([], [])),
+        ("Ana Lind", Voices(["Ana Lind"], []), Voices([], [])),
+        ("A; B? > C > D? + E", Voices(["A", "E"], ["B"]), Voices(["C"], ["D"])),
+        ("Gull Agency? + Gull Agency > Port Radio", Voices(["Gull Agency"], []), Voices(["Port Radio"], [])),
+    ],
 )
-def test_names_are_known_or_inferred(cell: str | None, sure: list[str], probable: list[str]) -> None:
-    assert read_voices(cell) == Voices(sure, probable)
+def test_who_tells_it_and_who_passed_it_on_each_once(accounts: str | None, origins: Voices, relays: Voices) -> None:
+    assert read_account(accounts) == (origins, relays)
 
 
 def test_parts_of_an_event_and_the_whole_lead_to_each_other(tmp_path: Path) -> None:

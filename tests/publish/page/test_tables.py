@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from page_case import ROWS, SOURCE, Element
 
-from publisher.publish.page.tables import LISTED
+from publisher.publish.page.tables import LISTED, cut
 
 
 def csv(value: object) -> str:
@@ -37,7 +37,7 @@ def test_every_row_is_in_its_table_as_published(tree: Element) -> None:
 def test_what_people_read_is_before_what_machines_need(tree: Element) -> None:
     assert heads(tree.find("section", id="events"))[:2] == ["label", "event_type"]
     assert heads(tree.find("section", id="actors"))[-3] == "note"
-    assert heads(tree.find("section", id="statements"))[0] == "content_text"
+    assert heads(tree.find("section", id="statements"))[:2] == ["speaker_text", "content_text"]
     assert heads(tree.find("section", id="figures"))[:2] == ["value_text", "counted_text"]
     assert heads(tree.find("section", id="candidates"))[-1] == "candidate_id"
 
@@ -59,6 +59,25 @@ def test_a_column_that_holds_the_same_in_every_row_is_a_line(tree: Element) -> N
     figures = tree.find("section", id="figures")  # of one row only what is empty
     assert figures.find("p", class_="note").text.startswith("Empty in every row: lower, upper, ")
     assert {"source_id", "method"} <= set(heads(figures))
+
+
+def test_words_that_another_column_has_are_not_shown_twice(tree: Element) -> None:
+    statements = tree.find("section", id="statements")
+    assert "quoted_text" not in heads(statements)
+    assert "quoted_text is not shown: content_text has its words." in statements.find("p", class_="note").text
+
+
+def test_on_a_narrow_screen_each_cell_has_its_label(tree: Element) -> None:
+    rules = tree.find("style").text.rpartition("@media (max-width: 48rem) {\n")[2]
+    assert rules.startswith('#events .rows tr>:nth-child(2)::before{content:"event type"}')
+    assert rules.count("#figures ") == len(heads(tree.find("section", id="figures"))) - 1
+
+
+def test_long_cells_end_with_a_word() -> None:
+    words = "harbour " * 40
+    assert cut(words) == "harbour " * 19 + "harbour …"
+    assert cut("x" * 200) == "x" * 160 + " …"
+    assert cut("short") == "short"
 
 
 def test_a_fragment_names_table_and_record(tree: Element) -> None:

@@ -58,7 +58,7 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     """The statements of an article in the order of the text, without ids. dated: the words of the document date."""
     quotes = [candidate for candidate in found.candidates if isinstance(candidate, Quote)]
     reading = Reading(article, found.document, found.candidates, found.day)
-    spoken = statement_records(reading, [quote for quote in quotes if quote.kind == "quote"], [])
+    spoken = statement_records(reading, [quote for quote in quotes if quote.kind == "quote"], {})
     indirect = (_indirect(quote, found) for quote in quotes if quote.kind == "indirect")
     bare = [_without_dateline(statement, found, dated) for statement in (*spoken, *filter(None, indirect))]
     more = [*sayings(found, Reader(found), bare)]
