@@ -185,15 +185,11 @@ class Referents:
 
     def _described(self, span: Span) -> tuple[str, ...]:
         """The one without a proper name who is called so: "a port spokesman", later "the spokesman"."""
-        words = span.text.casefold().split()
-        definite, bare = (
-            bool(words) and words[0] in _WORDS["article"],
-            words[1:] if words[:1] and words[0] in _ARTICLES else words,
-        )
-        if actor := self.descriptions.get(" ".join(bare)):
+        article, _, bare = span.text.casefold().partition(" ")
+        if actor := self.descriptions.get(bare if article in _ARTICLES else span.text.casefold()):
             return (actor,)
-        last = {actor for name, actor in self.descriptions.items() if name.split()[-1:] == bare}
-        return tuple(last) if definite and len(last) == 1 else ()
+        last = {actor for name, actor in self.descriptions.items() if name.rpartition(" ")[2] == bare}
+        return tuple(last) if article in _WORDS["article"] and len(last) == 1 else ()
 
     def _government(self, span: Span) -> tuple[str, ...]:
         """The state of "the government": the only one that the article names, else whose people and bodies it names."""

@@ -44,7 +44,7 @@ _MODES = {
 _SUDDEN = ("disasters", "election")
 """What is the topic of an article that tells of one such event."""
 _ARMED = frozenset({"MIL", "REB", "PRM"})
-_ARMS = frozenset({"drone", "aerial", "heavy-weapons", "explosives", "suicide-attack"})
+_ARMS = frozenset(table("topics")["arms"]["modes"])
 _ARREST, _CONVICT = ("COERCE", "arrest"), ("SANCTION", "convict")
 _CRIMES = re.compile(rf"\b{any_of(word_lists('drafts')['crimes'])}", re.IGNORECASE)
 

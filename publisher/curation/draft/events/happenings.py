@@ -70,6 +70,7 @@ _NO_OBJECTS = frozenset(_LISTS["words"]["no_objects"])
 MUTUAL = frozenset(forms_of(_LISTS["words"]["mutual"]))
 """Verbs of which both sides are actors, in all forms."""
 _SAYINGS = frozenset(forms_of(verb for name in ("labelling", "weak", "addressed") for verb in word_lists("cues")[name]))
+_OF_DOING = ("n", "o", "v")  # charge of bringing
 _STEM = 4  # letters that a verb and its noun have in common: collide, collision
 _CARE = frozenset(word_lists("drafts")["care"])
 _BESIDE_HARM = frozenset(_LISTS["words"]["beside_harm"])
@@ -227,7 +228,7 @@ def with_recipients(found: Found, referents: Referents, reader: Reader, event: E
 
 def _objects(s: Sentence, at: int) -> list[int]:
     """To whom a verb group may be done: its objects, those behind "to", and those of "charge of bringing Lee down"."""
-    inner = [*read_verb(s, at + 3).objects] if s.kinds[at + 1 : at + 4] == "nov" else []
+    inner = [*read_verb(s, at + 3).objects] if [*s.kinds[at + 1 : at + 4]] == [*_OF_DOING] else []
     behind = [] if goes(s, at) else [phrase.noun for phrase in phrases(s, at) if phrase.preposition in _TO]
     return [*read_verb(s, at).objects, *behind, *inner]
 
