@@ -15,7 +15,7 @@ PARTS = ("speaker", "cue", "content")
 """What a statement reaches over."""
 
 
-class StatementPiece(NamedTuple):
+class RecordPiece(NamedTuple):
     """A stretch of text that belongs to the statement `id`."""
 
     start: int
@@ -34,8 +34,8 @@ class Contents:
     """What an article's statements say and reach over. pieces: of content; hulls: whole statements; lengths: id ->
     characters of all its pieces; reporters: id -> the statement that reports it."""
 
-    pieces: SpanIndex[StatementPiece]
-    hulls: SpanIndex[StatementPiece]
+    pieces: SpanIndex[RecordPiece]
+    hulls: SpanIndex[RecordPiece]
     lengths: Mapping[str, int]
     reporters: Mapping[str, str | None]
 
@@ -44,11 +44,11 @@ class Contents:
         """Those of the statements among the records."""
         statements = [record for record in records if record.table == "statements"]
         pieces = [
-            StatementPiece(mark.start, mark.end, statement.id)
+            RecordPiece(mark.start, mark.end, statement.id)
             for statement in statements
             for mark in statement.of("content")
         ]
-        hulls = [StatementPiece(*hull(statement), statement.id) for statement in statements]
+        hulls = [RecordPiece(*hull(statement), statement.id) for statement in statements]
         lengths: dict[str, int] = {}
         for start, end, key in pieces:
             lengths[key] = lengths.get(key, 0) + end - start
@@ -68,7 +68,7 @@ class Contents:
         return self.reporters[saying[0][0]] if saying else None
 
 
-def innermost(pieces: SpanIndex[StatementPiece], start: int, end: int) -> list[list[str]]:
+def innermost(pieces: SpanIndex[RecordPiece], start: int, end: int) -> list[list[str]]:
     """The statements whose pieces hold text[start:end], those with pieces of equal length together, the shortest
     first."""
     found = sorted([(to - at, key) for at, to, key in pieces.enclosing(start, end)])

@@ -20,7 +20,7 @@ from publisher.arrays import array
 from publisher.extract.text import Document, read
 from publisher.finding import Excuse
 from publisher.grouped import grouped
-from publisher.records.attribution import StatementPiece, innermost
+from publisher.records.attribution import RecordPiece, innermost
 from publisher.records.span_index import SpanIndex
 from publisher.rules.spans import CandidateRow, EventTelling, EvidenceRow, MentionRow, Owner, Party, around, holds
 from publisher.tables import BY_SOURCE, KEYS, OWNERS
@@ -245,10 +245,10 @@ class Window:
         return grouped(((table, field), (record, span)) for (table, record, field), some in every for span in some)
 
     @cached_property
-    def _pieces(self) -> Mapping[tuple[str, str], SpanIndex[StatementPiece]]:
+    def _pieces(self) -> Mapping[tuple[str, str], SpanIndex[RecordPiece]]:
         cells = ((field, *cell) for field in ("content", "record") for cell in self.cells("statements", field))
         found = grouped(
-            ((field, span.source_id), StatementPiece(span.start, span.end, key)) for field, key, span in cells
+            ((field, span.source_id), RecordPiece(span.start, span.end, key)) for field, key, span in cells
         )
         return {place: SpanIndex(pieces) for place, pieces in found.items()}
 
