@@ -16,7 +16,7 @@ PARTS = ("speaker", "cue", "content")
 
 
 class RecordPiece(NamedTuple):
-    """A stretch of text that belongs to the statement `id`."""
+    """A stretch of text that belongs to the record `id`."""
 
     start: int
     end: int

@@ -247,9 +247,7 @@ class Window:
     @cached_property
     def _pieces(self) -> Mapping[tuple[str, str], SpanIndex[RecordPiece]]:
         cells = ((field, *cell) for field in ("content", "record") for cell in self.cells("statements", field))
-        found = grouped(
-            ((field, span.source_id), RecordPiece(span.start, span.end, key)) for field, key, span in cells
-        )
+        found = grouped(((field, span.source_id), RecordPiece(span.start, span.end, key)) for field, key, span in cells)
         return {place: SpanIndex(pieces) for place, pieces in found.items()}
 
     @cached_property

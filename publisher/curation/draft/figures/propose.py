@@ -110,9 +110,7 @@ def told_again(records: Sequence[Record]) -> list[Record]:
 def with_events(records: Sequence[Record], text: str, sentences: Sequence[Pair]) -> list[Record]:
     """The records, each figure with the event that it counts for. sentences: of the article."""
     events = [record for record in records if record.table == "events"]
-    mentions = SpanIndex(
-        RecordPiece(mark.start, mark.end, event.id) for event in events for mark in event.of("record")
-    )
+    mentions = SpanIndex(RecordPiece(mark.start, mark.end, event.id) for event in events for mark in event.of("record"))
     harms = [event for event in events if is_harm(event, text)]
     starts = sorted(
         (min(mark.start for mark in figure.of("record")), figure.id, _weight(figure, text)) for figure in harms
