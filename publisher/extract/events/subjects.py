@@ -95,9 +95,9 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
         if mark == "n":
             if is_infinitive(s, at) and before(s, at) == here and _is_plan(s, here):
                 return []
-            if is_finite(s, at) and _begins_clause(s, here):
+            if s.kinds[here - 1] == "c" and is_finite(s, at) and _begins_clause(s, here):
                 return [here]
-            if letters(s, at) == "g" and here == at - 1 and is_actor(s, here) and not is_actor(s, top(s, here)):
+            if here == at - 1 and letters(s, at) == "g" and is_actor(s, here) and not is_actor(s, top(s, here)):
                 return [here]  # the treatment of farmers protesting
             here = _first_name(s, here)
             ahead = before(s, here)
@@ -157,17 +157,19 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
 
 def _is_plan(s: Sentence, np: int) -> bool:
     """Whether a noun phrase after a preposition says whose the plan is: (called it a reply) to Norland's move."""
-    behind = s.kinds[before(s, np)] in PREPOSITIONS
-    return behind and head(s, np) in lexicon().grammar["plans"] and owner(s, np) is not None
+    if head(s, np) not in lexicon().grammar["plans"]:
+        return False
+    return s.kinds[before(s, np)] in PREPOSITIONS and owner(s, np) is not None
 
 
 def _begins_clause(s: Sentence, np: int) -> bool:
     """Whether a joined noun phrase is the subject of a clause of its own, since the one before it is what a verb's
     preposition is about: rain spread across Norland and the army left."""
     preposition = before(s, np - 2)
-    joined = s.kinds[np - 1] == "c" and s.kinds[np - 2] == "n" and s.kinds[preposition] in PREPOSITIONS
+    if s.kinds[np - 2] != "n" or s.kinds[preposition] not in PREPOSITIONS:
+        return False
     verb = before(s, preposition)
-    return joined and s.kinds[verb] == "v" and s.kinds[before(s, verb)] not in "WT"
+    return s.kinds[verb] == "v" and s.kinds[before(s, verb)] not in "WT"
 
 
 def _first_name(s: Sentence, np: int) -> int:
