@@ -97,23 +97,27 @@ def extract(files: options.Texts, actors: options.Actors = None, date: options.D
 
 
 @app.command(cls=call.Command)
-def draft(article: options.ArticleName, update: options.Update = False, blind: options.Blind = False) -> None:
+def draft(
+    article: options.ArticleName,
+    date: options.DraftDate = None,
+    update: options.Update = False,
+    blind: options.Blind = False,
+) -> None:
     """Propose the records of an article: writes NAME.toml beside it, and new actors into actors.toml.
 
     NAME.toml has everything that the program found, as records to confirm, edit or reject. NAME is that of the file, in
     an archive the doc_id; where no file can have that name (a/2), it is the source_id (src-a-2)."""
     from publisher.curation.draft.draft import write
 
-    call.either(update=update, blind=blind)
-    print(write(article, SCHEMAS, update, blind))
+    call.either(update=update, blind=blind, date=bool(date))
+    print(write(article, SCHEMAS, update, blind, date))
 
 
 @app.command(cls=call.Command)
 def curate(article: options.ArticleName, opened: options.Opened = False) -> None:
     """Curate an article in the browser: confirm, edit or reject its records by keyboard, with the rules of the build.
 
-    Prints the address of the page, which only this machine can open. Each step is saved at once; Ctrl-C ends it.
-    """
+    Prints the address of the page, which only this machine can open. Each step is saved at once; Ctrl-C ends it."""
     from publisher.curation.browser.command import curate
 
     curate(article, SCHEMAS, opened)

@@ -1,5 +1,5 @@
 """How good a draft is, beside the published coding of an article: what a curator of the two files still types, and how
-much of the draft is right. The actors are known.
+much of the draft is right. The actors are known, and so is the day of the article, which `draft --date` takes.
 
     python -m benchmarks.effort [SEEDS]
 
@@ -14,8 +14,10 @@ several places is one of each, and a bare id of a statement's addressee or targe
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -57,8 +59,9 @@ def main() -> None:
 
 def _tell(place: Place) -> None:
     text, final = place.read().text, place.records.read_text("utf-8")
+    day = tomllib.loads(final)["source"].get("document_date")
     with uncurated(place) as bare:
-        write(str(bare.folder / bare.reference.called), SCHEMAS, update=False)
+        write(str(bare.folder / bare.reference.called), SCHEMAS, update=False, day=_given(day))
         drafted = bare.records.read_text("utf-8")
         made = spelt_out(coding(text, drafted, ""), words_of_links(bare))
     wanted = spelt_out(coding(text, final, ""), words_of_links(place))
@@ -79,6 +82,12 @@ def _tell(place: Place) -> None:
     ):
         print(f"{name:<54}{good:>7,} of{every:>6,}  {good / every:>4.0%}")
     print(f"entries of the draft that are none                                {right.surplus:>7,}\n")
+
+
+def _given(day: Any) -> date | None:
+    """The day that a curator gives to `draft`, where the words of the article do not state it."""
+    written = day.get("value") if isinstance(day, dict) else day
+    return date.fromisoformat(written) if written else None
 
 
 def words_of_links(place: Place) -> Mapping[tuple[str, str, str], list[int]]:

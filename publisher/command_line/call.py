@@ -6,6 +6,7 @@ read or written.
 
 from __future__ import annotations
 
+import datetime
 import errno
 import os
 import re
@@ -184,6 +185,16 @@ def article(text: str) -> str:
     """The article that an argument names: a file, or one of an archive. Raises BadParameter where no file has it."""
     file(text if _mode(text) is not None else text.partition("#")[0])
     return text
+
+
+def date(text: str) -> datetime.date:
+    """The day that an option names. Raises BadParameter."""
+    from publisher.inputs.days import day
+
+    try:
+        return day(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def _mode(text: str) -> int | None:

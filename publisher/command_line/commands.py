@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import shlex
 import sys
 import tempfile
@@ -146,11 +147,10 @@ def _trusted(folder: Path) -> Mapping[str, Schema]:
     return found
 
 
-def extract(files: Sequence[Path], actors: Path | None, date: str | None) -> None:
+def extract(files: Sequence[Path], actors: Path | None, date: datetime.date | None) -> None:
     """Prints the candidates of articles, a line an article. Raises typer.Exit when one could not be read."""
     from publisher.command_line.stream import from_files, stream
     from publisher.inputs.actors_file import read_surfaces
-    from publisher.inputs.days import day
 
     named = [file for file in files if str(file) != "-"]
     faults = {"is not there": lambda file: not file.exists(), "is no file": Path.is_dir}
@@ -160,10 +160,6 @@ def extract(files: Sequence[Path], actors: Path | None, date: str | None) -> Non
     if date is not None and not any(str(file) != "-" for file in files):
         message = "is the day of files; on standard input each line has its doc_date"
         raise typer.BadParameter(message, param_hint="--date")
-    try:
-        when = day(date).isoformat() if date is not None else None
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--date") from None
     known = read_surfaces(actors, SCHEMAS) if actors else None
-    if not stream(from_files(files, when, sys.stdin.buffer), known, sys.stdout.buffer):
+    if not stream(from_files(files, date.isoformat() if date else None, sys.stdin.buffer), known, sys.stdout.buffer):
         raise typer.Exit(DATA)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -84,12 +85,11 @@ Texts = Annotated[
     list[Path], typer.Argument(metavar="FILE", help="Articles (.txt), or - for JSON Lines on standard input.")
 ]
 Actors = _option(Path | None, "--actors", parser=call.file, metavar="FILE", help="Authority file, actors.toml.")
+_DATE = {"parser": call.date, "metavar": "YYYY-MM-DD"}
 Date = _option(
-    str | None,
-    "--date",
-    metavar="YYYY-MM-DD",
-    help="The date of the articles, from which weekdays and the like are read.",
+    date | None, "--date", **_DATE, help="The date of the articles, from which weekdays and the like are read."
 )
+DraftDate = _option(date | None, "--date", **_DATE, help="The date of the article, where its text does not state it.")
 _ARTICLE = "Article, such as seeds/NAME.txt or seeds/ARCHIVE.jsonl#DOC_ID."
 ArticleName = Annotated[str, typer.Argument(parser=call.article, metavar="FILE", help=_ARTICLE)]
 CheckedArticle = Annotated[

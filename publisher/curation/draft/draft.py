@@ -36,6 +36,7 @@ from publisher.schemas import Schema, load
 _RECORD_ID = re.compile(rb'"((?:evt|stm|fig)-[a-z0-9-]+)"')
 _TODO = re.compile(r"^todo = ", re.MULTILINE)
 _NO_ACTORS = re.compile(r"^actors[ \t]*=[ \t]*\[\s*\][ \t]*(?:#.*)?\n?", re.MULTILINE)
+_LEFT_OPEN = re.compile(r'^# (?P<key>document_date = .*?)"YYYY(?P<rest>[-\dMD]+)"', re.MULTILINE)
 _HEADER = re.compile(r"^\[\[(\w+)\]\]", re.MULTILINE)
 ONE = {
     "actors": "new actor",
@@ -60,22 +61,35 @@ class Draft:
 
     records: str
     actors: str = ""
+    lacks_day: bool = False
+    """Whether words such as "Monday" have no date, because nobody says of which day the article is."""
 
 
-def write(article: str, schemas: Path, update: bool, blind: bool = False) -> str:
+def write(article: str, schemas: Path, update: bool, blind: bool = False, day: date | None = None) -> str:
     """Writes the curated file of an article beside it or its archive, with new actors into actors.toml; with `update`,
     completes it; with `blind`, writes the empty file of a second coder, which does not look at it. article: its file,
-    or ARCHIVE#DOC_ID. Returns what to tell the curator.
+    or ARCHIVE#DOC_ID; day: its own, for a first draft. Returns what to tell the curator.
 
-    Raises Refused when there is no such article, when the file exists already (or, with update, does not), OSError.
+    Raises Refused when there is no such article, when the file exists already (or, with update, does not), when the
+    text states a day; OSError.
     """
     tables = load(schemas)
     with tempfile.TemporaryDirectory() as scratch:
-        return _write(place(article, tables["sources"], Path(scratch)), tables, update, blind)
+        where = place(article, tables["sources"], Path(scratch))
+        return _write_blind(where) if blind else _write(where, tables, update, day)
 
 
-def _write(place: Place, schemas: Mapping[str, Schema], update: bool, blind: bool) -> str:
-    target = place.records.with_suffix(BLIND) if blind else place.records
+def _write_blind(place: Place) -> str:
+    target = place.records.with_suffix(BLIND)
+    _refuse_unless(target, update=False)
+    _replace(target, empty(place.read()).encode())
+    return printable(
+        f"{target}: code {place.reference.called} into it; compare it with another coding by `build.py compare`"
+    )
+
+
+def _refuse_unless(target: Path, update: bool) -> None:
+    """Raises Refused where a file that is to be completed is not there, or one that is to be made is."""
     if target.exists() != update:
         hint = (
             "exists already; --update appends what it does not account for, and to draft it anew, delete it first"
@@ -83,13 +97,15 @@ def _write(place: Place, schemas: Mapping[str, Schema], update: bool, blind: boo
             else "is not there to update"
         )
         raise Refused([Problem(target.name, hint)])
-    if blind:
-        called = place.reference.called
-        _replace(target, empty(place.read()).encode())
-        return printable(f"{target}: code {called} into it; compare it with another coding by `build.py compare`")
+
+
+def _write(place: Place, schemas: Mapping[str, Schema], update: bool, day: date | None) -> str:
+    target = place.records
+    _refuse_unless(target, update)
     known, old = content(place.actors) or b"", content(target) or b""
     authority = authority_of(known, schemas)
-    new = appended_at(place, old, authority, schemas) if update else drafted_at(place, authority, schemas)
+    new = appended_at(place, old, authority, schemas) if update else drafted_at(place, authority, schemas, day)
+    new = replace(new, records=_with_day(new.records, day, target.name)) if day else new
     if new.actors:
         _replace(place.actors, with_actors(known.decode(), new.actors).encode())
     if new.records:
@@ -97,10 +113,22 @@ def _write(place: Place, schemas: Mapping[str, Schema], update: bool, blind: boo
     return "\n".join(map(printable, _summary(place, new, update)))
 
 
-def drafted_at(place: Place, authority: Authority, schemas: Mapping[str, Schema]) -> Draft:
-    """The draft of an article in its folder. Raises Refused, OSError."""
+def drafted_at(place: Place, authority: Authority, schemas: Mapping[str, Schema], day: date | None = None) -> Draft:
+    """The draft of an article in its folder. day: its own, where a curator knows it. Raises Refused, OSError."""
     article = place.read()
-    return drafted(article, authority, schemas, taken_beside(place.records), place.day(article, schemas["sources"]))
+    came_with = day or place.day(article, schemas["sources"])
+    return drafted(article, authority, schemas, taken_beside(place.records), came_with)
+
+
+def _with_day(records: str, day: date, name: str) -> str:
+    """A draft with the day of the article in the line that is left open for it. Raises Refused where the text states
+    its day itself, or another day."""
+    left_open = _LEFT_OPEN.search(records)
+    if left_open is None:
+        raise Refused([Problem(name, "the text states the date of the article; leave out --date")])
+    if left_open["rest"] not in ("-MM-DD", day.isoformat()[4:]):
+        raise Refused([Problem(name, f"{day} is not the day that the text states; correct --date")])
+    return records.replace(left_open[0], f'{left_open["key"]}"{day}"', 1)
 
 
 def appended_at(place: Place, old: bytes, authority: Authority, schemas: Mapping[str, Schema]) -> Draft:
@@ -155,6 +183,11 @@ def _summary(place: Place, new: Draft, update: bool) -> list[str]:
         lines.append(
             f"{place.records}: {counted(counts.total(), 'record')} {added}to confirm, edit or reject ({kinds})"
         )
+    if new.lacks_day:
+        lines.append(
+            f"{place.records}: no date of the article is known, so words such as a weekday have none; "
+            "if you know it, delete the file and draft with --date YYYY-MM-DD"
+        )
     return [
         *lines,
         f"{len(_TODO.findall(new.actors + new.records))} to decide in all: do what each line `todo` says, "
@@ -167,7 +200,7 @@ def empty(article: article_reader.Article) -> str:
     """The file of a second coder: the paragraphs by their numbers, and nothing that a machine or anybody else made of
     them."""
     document = read(article.text, language_of(article.text, None).code)
-    dated, undated = _dated(document)
+    dated, undated, _ = _dated(document)
     head = entries.head(document, article.file_name, dated, undated)
     first = f"# Second coding of {article.file_name}: write your own records, each under its paragraph."
     return "\n".join([first, *head[2:], *entries.paragraphs(document)])
@@ -183,13 +216,13 @@ def drafted(
     """The whole file for an article that has none. taken: ids of records elsewhere; came_with: the day of an article of
     an archive."""
     document = read(article.text, language_of(article.text, None).code)
-    dated, undated = _dated(document)
+    dated, undated, has_weekdays = _dated(document)
     day = day_of_words(article.text[dated.start : dated.end]) if dated else came_with
     curated = replace(NOTHING, source={"language": document.language}, dated=dated)
     reading = Reading(article, document, [], day, curated)
     missing = _missing(reading, authority, schemas, taken)
     head = entries.head(document, article.file_name, dated, undated)
-    return Draft("\n".join([*head, missing.records]), missing.actors)
+    return Draft("\n".join([*head, missing.records]), missing.actors, has_weekdays and day is None)
 
 
 def reading_of(
@@ -225,11 +258,15 @@ def _missing(reading: Reading, authority: Authority, schemas: Mapping[str, Schem
     return Draft("\n".join(records), "\n".join(actors))
 
 
-def _dated(document: Document) -> tuple[Mark | None, tuple[Date, str] | None]:
-    """The words of the document date; those that leave out its year, and how they are written after one."""
+def _dated(document: Document) -> tuple[Mark | None, tuple[Date, str] | None, bool]:
+    """The words of the document date; those that leave out its year, and how they are written after one; whether any
+    words name a day only beside it."""
     times = [found for found in extract(document) if isinstance(found, Date)]
     when = _document_date(times, document)
-    return (Mark("document_date", when.start, when.end), None) if when else (None, _without_year(times, document))
+    if when:
+        return Mark("document_date", when.start, when.end), None, False
+    has_weekdays = any(one.edtf is None and resolve(one.text, ANY_DAY) for one in times)
+    return None, _without_year(times, document), has_weekdays
 
 
 def _document_date(found: Sequence[Date], document: Document) -> Date | None:
