@@ -157,7 +157,7 @@ def _read(grammar: Grammar) -> tuple[list[Clause], list[Cue], dict[int, Pair]]:
             continue
         passive = kind in _FINITE and printed[0] == kind and subjects.is_passive(grammar, subject, match["be"], verb[1])
         if passive and (saying := rules.as_saying.match(letters, verb[1])):  # Lee was quoted as *saying* by Reuters
-            named, begins = subjects.named(grammar, subject, saying.end()), subjects.beginning(grammar, subject)
+            named, begins = subjects.named(grammar, subject, saying.end()), subjects.clause_start(grammar, subject)
             cues.append(Cue(named, saying.span("saying"), SPEECH[1], begins))
             continue
         quoted = rules.quoted_as.match(letters, verb[1])
@@ -165,7 +165,7 @@ def _read(grammar: Grammar) -> tuple[list[Clause], list[Cue], dict[int, Pair]]:
             quoted_as[quoted.start("saying")] = quoted.span("subject")
         active = quoted.span("subject") if quoted else subjects.named(grammar, subject, verb[1])
         speaker = subjects.agent(grammar, verb[1]) if passive else active
-        cues.append(Cue(speaker, verb, kind, subjects.beginning(grammar, subject)))
+        cues.append(Cue(speaker, verb, kind, subjects.clause_start(grammar, subject)))
     return clauses, cues, quoted_as
 
 
@@ -242,7 +242,7 @@ def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:
 
 def _described_by_relative(grammar: Grammar, start: int, verb: int) -> Pair | None:
     """Whom the relative clause before a verb is about, if no comma closes it: Lee, who plays in place of Roe says."""
-    letters = grammar.tokens.letters
+    letters, start = grammar.tokens.letters, max(start, verb - _REACH)
     relative = letters.rfind(_RELATIVE, start, verb)
     if relative <= start or letters[relative - 1] != _COMMA or _COMMA in letters[relative:verb]:
         return None

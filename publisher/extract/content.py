@@ -5,7 +5,7 @@ Positions are tokens. The clause leaves out "that", the addressee and the final 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 
 from publisher.language.token_patterns import each_letter, letters_of
 
@@ -25,12 +25,13 @@ _REACH = 200  # tokens that a clause is followed, so that the time stays linear
 _SOURCE, _THAT, _INFINITIVE, _ADVERB = each_letter("source complementizer infinitive adverb")
 _QUOTED, _COMMA, _DASH, _CONJUNCTION, _RELATIVE, _NAME = each_letter("quoted comma dash conjunction relative name")
 _PROGRESSIVE = letters_of("speech:progressive inside:progressive")
-_SPOKEN = SPEECH + _SOURCE
 _NOUNS = letters_of("noun name")
 _LEADING = letters_of("adverb subordinator")  # before the verb of the next clause, and part of it
 _BETWEEN_CLAUSES = letters_of("comma semicolon conjunction quoted")
 _NEW_CLAUSE = SPEECH + letters_of("inside:progressive source")
 _REQUEST = 5  # tokens: not to be further named
+_LED_ON = re.compile(f"{_CONJUNCTION}[{_CONJUNCTION}{_ADVERB}][{_ADVERB}{_NOUNS}]?\\Z")
+_SEMICOLON = letters_of("semicolon")
 _OUTSIDE = letters_of("comma semicolon colon conjunction dash end end:open")
 _TAIL = 8  # tokens after a cue that closes a sentence: ..., she said late on Monday in Bath.
 _NAMED = letters_of("name sign")
@@ -66,6 +67,8 @@ def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
         if piece is not None and grammar.verb(cue) in grammar.forms("labelling"):  # what Lee called a "weak" plan, is
             right = next((token for token in range(piece + 1, right) if letters[token] in _AFTER_LABEL), right)
         right = _own_verb(grammar, left if piece is None else piece, right)
+    if letters[left] == _SEMICOLON:
+        return None
     while left < right and letters[left] in _OUTSIDE and not _opens(grammar, left):
         left += 1
     while right > left and letters[right - 1] in _OUTSIDE + _RELATIVE:  # 444,000, which, according to Lee, is
@@ -113,100 +116,6 @@ def _own_words(grammar: Grammar, left: int, right: int) -> int:
         first = False
         comma = letters.find(_COMMA, after, right - 1)
     return right
-
-
-def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue]) -> str | None:
-    """The rule by which a clause is reported speech without marks of its own; None where it is none. spoken: the cue of
-    each quoted piece (by token); pieces whose cue is inside the clause belong to an inner statement: Lee called it
-    "Q," the agency reported."""
-    left, right = found
-    letters = grammar.tokens.letters
-    if right - left < 3 or _says_nothing(grammar, cue, found):
-        return None
-    if grammar.tokens.word(left) in grammar.listed("after_subject"):  # the bridge, Lee said, was shut
-        return None
-    for token in grammar.tokens.quotes_in(left, right):
-        if not (token in spoken and left <= spoken[token].verb[0] < right):
-            return None
-    before = grammar.tokens.word(cue.verb[0] - 1) if cue.verb[0] else ""
-    if cue.kind in _PROGRESSIVE and before in grammar.listed("unsaid_gerunds"):
-        return None
-    if letters[cue.verb[0] - 1] == _INFINITIVE and grammar.tokens.word(cue.verb[0] - 2) in grammar.listed("unable"):
-        return None
-    if grammar.verb(cue) in grammar.forms("finding") and not _is_finder(grammar, cue):
-        return None
-    first = grammar.tokens.word(left)
-    if letters[left - 1] == _THAT:
-        return None if first in grammar.listed("that_one") else "that"  # showed that kind of courage
-    if right <= cue.verb[0] and first in grammar.listed("questioned"):  # Asked whether she would, Lee said no
-        return None
-    behind = cue.verb[0] - 1
-    while behind > 0 and letters[behind] == _ADVERB:
-        behind -= 1
-    if cue.kind in _PROGRESSIVE and letters[behind] in _NOUNS:  # people falsely claiming benefits
-        return None
-    if letters[left] == _INFINITIVE or letters[left : left + 2] == _ADVERB + _INFINITIVE:
-        return "infinitive" if grammar.verb(cue) in grammar.forms("with_infinitive") else None
-    if not grammar.is_reporting(cue):
-        return None
-    if cue.kind == _SOURCE:
-        return "source"
-    if _is_no_clause(grammar, found):
-        return None
-    if right <= cue.verb[0]:
-        return "closing"
-    if cue.kind not in _PROGRESSIVE:
-        return None if grammar.rules.quoted_as.match(letters, cue.verb[1]) else "clause"  # reported Lee as saying
-    return "participle" if grammar.clauses_in(left, right) and letters[left] != _RELATIVE else None  # declaring war
-
-
-def _is_no_clause(grammar: Grammar, found: Pair) -> bool:
-    """Whether what seems to be said is a name alone (said Acme Corp), or a phrase: (announced) before the opening."""
-    said = grammar.tokens.letters[found[0] : found[1]]
-    return not said.strip(_NAMED) or (said[0] in _PREPOSITIONS and _VERBS.isdisjoint(said))
-
-
-def _is_finder(grammar: Grammar, cue: Cue) -> bool:
-    """Whether the speaker says what was found out: a court, a study; but not: he found that the door was shut."""
-    if not cue.speaker:
-        return False
-    speaker = range(*cue.speaker)
-    return any(grammar.tokens.word(token) in grammar.listed("finders") for token in speaker)
-
-
-def _says_nothing(grammar: Grammar, cue: Cue, found: Pair) -> bool:
-    """A speaker who declined or did not say, or asked not to be named; and what "..., Lee said, adding" has said
-    already, or "According to Lee, ..., according to Roe"."""
-    left, right = found
-    words = [grammar.tokens.word(token) for token in range(*cue.verb)]
-    if not (grammar.forms("withholding").isdisjoint(words) and grammar.listed("negations").isdisjoint(words)):
-        return True
-    if _is_held(grammar, cue):
-        return True
-    if right - left <= _REQUEST and not grammar.listed("unnamed").isdisjoint(
-        grammar.tokens.word(token) for token in range(left, right)
-    ):  # on condition that he not be named
-        return True
-    claimed = grammar.verb(cue) in grammar.forms("claiming")
-    if claimed and grammar.tokens.word(right - 1) in grammar.listed("not_claimed"):  # the storm claimed ten lives
-        return True
-    if grammar.tokens.letters[left] in (_INFINITIVE, _ADVERB):
-        asked = {grammar.tokens.word(token) for token in range(left, min(right, left + _REQUEST))}
-        if asked & grammar.listed("unnamed"):
-            return True
-    earlier = grammar.cues_in(left, right) if right <= cue.verb[0] else []
-    return any(other.speaker == cue.speaker or other.kind == cue.kind == _SOURCE for other in earlier)
-
-
-def _is_held(grammar: Grammar, cue: Cue) -> bool:
-    """Whether somebody who says what he, she or it holds is read a second time: Lee said she feared that."""
-    pronoun = cue.speaker and grammar.tokens.letters[slice(*cue.speaker)] == _PRONOUN
-    if not pronoun or grammar.verb(cue) not in grammar.forms("weak"):
-        return False
-    if grammar.tokens.letters[cue.start - 1] in _BETWEEN_CLAUSES:  # where what was said ends
-        return False
-    start, _ = grammar.sentence(cue.verb[0])
-    return any(one.speaker and one.kind in _SPOKEN for one in grammar.cues_in(start, cue.start))
 
 
 def _closes(grammar: Grammar, cue: Cue, first: int, behind: int, end: int) -> bool:
@@ -283,7 +192,8 @@ def _stop(grammar: Grammar, left: int, right: int) -> int:
             and letters[first - 1] in _BETWEEN_CLAUSES
             and (other.kind in _NEW_CLAUSE or letters[first - 1] == _CONJUNCTION)
         ):
-            return first
+            led_on = _LED_ON.search(letters, left, first - 1)  # Lee says it is late but so far, Roe says
+            return led_on.start() if led_on and letters[first - 1] == _COMMA else first
         if number > _MOST_CUES:
             return max(first, left + 1)
     dash = letters.find(_DASH, left + 1, right)

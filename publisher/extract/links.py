@@ -133,7 +133,8 @@ def _as_speaker(name: Name) -> Name:
     if name.type != "person" or name.rule not in _TELLING_LITTLE:
         return name
     told = printed(name.text)
-    described = told.common[0] in _SOMEBODY or any(len(word) > 1 and word.isupper() for word in told.words[1:])
+    letters = (told.words[0].partition("-")[0] if "-" in told.words[0] else "", *told.words[1:])  # DIG-East Lee
+    described = told.common[0] in _SOMEBODY or any(len(word) > 1 and word.isupper() for word in letters)
     return name._replace(rule=_SPEAKING) if told.like_person and not described else name
 
 

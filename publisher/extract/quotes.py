@@ -9,7 +9,7 @@ from typing import Any
 
 from publisher.language.token_patterns import each_letter, letters_of
 
-from . import attribution, content, marks, people
+from . import attribution, content, marks, people, reports
 from .attribution import Attribution, Paragraph
 from .candidates import Quote, Span
 from .clauses import Grammar
@@ -253,7 +253,7 @@ def _indirect(
                 continue
             if found[0] <= cue.speaker[0] < found[1]:  # "it was reported that the house was searched by the police"
                 continue
-            if rule := content.reported(grammar, cue, found, here):
+            if rule := reports.reported(grammar, cue, found, here):
                 done.add(_number(clause))
                 yield _reported(grammar, cue, clause, rule, known)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from publisher.language.token_patterns import each_letter
+from publisher.language.token_patterns import each_letter, letters_of
 
 from .text import Pair
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _NAME, _COMMA, _QUOTED, _INFINITIVE, _ADVERB = each_letter("name comma quoted infinitive adverb")
 _BE, _RELATIVE, _THAT, _AUXILIARY = each_letter("be relative complementizer auxiliary")
+_NOUNS = letters_of("noun name determiner")
 _REACH = 80  # tokens that any search looks ahead, so that the time stays linear
 
 
@@ -27,7 +28,7 @@ def named(grammar: Grammar, subject: Pair, verb_end: int) -> Pair:
         return subject
     if name := apposed(grammar, subject):
         return name.span("name")
-    first = beginning(grammar, subject)
+    first = clause_start(grammar, subject)
     parenthetical = letters[verb_end] == _COMMA and letters[verb_end + 1] != _QUOTED  # Lee, the mayor said, ...
     return (first, subject[0] - 1) if first < subject[0] and not parenthetical else subject
 
@@ -39,7 +40,7 @@ def apposed(grammar: Grammar, subject: Pair) -> re.Match[str] | None:
     return rules.name_after.match(letters, whole.end() if whole else subject[1])
 
 
-def beginning(grammar: Grammar, subject: Pair) -> int:
+def clause_start(grammar: Grammar, subject: Pair) -> int:
     """Where the clause of a subject begins: at a name before it and a comma, if there is one, else at the subject."""
     start = subject[0]
     before = grammar.rules.name_before.search("." + grammar.tokens.letters[max(0, start - 9) : start])
@@ -61,7 +62,10 @@ def is_passive(grammar: Grammar, subject: Pair, auxiliaries: str, end: int) -> b
     """Whether a past form is a passive: was called, branded as, described by; but not: which she described as."""
     if auxiliaries.rstrip(_ADVERB).endswith(_BE):
         return True
-    relative = grammar.tokens.letters[subject[0] - 1 : subject[0]] in (_RELATIVE, _THAT)
+    letters = grammar.tokens.letters
+    if letters[end + 1 : end + 2] == _QUOTED and letters[end + 2] in _NOUNS:  # dismissed as "idle" claims by Roe
+        return False
+    relative = letters[subject[0] - 1 : subject[0]] in (_RELATIVE, _THAT)
     return _AUXILIARY not in auxiliaries and not relative and grammar.tokens.word(end) in grammar.listed("passive")
 
 

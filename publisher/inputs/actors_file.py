@@ -66,7 +66,7 @@ def actors(name: str, body: Mapping[str, Any], schema: Schema, lines: Lines = NO
         for form, known in _printed_forms(actor, entry, file):
             if known not in printed.setdefault(form, []):
                 printed[form].append(known)
-    for actor_id in (one for one, where in used.items() if where[1:]):
+    for actor_id in (key for key, where in used.items() if where[1:]):
         file.say(EntryName("actors", actor_id), "id", toml_fields.used_again(used[actor_id]))
     for fault in _parents(values, undecided):
         file.say(*fault)

@@ -172,7 +172,7 @@ def received(article: Article, reference: Reference, sources: Schema) -> Receive
     values, publish_text, faults = columns(article.given, sources)
     refuse(Problem(reference.file_name, fault, EntryName(reference.place)) for fault in faults)
     said = [MARKED_UP] if markup(article.text) else []
-    return Received(values, tuple(Remark.of(reference, one) for one in said), publish_text)
+    return Received(values, tuple(Remark.of(reference, words) for words in said), publish_text)
 
 
 def columns(given: Mapping[str, Any], sources: Schema) -> tuple[Mapping[str, Any], bool | None, Sequence[str]]:

@@ -45,7 +45,7 @@ def inputs(folder: Path, schemas: Path, scratch: Path) -> Inputs:
     seeds = _try(lambda: find_seeds(folder, scratch, tables["sources"]), problems)
     about = _try(lambda: dataset.read(DATASET, _bytes(folder / DATASET)), problems)
     actors = _try(lambda: actors_file.read(ACTORS, _bytes(folder / ACTORS), tables["actors"]), problems)
-    texts = [one.name for one in seeds.files if one.name.endswith(".txt")] if seeds else []
+    texts = [seed.name for seed in seeds.files if seed.name.endswith(".txt")] if seeds else []
     told = (lambda: listed(about.articles, tables["sources"], texts)) if about and seeds else dict
     known = _try(told, problems)
     problems = [*(seeds.problems if seeds else ()), *problems, *(actors.problems if actors else ())]

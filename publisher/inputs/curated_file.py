@@ -61,7 +61,7 @@ def read_tables(
         offices=once(reader, (m for place, e in entries["offices"] for m in offices(reader, place, e))),
         rejected=once(reader, (r for place, e in entries["rejected"] for r in rejections(reader, place, e))),
         waived=waivers(reader, entries["waived"]),
-        excused=tuple(one for place, e in entries["excused"] if (one := excuse(reader, place, e))),
+        excused=tuple(kept for place, e in entries["excused"] if (kept := excuse(reader, place, e))),
         day=day,
         todo=tuple(_to_do(body, lines)),
     )
@@ -74,7 +74,7 @@ def _to_do(body: Mapping[str, Any], lines: Lines) -> Iterator[EntryName]:
         yield SOURCE
     for key in (*RECORDS, *OTHERS):
         listed = body.get(key, [])
-        whole = isinstance(listed, list) and all(isinstance(one, dict) for one in listed)
+        whole = isinstance(listed, list) and all(isinstance(entry, dict) for entry in listed)
         yield from (place for place, entry in _entries(key, listed, lines) if is_open(entry)) if whole else ()
 
 

@@ -43,7 +43,10 @@ def untouched(dataset: Dataset) -> list[str]:
     begun = read(DATASET, _begun(DATASET))
     makers = {contributor["title"] for contributor in begun.contributors}
     kept = [key for key in OWN if getattr(dataset, key) == getattr(begun, key)]
-    return [*kept, *(["contributors"] if makers & {one["title"] for one in dataset.contributors} else [])]
+    return [
+        *kept,
+        *(["contributors"] if makers & {contributor["title"] for contributor in dataset.contributors} else []),
+    ]
 
 
 def is_begun(descriptor: Mapping[str, Any]) -> bool:

@@ -75,7 +75,7 @@ def find_seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
         except Refused as refused:
             problems += refused.problems
     curated = {path.stem for path in paths if path.suffix == ".toml" and path.name not in NO_ARTICLES}
-    problems += _alone(curated, articles.values(), left_out, {one.file for one in problems})
+    problems += _alone(curated, articles.values(), left_out, {problem.file for problem in problems})
     if not articles and not left_out and not problems:
         what = "holds no article; put in a .txt file for each, or an archive"
         what += f" ({ignored[0]} is a note, which is not read)" if ignored else ""

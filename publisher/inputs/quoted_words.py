@@ -112,8 +112,8 @@ def _printed_otherwise(passage: str, quote: str) -> str | None:
     """The words of a passage that differ from a quote in nothing but quotation marks, dashes and white space."""
     words = quote.replace("''", '"').split()
     found = re.finditer(r"\s+".join("".join(map(_alike, word)) for word in words), passage)
-    whole = (one for one in found if not (inside_word(passage, one.start()) or inside_word(passage, one.end())))
-    return next((one[0] for one in whole), None)
+    whole = (match for match in found if not (inside_word(passage, match.start()) or inside_word(passage, match.end())))
+    return next((match[0] for match in whole), None)
 
 
 def _alike(letter: str) -> str:

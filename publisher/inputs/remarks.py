@@ -51,13 +51,13 @@ Remarks = Mapping[tuple[str, str], RemarkCount]
 
 def counted(remarks: Iterable[Remark]) -> Remarks:
     """The remarks of some articles, counted."""
-    return together(_counted(one) for one in remarks)
+    return together(_counted(remark) for remark in remarks)
 
 
-def _counted(one: Remark) -> Remarks:
-    if not one.number:
-        return {(one.file, f"{one.said}: {one.detail}" if one.detail else one.said): RemarkCount(1)}
-    return {(one.file, one.said): RemarkCount(1, (RemarkPlace(one.number, one.name, one.detail),))}
+def _counted(remark: Remark) -> Remarks:
+    if not remark.number:
+        return {(remark.file, f"{remark.said}: {remark.detail}" if remark.detail else remark.said): RemarkCount(1)}
+    return {(remark.file, remark.said): RemarkCount(1, (RemarkPlace(remark.number, remark.name, remark.detail),))}
 
 
 def together(parts: Iterable[Remarks]) -> Remarks:
@@ -90,7 +90,7 @@ def _where(file: str, count: RemarkCount) -> str:
     """How many articles of an archive, and which; nothing for a file that is one article."""
     if not count.places:
         return ""
-    places = [(place(file, one.number, one.name), one.detail) for one in count.places]
+    places = [(place(file, where.number, where.name), where.detail) for where in count.places]
     named = few([f"{at}: {detail}" if detail else at for at, detail in places], count.articles)
     return f"{named}: " if count.articles == 1 else f"{count.articles:,} articles ({named}): "
 

@@ -48,53 +48,55 @@ def judge(context: Context, coded: Sequence[Coded]) -> tuple[Sequence[Coded], Ta
     authority file."""
     if not context.actors.whole:
         return coded, {}
-    coded = [_with_more(context, one) for one in coded]
-    sound = [one for one in coded if not one.problems]
+    coded = [_with_more(context, article) for article in coded]
+    sound = [article for article in coded if not article.problems]
     tables = tabulate(context, sound)
     found = look_at(context, sound, tables)
     if not found.errors:
-        return [_passed(one, found) for one in coded], tables
+        return [_passed(article, found) for article in coded], tables
     suspects = found.errors.keys()
-    alone = {one.source_id for one in sound if suspects & {one.source_id, ""}}
-    settled = [judge_alone(context, one) if one.source_id in alone else _passed(one, found) for one in coded]
-    return settled, tabulate(context, [one for one in settled if not one.problems])
+    alone = {article.source_id for article in sound if suspects & {article.source_id, ""}}
+    settled = [
+        judge_alone(context, article) if article.source_id in alone else _passed(article, found) for article in coded
+    ]
+    return settled, tabulate(context, [article for article in settled if not article.problems])
 
 
-def judge_alone(context: Context, one: Coded) -> Coded:
+def judge_alone(context: Context, article: Coded) -> Coded:
     """One article, judged until no rule refuses a row of it: each round but the last drops at least one."""
-    if one.problems:
-        return _with_more(context, one)
-    dropped = Counter(one.dropped)
+    if article.problems:
+        return _with_more(context, article)
+    dropped = Counter(article.dropped)
     while True:
-        found = look_at(context, [one], tabulate(context, [one]))
+        found = look_at(context, [article], tabulate(context, [article]))
         errors = [error for errors in found.errors.values() for error in errors]
         if not errors:
-            return replace(_passed(one, found), dropped=dropped)
-        refused = {} if one.curated else _refused(one, errors)
+            return replace(_passed(article, found), dropped=dropped)
+        refused = {} if article.curated else _refused(article, errors)
         if not refused:
-            return replace(_passed(one, found), problems=first(_told(one, errors)))
+            return replace(_passed(article, found), problems=first(_told(article, errors)))
         dropped.update((table, rule) for (table, _), rule in refused.items())
-        one = _without(context, one, refused)
+        article = _without(context, article, refused)
 
 
-def _with_more(context: Context, one: Coded) -> Coded:
+def _with_more(context: Context, article: Coded) -> Coded:
     """An article that has problems already, with what the rules find in its other records, where these are all there;
     any other as it is. It is not judged: nothing is told of faulty records, of candidates and of excuses."""
-    if not (one.problems and one.curated and one.records and one.records.whole):
-        return one
-    found = look_at(context, [one], tabulate(context, [one]))
-    blamed = {name for problem in one.problems for name in problem.record.names}
-    errors, warnings = (_elsewhere(one, kind.values(), blamed) for kind in (found.errors, found.warnings))
-    problems = first([*one.problems, *(problem for _, problem in errors)])
-    return replace(one, problems=problems, warnings=warnings)
+    if not (article.problems and article.curated and article.records and article.records.whole):
+        return article
+    found = look_at(context, [article], tabulate(context, [article]))
+    blamed = {name for problem in article.problems for name in problem.record.names}
+    errors, warnings = (_elsewhere(article, kind.values(), blamed) for kind in (found.errors, found.warnings))
+    problems = first([*article.problems, *(problem for _, problem in errors)])
+    return replace(article, problems=problems, warnings=warnings)
 
 
-def _elsewhere(one: Coded, found: Iterable[Sequence[Finding]], blamed: Set[str]) -> list[tuple[str, Problem]]:
+def _elsewhere(article: Coded, found: Iterable[Sequence[Finding]], blamed: Set[str]) -> list[tuple[str, Problem]]:
     """The findings that name none of these records, each with its rule. What follows from the candidates, as `method`
     does, is not known yet."""
     every = [finding for some in found for finding in some if finding.table not in ("candidates", "excused")]
     every = [finding for finding in every if finding.field != "method"]
-    told = zip(every, _told(one, every), strict=True)
+    told = zip(every, _told(article, every), strict=True)
     return [
         (finding.rule, problem)
         for finding, problem in told
@@ -102,19 +104,19 @@ def _elsewhere(one: Coded, found: Iterable[Sequence[Finding]], blamed: Set[str])
     ]
 
 
-def _passed(one: Coded, found: Findings) -> Coded:
+def _passed(article: Coded, found: Findings) -> Coded:
     """An article that no rule objects to."""
-    if one.problems:
-        return one
-    doubts = found.warnings.get(one.source_id, ())
-    told = _told(one, doubts) if doubts else ()
+    if article.problems:
+        return article
+    doubts = found.warnings.get(article.source_id, ())
+    told = _told(article, doubts) if doubts else ()
     warnings = [(doubt.rule, problem) for doubt, problem in zip(doubts, told, strict=True)]
-    return replace(one, excused=found.excused.get(one.source_id, 0), warnings=warnings, judged=True)
+    return replace(article, excused=found.excused.get(article.source_id, 0), warnings=warnings, judged=True)
 
 
 def tabulate(context: Context, coded: Iterable[Coded]) -> Tables:
     """The rows of the articles as a record batch for each table but those that belong to all."""
-    records = [one.records for one in coded if one.records]
+    records = [article.records for article in coded if article.records]
     return {
         name: to_batch([row for made in records for row in made.rows[name]], schema)
         for name, schema in context.schemas.items()
@@ -124,10 +126,13 @@ def tabulate(context: Context, coded: Iterable[Coded]) -> Tables:
 
 def look_at(context: Context, coded: Sequence[Coded], tables: Tables) -> Findings:
     """What the rules find in these rows of these articles."""
-    said, sources = [excuse for one in coded for excuse in one.excuses], {one.source_id for one in coded}
+    said, sources = (
+        [excuse for article in coded for excuse in article.excuses],
+        {article.source_id for article in coded},
+    )
     faults = [issue for excuse in said if (issue := fault(excuse, sources))]
     excuses = [excuse for excuse in said if not fault(excuse, sources)]
-    documents = {one.source_id: one.document for one in coded if one.document}
+    documents = {article.source_id: article.document for article in coded if article.document}
     texts = {source: document.text for source, document in documents.items()}
     whole = {name: pa.Table.from_batches([batch]) for name, batch in tables.items()}
     schemas = {name: schema.descriptor for name, schema in context.schemas.items()}
@@ -136,7 +141,7 @@ def look_at(context: Context, coded: Sequence[Coded], tables: Tables) -> Finding
     found = [*faults, *left(rules.apply(rules.RULES, window), window, used)]
     found += stale(window, used)  # when all is used
     errors, warnings = (
-        grouped((_source(window, one), one) for one in found if one.severity == severity)
+        grouped((_source(window, finding), finding) for finding in found if finding.severity == severity)
         for severity in ("error", "warning")
     )
     return Findings(errors, warnings, Counter(excuse.source for excuse in used.elements()))
@@ -146,9 +151,9 @@ def _actors(context: Context, coded: Sequence[Coded]) -> pa.Table:
     """The authority file, and the actors that only these articles know."""
     known = {
         actor: {"actor_id": actor, **row["named"], "method": "automatic"}
-        for one in coded
-        if one.records
-        for actor, row in one.records.actors.items()
+        for article in coded
+        if article.records
+        for actor, row in article.records.actors.items()
         if row.get("named")
     }
     if not known:
@@ -168,10 +173,10 @@ def _source(window: Window, error: Finding) -> str:
     return window.lookup(error.table, "source_id").get(row) or "" if error.table in BY_SOURCE else ""
 
 
-def _refused(one: Coded, errors: Iterable[Finding]) -> dict[Doomed, str]:
+def _refused(article: Coded, errors: Iterable[Finding]) -> dict[Doomed, str]:
     """The rows to drop, each with the rule that refuses it first; none where an error names no row that can be."""
-    assert one.records
-    rows = indexed(one.records.rows)
+    assert article.records
+    rows = indexed(article.records.rows)
     refused: dict[Doomed, str] = {}
     for error in errors:
         row = at_fault(error, rows)
@@ -181,16 +186,16 @@ def _refused(one: Coded, errors: Iterable[Finding]) -> dict[Doomed, str]:
     return refused
 
 
-def _without(context: Context, one: Coded, doomed: Iterable[Doomed]) -> Coded:
-    assert one.records
-    rows = without(one.records.rows, doomed, context.schemas)
-    actors = remaining(one.records.actors, rows["evidence"])
-    return replace(one, records=replace(one.records, rows=rows, actors=actors))
+def _without(context: Context, article: Coded, doomed: Iterable[Doomed]) -> Coded:
+    assert article.records
+    rows = without(article.records.rows, doomed, context.schemas)
+    actors = remaining(article.records.actors, rows["evidence"])
+    return replace(article, records=replace(article.records, rows=rows, actors=actors))
 
 
-def _told(one: Coded, found: Iterable[Finding]) -> Sequence[Problem]:
+def _told(article: Coded, found: Iterable[Finding]) -> Sequence[Problem]:
     """The findings as problems, in the terms of whoever wrote the records."""
-    assert one.records and one.document
-    number = partial(paragraph_at, one.document.paragraphs)
-    rows = indexed(one.records.rows)
-    return [told(finding, rows, number, one.file) for finding in found]
+    assert article.records and article.document
+    number = partial(paragraph_at, article.document.paragraphs)
+    rows = indexed(article.records.rows)
+    return [told(finding, rows, number, article.file) for finding in found]

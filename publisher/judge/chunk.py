@@ -30,30 +30,36 @@ def gather(coded: Sequence[Coded], tables: Mapping[str, pa.RecordBatch]) -> Judg
     """The chunk of these articles; tables: the rows of those that have no problem. An article of an archive that nobody
     has curated is left out because of its problems, one whose records are not finished because of that; the problems of
     any other stop the build."""
-    left_out = [_left_out(one) for one in coded if one.problems and _may_go(one)]
-    kept = [one for one in coded if not (one.problems and _may_go(one))]
-    problems: list[Problem] = [problem for one in kept for problem in one.problems]
-    done = [(one, one.records) for one in kept if one.records]
+    left_out = [_left_out(article) for article in coded if article.problems and _may_go(article)]
+    kept = [article for article in coded if not (article.problems and _may_go(article))]
+    problems: list[Problem] = [problem for article in kept for problem in article.problems]
+    done = [(article, article.records) for article in kept if article.records]
     account = Account(
         articles=len(coded),
-        actors=together(of_article(records.actors, one.day, one.file) for one, records in done),
-        ids=[pair for one, records in done if one.curated for pair in _ids(one, records)],
+        actors=together(of_article(records.actors, article.day, article.file) for article, records in done),
+        ids=[pair for article, records in done if article.curated for pair in _ids(article, records)],
         decisions=Counter((row["kind"], row["decision"]) for _, records in done for row in records.rows["candidates"]),
         countries=frozenset(code for _, records in done for code in _cells(records, "event_places", "country_code")),
         days=ends([day for _, records in done for table in DATED_TABLES for day in _cells(records, table, *DAYS)]),
         shown=sum(records.publish_text for _, records in done),
-        withheld=[one.source_id for one, records in done if not records.publish_text],
+        withheld=[article.source_id for article, records in done if not records.publish_text],
         characters=characters_of(records.rows for _, records in done if not records.publish_text),
-        excuses=[excuse for one in kept for excuse in one.excuses],
-        excused=sum(one.excused for one in kept),
-        dropped=sum((Counter(one.dropped) for one in kept), Counter()),
+        excuses=[excuse for article in kept for excuse in article.excuses],
+        excused=sum(article.excused for article in kept),
+        dropped=sum((Counter(article.dropped) for article in kept), Counter()),
         left_out=left_out,
         problems=problems,
-        unchecked=[one.reference.records for one in kept if one.curated and not (one.records and one.records.whole)],
-        unjudged=sum(not one.judged for one in kept),
-        warnings=[warning for one, records in done for warning in (*map(str, records.warnings), *_warnings(one))],
-        warned=Counter(rule for one, _ in done for rule, _ in one.warnings),
-        remarks=counted(remark for one in kept for remark in (*one.remarks, *_doubts(one))),
+        unchecked=[
+            article.reference.records
+            for article in kept
+            if article.curated and not (article.records and article.records.whole)
+        ],
+        unjudged=sum(not article.judged for article in kept),
+        warnings=[
+            warning for article, records in done for warning in (*map(str, records.warnings), *_warnings(article))
+        ],
+        warned=Counter(rule for article, _ in done for rule, _ in article.warnings),
+        remarks=counted(remark for article in kept for remark in (*article.remarks, *_doubts(article))),
     )
     return JudgedChunk({} if problems else {name: rows_of_batch(batch) for name, batch in tables.items()}, account)
 
@@ -63,18 +69,18 @@ def rows_of(rows: Sequence[Row], schema: Schema) -> JudgedRows:
     return rows_of_batch(to_batch(rows, schema))
 
 
-def _warnings(one: Coded) -> Iterator[str]:
+def _warnings(article: Coded) -> Iterator[str]:
     """What rules that may be wrong find in the work of a curator, who can correct or excuse it."""
-    yield from (str(problem) for _, problem in one.warnings if one.curated)
+    yield from (str(problem) for _, problem in article.warnings if article.curated)
 
 
-def _doubts(one: Coded) -> Iterator[Remark]:
+def _doubts(article: Coded) -> Iterator[Remark]:
     """What they find in what the extractor made: it may be very much, so it is counted, and the first is reported
     of each article."""
-    first = dict(reversed(one.warnings))
-    for rule in dict.fromkeys(rule for rule, _ in one.warnings if not one.curated):
+    first = dict(reversed(article.warnings))
+    for rule in dict.fromkeys(rule for rule, _ in article.warnings if not article.curated):
         said = f"look at this before you use it: the rule {rule} doubts what the extractor made"
-        yield Remark.of(one.reference, said, first[rule].within)
+        yield Remark.of(article.reference, said, first[rule].within)
 
 
 def rows_of_batch(batch: pa.RecordBatch) -> JudgedRows:
@@ -83,23 +89,23 @@ def rows_of_batch(batch: pa.RecordBatch) -> JudgedRows:
     return JudgedRows(batch, csv, hashlib.sha256(csv).hexdigest())
 
 
-def _may_go(one: Coded) -> bool:
-    return bool(one.todo) or (bool(one.reference.number) and not one.curated)
+def _may_go(article: Coded) -> bool:
+    return bool(article.todo) or (bool(article.reference.number) and not article.curated)
 
 
-def _left_out(one: Coded) -> LeftOut:
-    place, at = one.reference.place, one.reference
-    if one.todo:
-        return LeftOut(one.file, 0, at.name, one.problems[0].message)
-    whys = (problem.message if str(problem.record) == place else problem.within for problem in one.problems)
+def _left_out(article: Coded) -> LeftOut:
+    place, at = article.reference.place, article.reference
+    if article.todo:
+        return LeftOut(article.file, 0, at.name, article.problems[0].message)
+    whys = (problem.message if str(problem.record) == place else problem.within for problem in article.problems)
     return LeftOut(at.archive, at.number, at.name, "; ".join(dict.fromkeys(whys)))
 
 
-def _ids(one: Coded, records: Records) -> Iterator[tuple[EntryName, str]]:
+def _ids(article: Coded, records: Records) -> Iterator[tuple[EntryName, str]]:
     """The records that a curator named, each with the name of the article."""
     for table in RECORDS:
         for row in records.rows[table]:
-            yield EntryName(table, row[KEYS[table]]), one.reference.name
+            yield EntryName(table, row[KEYS[table]]), article.reference.name
 
 
 def _cells(records: Records, table: str, *columns: str) -> Iterator[Any]:

@@ -89,6 +89,6 @@ def list_codes(tables: Iterable[ListedTable]) -> list[CodeList]:
     names = Counter(uses[0][1]["name"] for uses in lists.values())
     found = []
     for uses in lists.values():
-        field, users = uses[0][1], [(name, one["name"]) for name, one in uses]
+        field, users = uses[0][1], [(name, used["name"]) for name, used in uses]
         found.append(CodeList(".".join(users[0]) if names[field["name"]] > 1 else field["name"], field, users))
     return found

@@ -91,7 +91,7 @@ def as_json(body: Mapping[str, Any]) -> bytes:
 
 def _excused(excuses: Sequence[Excuse]) -> dict[str, Any]:
     """What the domain rules find and a curator calls right, with the reason; nothing where there is none."""
-    known = [{key: value for key, value in asdict(one).items() if value is not None} for one in excuses]
+    known = [{key: value for key, value in asdict(excuse).items() if value is not None} for excuse in excuses]
     return {"excused": known} if known else {}
 
 

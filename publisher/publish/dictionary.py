@@ -49,8 +49,8 @@ def render_dictionary(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapp
         rows={name: _cells(row) for name, row in excerpt.rows.items()},
         left_out=left_out,
         dropped=dropped,
-        reasons=[[prose(one["reason"]), f"{one['articles']:,}"] for one in left_out.get("reasons", [])],
-        refused=[[code(one["table"]), code(one["rule"]), f"{one['rows']:,}"] for one in dropped],
+        reasons=[[prose(entry["reason"]), f"{entry['articles']:,}"] for entry in left_out.get("reasons", [])],
+        refused=[[code(entry["table"]), code(entry["rule"]), f"{entry['rows']:,}"] for entry in dropped],
     )
 
 

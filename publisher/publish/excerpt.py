@@ -56,5 +56,5 @@ def _days(paths: Sequence[Path], columns: Sequence[str]) -> Days | None:
     batches = list(read_rows(paths, ROW_GROUP, columns))
     found = ends(column for batch in batches for column in batch.columns)
     known = [pc.coalesce(*batch.columns) for batch in batches]
-    rows = sum(len(one) - one.null_count for one in known)
+    rows = sum(len(days) - days.null_count for days in known)
     return Days(min(found).isoformat(), max(found).isoformat(), rows) if found else None

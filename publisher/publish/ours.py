@@ -92,8 +92,8 @@ def within_package(out: Path) -> str:
     """The folder of a package of ours that a path lies in, where a build replaces it whole, and of which package it is;
     empty where it lies in none. Raises OSError."""
     path = out.resolve()
-    inner = (one for one in (path, *path.parents) if one.name in FOLDERS and _ours(one.parent / DESCRIPTOR))
-    return next((f"{one.name}/ of the package {one.parent}" for one in inner), "")
+    inner = (folder for folder in (path, *path.parents) if folder.name in FOLDERS and _ours(folder.parent / DESCRIPTOR))
+    return next((f"{folder.name}/ of the package {folder.parent}" for folder in inner), "")
 
 
 def refuse_other(out: Path, name: str) -> None:

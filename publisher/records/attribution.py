@@ -15,8 +15,8 @@ PARTS = ("speaker", "cue", "content")
 """What a statement reaches over."""
 
 
-class StatementPiece(NamedTuple):
-    """A stretch of text that belongs to the statement `id`."""
+class RecordPiece(NamedTuple):
+    """A stretch of text that belongs to the record `id`."""
 
     start: int
     end: int
@@ -34,8 +34,8 @@ class Contents:
     """What an article's statements say and reach over. pieces: of content; hulls: whole statements; lengths: id ->
     characters of all its pieces; reporters: id -> the statement that reports it."""
 
-    pieces: SpanIndex[StatementPiece]
-    hulls: SpanIndex[StatementPiece]
+    pieces: SpanIndex[RecordPiece]
+    hulls: SpanIndex[RecordPiece]
     lengths: Mapping[str, int]
     reporters: Mapping[str, str | None]
 
@@ -43,12 +43,16 @@ class Contents:
     def of(cls, records: Iterable[Record]) -> Contents:
         """Those of the statements among the records."""
         statements = [record for record in records if record.table == "statements"]
-        pieces = [StatementPiece(mark.start, mark.end, one.id) for one in statements for mark in one.of("content")]
-        hulls = [StatementPiece(*hull(one), one.id) for one in statements]
+        pieces = [
+            RecordPiece(mark.start, mark.end, statement.id)
+            for statement in statements
+            for mark in statement.of("content")
+        ]
+        hulls = [RecordPiece(*hull(statement), statement.id) for statement in statements]
         lengths: dict[str, int] = {}
         for start, end, key in pieces:
             lengths[key] = lengths.get(key, 0) + end - start
-        reporters = {one.id: one.values.get("reported_by_statement_id") for one in statements}
+        reporters = {statement.id: statement.values.get("reported_by_statement_id") for statement in statements}
         return cls(SpanIndex(pieces), SpanIndex(hulls), lengths, reporters)
 
     def around(self, start: int, end: int) -> list[str]:
@@ -64,7 +68,7 @@ class Contents:
         return self.reporters[saying[0][0]] if saying else None
 
 
-def innermost(pieces: SpanIndex[StatementPiece], start: int, end: int) -> list[list[str]]:
+def innermost(pieces: SpanIndex[RecordPiece], start: int, end: int) -> list[list[str]]:
     """The statements whose pieces hold text[start:end], those with pieces of equal length together, the shortest
     first."""
     found = sorted([(to - at, key) for at, to, key in pieces.enclosing(start, end)])

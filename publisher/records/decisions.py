@@ -72,7 +72,7 @@ def decided(
     article, text, day = reading.article, reading.text, reading.day
     support = _Support(text, day, evidence, rows)
     reasons = {(r.kind, r.start, r.end): r for r in reading.curated.rejected}
-    titles = SpanIndex(one for one in reading.curated.rejected if one.kind in MARKED)
+    titles = SpanIndex(rejection for rejection in reading.curated.rejected if rejection.kind in MARKED)
     wider, used = SpanIndex(reading.curated.rejected), set[tuple[str, int, int]]()
     decisions: list[Row] = []
     faults: list[Fault] = []

@@ -58,7 +58,9 @@ def _unnamed(drawn: Drawn, record: Record, link: Link) -> str:
     words = shown(drawn.reading.text[start:end])
     found = f"{words} is no mention of {link.actor_id}"
     typed = 'mention_type = "nominal"'
-    own = next((one for one in drawn.mentions.overlapping(start, end) if one.record_id == link.actor_id), None)
+    own = next(
+        (mention for mention in drawn.mentions.overlapping(start, end) if mention.record_id == link.actor_id), None
+    )
     if own and own.start <= start and end <= own.end:  # such as one of two noun phrases
         where = f"paragraph = {paragraph_at(drawn.reading.document.paragraphs, start)}, text = {words}"
         entry = f'[[mentions]] actor_id = "{link.actor_id}", {where}, {typed}'

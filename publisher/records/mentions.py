@@ -57,24 +57,26 @@ def draw_mentions(drawn: Drawn, made: Sequence[Record]) -> None:
 def _derive(drawn: Drawn, made: Sequence[Record]) -> None:
     """Evidence for the mentions that records name; of two that overlap for one actor the longer."""
     taken = grouped((item.record_id, item.position()) for item in drawn.evidence.values() if item.field == "name")
-    named = [one for record in made for one in _named_in(drawn, record)]
-    for one in sorted(named, key=lambda one: (one.start - one.end, one.mention_type is None)):
-        spans = taken[one.actor_id]
-        if one.actor_id not in drawn.actors.values or any(one.start < end and start < one.end for start, end in spans):
+    named = [naming for record in made for naming in _named_in(drawn, record)]
+    for naming in sorted(named, key=lambda naming: (naming.start - naming.end, naming.mention_type is None)):
+        spans = taken[naming.actor_id]
+        if naming.actor_id not in drawn.actors.values or any(
+            naming.start < end and start < naming.end for start, end in spans
+        ):
             continue
-        spans.append((one.start, one.end))
-        words = drawn.reading.text[one.start : one.end]
-        kind = one.mention_type or _mention_type(drawn, one)
+        spans.append((naming.start, naming.end))
+        words = drawn.reading.text[naming.start : naming.end]
+        kind = naming.mention_type or _mention_type(drawn, naming)
         if kind is None and not drawn.actors.whole:
             continue  # the fault of the file is reported, and may be the reason
         if kind is None:
-            if one.counted and drawn.whole:  # of a link, the one who makes it says so
-                found = f"{shown(words)} is no mention of {one.actor_id}; add it to [[mentions]]"
-                drawn.say(one.place, "counted_text", f"{found}, or leave out counted_actor_id")
+            if naming.counted and drawn.whole:  # of a link, the one who makes it says so
+                found = f"{shown(words)} is no mention of {naming.actor_id}; add it to [[mentions]]"
+                drawn.say(naming.place, "counted_text", f"{found}, or leave out counted_actor_id")
             continue
-        own = words.casefold() == str(drawn.actors.values[one.actor_id]["name"]).casefold()
-        mark = Mark.of("name", one, "explicit" if own or kind in EXPLICIT else "resolved")
-        drawn.evidence_for(("actors", one.actor_id), mark, kind, one.place)
+        own = words.casefold() == str(drawn.actors.values[naming.actor_id]["name"]).casefold()
+        mark = Mark.of("name", naming, "explicit" if own or kind in EXPLICIT else "resolved")
+        drawn.evidence_for(("actors", naming.actor_id), mark, kind, naming.place)
 
 
 def _named_in(drawn: Drawn, record: Record) -> Iterator[_Derived]:
@@ -103,7 +105,7 @@ def _mention_type(drawn: Drawn, named: _Derived) -> str | None:
     has, by a pronoun, or by a description, whose last word or the one before a preposition ("the mayor of Orsa") is a
     common noun; a group has no other name."""
     words = drawn.reading.text[named.start : named.end]
-    known = [one.mention_type for one in drawn.actors.surfaces.get(words, ()) if one.actor_id == named.actor_id]
+    known = [form.mention_type for form in drawn.actors.surfaces.get(words, ()) if form.actor_id == named.actor_id]
     if known:
         return known[0]
     actor = drawn.actors.values[named.actor_id]

@@ -37,10 +37,10 @@ _READ_BY = {"numbers": ("value_text", "value", "lower", "upper", "modifier"), "d
 def reconcile(reading: Reading, actors: Actors) -> Records:
     """The records of one article. Problems are in the result: all of them, none raised."""
     curated = reading.curated
-    found = [one for one in reading.candidates if curated is None or one.kind in decisions.DECIDED]
+    found = [candidate for candidate in reading.candidates if curated is None or candidate.kind in decisions.DECIDED]
     drawn = Drawn(reading, actors, _not_rejected(reading, found))
     made = date_by_settings(curated.records) if curated else automatic.records(reading, found)
-    kept = made if curated else [one for one in made if not _misread(reading, one)]
+    kept = made if curated else [record for record in made if not _misread(reading, record)]
     rows = _rows(drawn, kept)
     evidence = list(drawn.evidence.values())
     rows["evidence"] = [item.row() for item in evidence]
@@ -66,7 +66,7 @@ def reconcile(reading: Reading, actors: Actors) -> Records:
         faults,
         silent,
         drawn.whole,
-        Counter((one.table, REDERIVED) for one in made) - Counter((one.table, REDERIVED) for one in kept),
+        Counter((record.table, REDERIVED) for record in made) - Counter((record.table, REDERIVED) for record in kept),
     )
 
 
@@ -75,12 +75,13 @@ def _not_rejected(reading: Reading, found: Candidates) -> Candidates:
     curated = reading.curated
     if curated is None:
         return found
-    rejected = {(one.kind, one.start, one.end) for one in curated.rejected}
+    rejected = {(rejection.kind, rejection.start, rejection.end) for rejection in curated.rejected}
     waived = [reading.document.paragraphs[number - 1] for number in curated.waived]
     return [
-        one
-        for one in found
-        if (one.kind, one.start, one.end) not in rejected and not any(start <= one.start < end for start, end in waived)
+        candidate
+        for candidate in found
+        if (candidate.kind, candidate.start, candidate.end) not in rejected
+        and not any(start <= candidate.start < end for start, end in waived)
     ]
 
 
@@ -89,7 +90,7 @@ def _disagreements(reading: Reading, record: Record) -> Iterator[tuple[str, str]
     read only in languages that have the word lists; elsewhere the curator's reading counts."""
     code = reading.document.language
     unread = {column for kind, columns in _READ_BY.items() if not language.reads(code, kind) for column in columns}
-    return (one for one in rederive.disagreements(record, reading.text, reading.day) if one[0] not in unread)
+    return (fault for fault in rederive.disagreements(record, reading.text, reading.day) if fault[0] not in unread)
 
 
 def _misread(reading: Reading, record: Record) -> bool:
@@ -106,17 +107,17 @@ def _rows(drawn: Drawn, made: Sequence[Record]) -> dict[str, list[Row]]:
         basis = "explicit" if day_of_words(reading.text[dated.start : dated.end]) else "resolved"
         drawn.evidence_for(("sources", reading.article.source_id), replace(dated, basis=basis))
     contents = Contents.of(made)
-    statements = {one.id: one for one in made if one.table == "statements"}
+    statements = {record.id: record for record in made if record.table == "statements"}
     candidates = SpanIndex(drawn.found if reading.curated else ())
     rows: dict[str, list[Row]] = {"sources": [_source(reading)], **{table: [] for table in (*RECORDS, *OWNERS)}}
-    for one in made:
-        row = _row(drawn, one, candidates)
-        if outer := statements.get(str(one.values.get("reported_by_statement_id"))):
-            draw_reporter(drawn, one, outer)
-        linked = list(rows_of_links(drawn, one, contents))
-        if one.table == "events":
+    for record in made:
+        row = _row(drawn, record, candidates)
+        if outer := statements.get(str(record.values.get("reported_by_statement_id"))):
+            draw_reporter(drawn, record, outer)
+        linked = list(rows_of_links(drawn, record, contents))
+        if record.table == "events":
             row["is_asserted"] = _is_asserted([link["voice"] for table, link in linked if table == "event_mentions"])
-        rows[one.table].append(row)
+        rows[record.table].append(row)
         for table, link in linked:
             rows[table].append(link)
     return rows

@@ -71,11 +71,11 @@ def misdated(cell: str, mark: Mark, text: str, document_date: date | None) -> st
             f"{shown(cell)} with basis {mark.basis}: one date has ? if it is inferred, and only then; write {corrected}"
         )
     stated, found = _stated(cell), set[str]()
-    for one, _ in dated(text, mark.start, mark.end, document_date):
-        if one in stated:  # mostly by the words alone: then nobody reads the whole text
+    for value, _ in dated(text, mark.start, mark.end, document_date):
+        if value in stated:  # mostly by the words alone: then nobody reads the whole text
             return ""
-        found.add(one)
-    if mark.basis == "inferred" and any(edtf.lasts(cell, one) for one in found):
+        found.add(value)
+    if mark.basis == "inferred" and any(edtf.lasts(cell, value) for value in found):
         return ""
     if not found and document_date is not None and mark.basis != "explicit":
         return ""  # words that the program cannot read: a rule says so
@@ -114,7 +114,7 @@ def same_date(candidate: Date, cell: object, text: str, document_date: date | No
     if candidate.edtf in ends:
         return True
     found = dated(text, candidate.start, candidate.end, document_date)
-    return any(one in ends or edtf.lasts(cell, one) for one, _ in found)
+    return any(value in ends or edtf.lasts(cell, value) for value, _ in found)
 
 
 def days(record: Record, text: str, document_date: date | None) -> dict[str, Any]:
@@ -127,7 +127,7 @@ def days(record: Record, text: str, document_date: date | None) -> dict[str, Any
     mark = next(mark for mark in record.marks if mark.field == "date_edtf")
     stated = _stated(cell)
     found = dated(text, mark.start, mark.end, document_date)
-    named = next((precision for one, precision in found if one in stated), None) or edtf.precision(cell)
+    named = next((precision for value, precision in found if value in stated), None) or edtf.precision(cell)
     return {"date_start": start, "date_end": end, "date_prec": named if start and end else None}
 
 

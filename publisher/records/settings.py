@@ -12,8 +12,8 @@ from publisher.model import Record
 def date_by_settings(made: Sequence[Record]) -> list[Record]:
     """The records with a date for each statement that has none, where its setting has one. It rests on the words that
     date the setting, and is inferred: one date becomes an uncertain one (`D?`), an interval a time in it (`[A..B]`)."""
-    events = {one.id: one for one in made if one.table == "events"}
-    return [_dated(one, events.get(str(one.values.get("setting_event_id")))) for one in made]
+    events = {event.id: event for event in made if event.table == "events"}
+    return [_dated(record, events.get(str(record.values.get("setting_event_id")))) for record in made]
 
 
 def _dated(statement: Record, setting: Record | None) -> Record:

@@ -25,44 +25,48 @@ BEHIND = {"statements": ("quoted", ("quote", "marks")), "figures": ("value", ("f
 def decisions(window: Window) -> Iterator[Finding]:
     """Accepted means evidence and no reason, rejected a reason and no evidence, automatic no reason. An article
     with a curated file has no automatic decisions; one without has no others."""
-    for one in window.candidates:
-        evidence, automatic = one.evidence_id, one.decision == "automatic"
-        if (one.reason is not None) != (one.decision == "rejected"):
-            yield one.wrong("reason", "a reason belongs to every rejected candidate and to no other")
-        elif not automatic and (evidence is None) == (one.decision == "accepted"):
-            message = f"a candidate that is {one.decision} {'needs' if evidence is None else 'has no'} evidence"
-            yield one.wrong("evidence_id", message)
-        elif automatic == (one.source_id in window.curated):
+    for candidate in window.candidates:
+        evidence, automatic = candidate.evidence_id, candidate.decision == "automatic"
+        if (candidate.reason is not None) != (candidate.decision == "rejected"):
+            yield candidate.wrong("reason", "a reason belongs to every rejected candidate and to no other")
+        elif not automatic and (evidence is None) == (candidate.decision == "accepted"):
+            message = f"a candidate that is {candidate.decision} {'needs' if evidence is None else 'has no'} evidence"
+            yield candidate.wrong("evidence_id", message)
+        elif automatic == (candidate.source_id in window.curated):
             curated = "the article is curated: accept or reject"
-            yield one.wrong("decision", curated if automatic else "nobody has curated the article")
+            yield candidate.wrong("decision", curated if automatic else "nobody has curated the article")
 
 
 @rule(proof=True)
 def candidate_evidence(window: Window) -> Iterator[Finding]:
     """The evidence overlaps the candidate, is of a field that the kind feeds, and gives the same value."""
-    for one in (one for one in window.candidates if one.evidence_id is not None):
-        kind, value, evidence = one.kind, one.value, one.evidence_id or ""
+    for candidate in (candidate for candidate in window.candidates if candidate.evidence_id is not None):
+        kind, value, evidence = candidate.kind, candidate.value, candidate.evidence_id or ""
         span, owner = window.evidence.get(evidence), window.owners.get(evidence)
         if span is None or owner is None:
-            yield one.wrong("evidence_id", "there is no such evidence in this article")
+            yield candidate.wrong("evidence_id", "there is no such evidence in this article")
             continue
-        overlaps = span.source_id == one.source_id and span.start < one.end and one.start < span.end
+        overlaps = span.source_id == candidate.source_id and span.start < candidate.end and candidate.start < span.end
         if not overlaps or (owner.table, owner.field) not in RESTS_ON[kind]:
             message = f"{owner.field} of {owner.record_id} at {span.start}:{span.end} is no evidence for this {kind}"
-            yield one.wrong("evidence_id", message)
+            yield candidate.wrong("evidence_id", message)
         elif value is None or (owner.table, kind) == ("statements", "event"):
             continue  # the verb of a statement may tell of another act than what is done by saying it
         elif value in (values := _values(window, owner)):
             continue
-        elif kind != "date" or not (_lasts(window, owner, value) or _may_mean(window, one, span, value, values)):
-            yield one.wrong("value", f"{owner.record_id} has another value: build again")
+        elif kind != "date" or not (_lasts(window, owner, value) or _may_mean(window, candidate, span, value, values)):
+            yield candidate.wrong("value", f"{owner.record_id} has another value: build again")
 
 
 @rule(proof=True)
 def method_follows(window: Window) -> Iterator[Finding]:
     """Automatic: the article has no curated file. Automatic-reviewed: there is a candidate for the quoted words or
     the number. Manual: there is none; events are always manual."""
-    accepted = grouped(((one.source_id, one.kind), one) for one in window.candidates if one.decision == "accepted")
+    accepted = grouped(
+        ((candidate.source_id, candidate.kind), candidate)
+        for candidate in window.candidates
+        if candidate.decision == "accepted"
+    )
     behind = {key: SpanIndex(found) for key, found in accepted.items()}
     for table in RECORDS:
         field, kinds = BEHIND.get(table, ("", ()))
@@ -78,9 +82,9 @@ def method_follows(window: Window) -> Iterator[Finding]:
 @rule(proof=True)
 def marks_are_decided(window: Window) -> Iterator[Finding]:
     """Every pair of quotation marks in a curated article is a candidate, in a language that the extractor reads."""
-    marked = grouped((one.source_id, one) for one in window.candidates if one.kind in MARKED)
+    marked = grouped((candidate.source_id, candidate) for candidate in window.candidates if candidate.kind in MARKED)
     spoken = window.lookup("sources", "language")
-    for source in (one for one in sorted(window.curated) if knows(str(spoken.get(one)))):
+    for source in (source for source in sorted(window.curated) if knows(str(spoken.get(source)))):
         document, index = window.document(source), SpanIndex(marked[source])
         if document is None:
             continue
@@ -97,12 +101,14 @@ def quotes_are_quoted(window: Window) -> Iterator[Finding]:
     """Words in marks that are not rejected are the quoted words of the innermost statement around them."""
     spans = grouped((span.source_id, span) for _, span in window.cells("statements", "quoted"))
     quoted = {source: SpanIndex(found) for source, found in spans.items()}
-    for one in window.candidates:
-        if one.kind not in MARKED or one.decision != "accepted":
+    for candidate in window.candidates:
+        if candidate.kind not in MARKED or candidate.decision != "accepted":
             continue
-        if one.source_id not in quoted or not any(quoted[one.source_id].inside(one.start, one.end)):
+        if candidate.source_id not in quoted or not any(
+            quoted[candidate.source_id].inside(candidate.start, candidate.end)
+        ):
             message = "is accepted, but no statement quotes just these words: quote them, or reject it with a reason"
-            yield one.wrong("exact", message)
+            yield candidate.wrong("exact", message)
 
 
 def _values(window: Window, owner: Owner) -> set[str]:
@@ -137,5 +143,5 @@ def _may_mean(window: Window, candidate: CandidateRow, span: EvidenceRow, value:
     text, day = window.text(candidate.source_id), window.lookup("sources", "document_date").get(candidate.source_id)
     if not text or not any(dated(text, span.start, span.end, day)):
         return True
-    found = {one for one, _ in dated(text, candidate.start, candidate.end, day)}
+    found = {edtf_value for edtf_value, _ in dated(text, candidate.start, candidate.end, day)}
     return value in found and not values.isdisjoint(found)

@@ -54,7 +54,11 @@ def reporter_is_nearest(window: Window) -> Iterator[Finding]:
             link = links[key]
             if link is None or link not in starts or not _is_inferred(window, key):
                 continue
-            before = [one for one in inner if starts[one] < starts[key] and key not in inside.get(one, ())]
+            before = [
+                statement
+                for statement in inner
+                if starts[statement] < starts[key] and key not in inside.get(statement, ())
+            ]
             nearest = max(before, key=starts.__getitem__, default=None)
             same = window.roles.get((key, "speaker"), ()) == window.roles.get((link, "speaker"), None)
             if nearest is not None and link != nearest and (link in reporting or links[link] == nearest or same):
@@ -64,7 +68,7 @@ def reporter_is_nearest(window: Window) -> Iterator[Finding]:
 
 def _outside(window: Window, key: str, link: str | None) -> str:
     """What is wrong with a reporter whose content does not hold the statement."""
-    here, there = (window.of("statements", one or "", "record") for one in (key, link))
+    here, there = (window.of("statements", statement or "", "record") for statement in (key, link))
     if there and here and there[0].start >= here[0].start:
         return "begins no later than that one, so it cannot go on from it: name an earlier one, or leave it out"
     return 'lies inside no other: leave it out or, where that account clearly goes on, say so: basis = "inferred"'
@@ -74,8 +78,8 @@ def _around(window: Window, keys: Iterable[str]) -> dict[str, list[list[str]]]:
     """Each of some statements -> the statements whose content holds its speaker, cue and content, those with content of
     equal length together, the shortest first."""
 
-    def length(one: str) -> int:
-        return sum(span.end - span.start for span in window.of("statements", one, "content"))
+    def length(statement: str) -> int:
+        return sum(span.end - span.start for span in window.of("statements", statement, "content"))
 
     found: dict[str, list[list[str]]] = {}
     for key in keys:
@@ -90,7 +94,7 @@ def _around(window: Window, keys: Iterable[str]) -> dict[str, list[list[str]]]:
 def _may_be_inferred(window: Window, key: str, outer: str | None) -> bool:
     """Whether the evidence is inferred, and the account that goes on began before this statement."""
     inferred = _is_inferred(window, key)
-    here, there = (window.of("statements", one or "", "record") for one in (key, outer))
+    here, there = (window.of("statements", statement or "", "record") for statement in (key, outer))
     return inferred and bool(here and there) and there[0].start < here[0].start
 
 
@@ -101,7 +105,7 @@ def _is_inferred(window: Window, key: str) -> bool:
 
 def _cited(window: Window, key: str, outer: str) -> bool:
     """Whether a statement has words of the other's content as its own."""
-    contents, others = (window.of("statements", one, "content") for one in (key, outer))
+    contents, others = (window.of("statements", statement, "content") for statement in (key, outer))
     return all(any(holds(o, c) for o in others) for c in contents)
 
 
@@ -127,8 +131,8 @@ def fuller_statement(window: Window) -> Iterator[Finding]:
     for key, link in links.items():
         if link is None or link not in sources:
             continue
-        speakers, theirs = (window.roles.get((one, "speaker"), ()) for one in (key, link))
-        targets, others = (set(window.roles.get((one, "target"), ())) for one in (key, link))
+        speakers, theirs = (window.roles.get((statement, "speaker"), ()) for statement in (key, link))
+        targets, others = (set(window.roles.get((statement, "target"), ())) for statement in (key, link))
         message = None
         if sources[key] != sources[link]:
             message = "is of another article: link the statements of one article"
@@ -147,7 +151,7 @@ def fuller_is_the_same_act(window: Window) -> Iterator[Finding]:
     for key, link in links.items():
         if link is None or acts.get(link) is None or acts[key] is None:
             continue
-        here, there = (set(window.roles.get((one, "target"), ())) for one in (key, link))
+        here, there = (set(window.roles.get((statement, "target"), ())) for statement in (key, link))
         if acts[key] != acts[link]:
             message = f"the same words are {acts[link]} in {link}, where they are told more fully"
             yield Finding.at("statements", key, "act_type", acts[key], message)

@@ -17,14 +17,15 @@ def type_is_told(window: Window) -> Iterator[Finding]:
     """A sentence that tells of the event has a word for its type ("petition", "urged" of REQUEST); the words of a
     mention that gives the event another type, or their sentence, have one for that."""
     for key, code in window.reviewed("events", "event_type"):
-        plain = [one.span for one in window.told.get(key, ()) if one.event_type is None]
+        plain = [telling.span for telling in window.told.get(key, ()) if telling.event_type is None]
         if _lacks(window, "event_type", code, plain, sentences=True):
             message = "no sentence that tells of the event has a word for this type: choose the one that its words give"
             yield Finding.at("events", key, "event_type", code, message)
-        for one in window.told.get(key, ()):
-            if one.event_type and _lacks(window, "event_type", one.event_type, [one.span], sentences=True):
-                message = f'"{one.span.exact}" has no word for the type {one.event_type}: choose the one that it gives'
-                yield Finding.at("events", key, "event_type", one.event_type, message)
+        for telling in window.told.get(key, ()):
+            if telling.event_type and _lacks(window, "event_type", telling.event_type, [telling.span], sentences=True):
+                said = f'"{telling.span.exact}" has no word for the type {telling.event_type}'
+                message = f"{said}: choose the one that it gives"
+                yield Finding.at("events", key, "event_type", telling.event_type, message)
 
 
 @rule(proof=False, language="en")
@@ -32,7 +33,7 @@ def context_is_told(window: Window) -> Iterator[Finding]:
     """A paragraph that tells of the event has a word for its context ("ballot", "voters" of election), or the headline
     has one, and the event is of "the case" or "the crisis"."""
     for key, code in window.reviewed("events", "event_context"):
-        spans = [one.span for one in window.told.get(key, ())]
+        spans = [telling.span for telling in window.told.get(key, ())]
         if _lacks(window, "event_context", code, spans, sentences=False):
             message = "no paragraph that tells of the event has a word for this context: choose another one, or none"
             yield Finding.at("events", key, "event_context", code, message)

@@ -37,7 +37,7 @@ def fits(window: Window, span: EvidenceRow, value: str, named: str) -> bool:
     if value not in _lasting_or_within(bare):
         return value in _open_ended(window, span, bare)
     alone = readings(span.exact, 0, len(span.exact), None)
-    return (span.basis == "explicit") == (named in {one for one, _ in alone})
+    return (span.basis == "explicit") == (named in {reading for reading, _ in alone})
 
 
 def _about(window: Window, span: EvidenceRow) -> bool:

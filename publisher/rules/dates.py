@@ -171,8 +171,12 @@ def date_of_saying(window: Window) -> Iterator[Finding]:
             if value is None or not _before_only(value) or text is None or had:
                 continue
             day, before = edtf.ends(value)[1], text[max(0, span.start - 20) : span.start]
-            same = [one for one in dated[span[:3]] if speakers and window.roles.get((one, "speaker")) == speakers]
-            there = next((one for one in same if values[one] == day), None)
+            same = [
+                statement
+                for statement in dated[span[:3]]
+                if speakers and window.roles.get((statement, "speaker")) == speakers
+            ]
+            there = next((statement for statement in same if values[statement] == day), None)
             if span.basis == "inferred" and there is not None:
                 message = f'"{span.exact}" is the day on which the same speaker said {there}: write {day}?, or no date'
                 yield Finding.at("statements", key, "date_edtf", value, message)
@@ -194,9 +198,9 @@ def _before_only(value: str) -> bool:
     return value.startswith("[..")
 
 
-def before(one: date | None, other: date | None) -> bool:
+def before(first: date | None, other: date | None) -> bool:
     """Whether both days are known, and one is before the other."""
-    return one is not None and other is not None and one < other
+    return first is not None and other is not None and first < other
 
 
 @rule(proof=True)
@@ -211,7 +215,7 @@ def date_in_its_paragraph(window: Window) -> Iterator[Finding]:
             for span in window.of(table, key, "date_edtf"):
                 if document is None:
                     break
-                records = [span for one in (key, *twins[key]) for span in window.of(table, one, "record")]
+                records = [span for record in (key, *twins[key]) for span in window.of(table, record, "record")]
                 home = {number_at(document.paragraphs, record.start) for record in records}
                 if span.basis != "inferred" and home and number_at(document.paragraphs, span.start) not in home:
                     message = "is in a paragraph that does not mention this: name the words there, or infer it"

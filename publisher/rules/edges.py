@@ -57,22 +57,23 @@ def hedge_is_quoted(window: Window) -> Iterator[Finding]:
 
 def _crossings(window: Window) -> Iterator[tuple[EvidenceRow, CandidateRow | MentionRow]]:
     """Each phrase that holds only a part of a name, a date, a number or a quotation, with the first of these."""
-    accepted = [one for one in window.candidates if one.decision == "accepted"]
-    marks = grouped((one.source_id, one) for one in accepted if one.kind == "quote")
+    accepted = [candidate for candidate in window.candidates if candidate.decision == "accepted"]
+    marks = grouped((candidate.source_id, candidate) for candidate in accepted if candidate.kind == "quote")
     whole: dict[str, list[CandidateRow | MentionRow]] = {
         source: [*window.mentions.get(source, ())] for source in window.curated
     }
-    for one in accepted:
-        if one.kind in _CUT_BY:
-            whole.setdefault(one.source_id, []).append(one)
+    for candidate in accepted:
+        if candidate.kind in _CUT_BY:
+            whole.setdefault(candidate.source_id, []).append(candidate)
     indexes = {source: SpanIndex(spans) for source, spans in whole.items()}
     for owner, span in _phrases(window):
         quotations = marks[span.source_id] if owner.field == "content" else []
         around_it = (*indexes[span.source_id].overlapping(span.start, span.end), *quotations)
         crossed = (
-            one
-            for one in around_it
-            if one.start < span.start < one.end < span.end or span.start < one.start < span.end < one.end
+            candidate
+            for candidate in around_it
+            if candidate.start < span.start < candidate.end < span.end
+            or span.start < candidate.start < span.end < candidate.end
         )
         if cut := next(crossed, None):
             yield span, cut
@@ -95,7 +96,10 @@ def _may_be_preposition(window: Window, span: EvidenceRow, cut: CandidateRow | M
 @rule(proof=False, language="en")
 def phrase_edges(window: Window) -> Iterator[Finding]:
     """A phrase begins with its article or possessive, ends with its noun or verb; brackets are whole."""
-    found = {(one.source_id, one.kind, one.start if one.kind == "figure" else one.end) for one in window.candidates}
+    found = {
+        (candidate.source_id, candidate.kind, candidate.start if candidate.kind == "figure" else candidate.end)
+        for candidate in window.candidates
+    }
     found |= {(span.source_id, "figure", span.start) for _, span in window.cells("figures", "value")}
     found |= {(span.source_id, "event", span.end) for _, span in window.cells("events", "record")}
     for owner, span in _phrases(window):
@@ -274,9 +278,9 @@ def _head_left_out(window: Window, owner: Owner, span: EvidenceRow, text: str) -
 def dates_of(window: Window) -> dict[str, dict[tuple[int, int], str]]:
     """The time expressions that the extractor found in each source, accepted or not: their place and words."""
     found: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
-    for one in window.candidates:
-        if one.kind == "date":
-            found[one.source_id][one.start, one.end] = one.exact
+    for candidate in window.candidates:
+        if candidate.kind == "date":
+            found[candidate.source_id][candidate.start, candidate.end] = candidate.exact
     return found
 
 

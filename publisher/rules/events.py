@@ -32,7 +32,9 @@ def type_of_mention(window: Window) -> Iterator[Finding]:
     """Words that leave no other type of event: a meeting is CONSULT, signing a treaty SUPPORT, what was agreed AGREE, a
     war ASSAULT. Where one clause names two events, one of them has that type."""
     kinds = window.lookup("events", "event_type")
-    told = [(event, one.span, one.event_type) for event, tellings in window.told.items() for one in tellings]
+    told = [
+        (event, telling.span, telling.event_type) for event, tellings in window.told.items() for telling in tellings
+    ]
     types = grouped((span[:3], claimed or kinds[event]) for event, span, claimed in told)
     for event, span, claimed in told:
         allowed = next((codes for pattern, codes in words.EVENTS if pattern.fullmatch(span.exact)), None)
@@ -52,7 +54,7 @@ def event_voices(window: Window) -> Iterator[Finding]:
     for event in window.column("events", "event_id"):
         for span, voice, statement, _ in window.told.get(event, ()):
             around, cue = window.around("content", span), window.around("record", span)
-            tellers = list(around[0]) if around else [reporters[one] for one in cue[0]] if cue else [None]
+            tellers = list(around[0]) if around else [reporters[teller] for teller in cue[0]] if cue else [None]
             own = "unknown" if methods[event] == "automatic" else "own"
             if statement not in tellers or voice != ("reported" if statement is not None else own):
                 message = f"these words are {tellers[0] or 'of no statement'}: build again"

@@ -156,8 +156,8 @@ def mention_shape(window: Window) -> Iterator[Finding]:
 
 def _authority(window: Window) -> set[tuple[str, int, int]]:
     """Where the words are that the authority file has for an actor: source, start, end."""
-    named = (one for one in window.candidates if one.kind == "name" and one.value is not None)
-    return {(one.source_id, one.start, one.end) for one in named}
+    named = (candidate for candidate in window.candidates if candidate.kind == "name" and candidate.value is not None)
+    return {(candidate.source_id, candidate.start, candidate.end) for candidate in named}
 
 
 def _describes(window: Window, mention: MentionRow, told: Sequence[str]) -> bool:

@@ -48,36 +48,36 @@ def visit_has_a_host(window: Window) -> Iterator[Finding]:
 @rule(proof=False)
 def participant_is_named(window: Window) -> Iterator[Finding]:
     """The words that name a participant are a mention of that actor."""
-    for one, span in _named(window):
+    for party, span in _named(window):
         found = denoted(window, span)
-        if one.actor_id not in found:
-            yield one.wrong("actor_id", f'"{span.exact}" refers to {" and ".join(sorted(found)) or "no actor"}')
+        if party.actor_id not in found:
+            yield party.wrong("actor_id", f'"{span.exact}" refers to {" and ".join(sorted(found)) or "no actor"}')
 
 
 @rule(proof=False, language="en")
 def role_by_preposition(window: Window) -> Iterator[Finding]:
     """After "by" the words name an actor, after "aid to" and "attack on" a recipient."""
     types = window.lookup("events", "event_type")
-    for one, span in _named(window):
-        text, kind = window.text(span.source_id) or "", types.get(one.owner_id)
+    for party, span in _named(window):
+        text, kind = window.text(span.source_id) or "", types.get(party.owner_id)
         before = text[max(0, span.start - 40) : span.start]
         fitting = (r for code, r, pattern in words.PREPOSITIONS if code in (kind, "") and pattern.search(before))
-        named = next(fitting, one.role)
-        if named != one.role:
-            yield one.wrong("role", f'after "{before[-12:].strip()}" the words name the {named}')
+        named = next(fitting, party.role)
+        if named != party.role:
+            yield party.wrong("role", f'after "{before[-12:].strip()}" the words name the {named}')
 
 
 def _parties(window: Window) -> dict[tuple[str, str], list[str]]:
     """Event and role -> the actors that have it; none for any other."""
-    return grouped(((one.owner_id, one.role), one.actor_id) for one in window.parties("event_actors"))
+    return grouped(((party.owner_id, party.role), party.actor_id) for party in window.parties("event_actors"))
 
 
 def _named(window: Window) -> Iterator[tuple[Party, EvidenceRow]]:
     """The participants that words name, with these."""
-    for one in window.parties("event_actors"):
-        span = window.evidence.get(one.evidence_id)
+    for party in window.parties("event_actors"):
+        span = window.evidence.get(party.evidence_id)
         if span and span.basis != "inferred":
-            yield one, span
+            yield party, span
 
 
 @rule(proof=False, language="en")
@@ -85,7 +85,7 @@ def participants_of_mention(window: Window) -> Iterator[Finding]:
     """An actor that a mention of the event begins with ("Utopia signed", "Utopia's visit"), or who is named after
     "with" or "between", takes part in the event. A pronoun that is the subject is its actor. Where one clause names
     two events, it is enough to take part in one of them."""
-    roles = {(one.owner_id, one.actor_id): one.role for one in window.parties("event_actors")}
+    roles = {(party.owner_id, party.actor_id): party.role for party in window.parties("event_actors")}
     same_words = grouped((span[:3], event) for event, span in window.cells("events", "record"))
     for event, source, kind in window.rows("events", "event_id", "source_id", "event_type"):
         text = window.text(source)
@@ -94,7 +94,7 @@ def participants_of_mention(window: Window) -> Iterator[Finding]:
         for span in window.of("events", event, "record"):
             for m in _partners(window.inside(span), span, text, kind):
                 events = (event, *same_words[span[:3]])
-                role = next((roles[one, m.actor_id] for one in events if (one, m.actor_id) in roles), None)
+                role = next((roles[event, m.actor_id] for event in events if (event, m.actor_id) in roles), None)
                 active = (
                     m.start == span.start and m.mention_type == "pronoun" and not words.IS_DONE_TO.match(text, m.end)
                 )
@@ -118,12 +118,12 @@ def claimed_participation(window: Window) -> Iterator[Finding]:
         if span is None:
             continue
         tellings = window.told.get(party.owner_id, ())
-        claims = [one.statement_id for one in tellings if one.event_type is not None]
+        claims = [telling.statement_id for telling in tellings if telling.event_type is not None]
         around = next((claim for claim in claims if window.says(claim, span)), None)
         if statement is not None and not window.says(statement, span) and not _before(window, span, statement):
             message = f'"{span.exact}" is not in the sentence of this statement: name the one that claims it'
             yield party.wrong("statement_id", message)
-        elif statement is not None and {one.statement_id for one in tellings} == {statement}:
+        elif statement is not None and {telling.statement_id for telling in tellings} == {statement}:
             message = "only this statement tells of the event at all (event_mentions): leave it out here"
             yield party.wrong("statement_id", message)
         elif statement is None and asserted.get(party.owner_id) and around is not None:

@@ -62,8 +62,8 @@ def inferred_is_near(window: Window) -> Iterator[Finding]:
     """An inferred participant, addressee or target is mentioned in the paragraph of the words that show it, or in
     the one before. It is enough to be mentioned inside another name ("the Utopia war"), or to belong to somebody
     who is mentioned there."""
-    for one in chain.from_iterable(map(window.parties, _LINKS)):
-        span = window.evidence.get(one.evidence_id)
+    for party in chain.from_iterable(map(window.parties, _LINKS)):
+        span = window.evidence.get(party.evidence_id)
         document = window.document(span.source_id) if span and span.basis == "inferred" else None
         if span is None or document is None or span.source_id not in window.curated:
             continue
@@ -71,19 +71,19 @@ def inferred_is_near(window: Window) -> Iterator[Finding]:
         start, end = document.paragraphs[max(0, number - 1)][0], document.paragraphs[number][1]
         near = {mention.actor_id for mention in window.near(span.source_id, start, end)}
         near = near.union(*map(window.above, near))
-        mine = (m for m in window.mentions.get(span.source_id, ()) if m.actor_id == one.actor_id)
+        mine = (m for m in window.mentions.get(span.source_id, ()) if m.actor_id == party.actor_id)
         named = (m.exact for m in mine if m.mention_type == "name")
-        if one.actor_id not in near and not any(name in document.text[start:end] for name in named):
+        if party.actor_id not in near and not any(name in document.text[start:end] for name in named):
             message = f'nobody near "{span.exact}" is this actor or belongs to it: name who is meant there'
-            yield one.wrong("actor_id", message)
+            yield party.wrong("actor_id", message)
 
 
 @rule(proof=False)
 def target_is_another(window: Window) -> Iterator[Finding]:
     """Nobody's demand, promise or praise is directed at the speaker alone."""
-    for one in window.parties("statement_actors"):
-        if one.role == "target" and one.actor_id in window.roles.get((one.owner_id, "speaker"), ()):
-            yield one.wrong("actor_id", "is a speaker as well: name the actor that the act is directed at")
+    for party in window.parties("statement_actors"):
+        if party.role == "target" and party.actor_id in window.roles.get((party.owner_id, "speaker"), ()):
+            yield party.wrong("actor_id", "is a speaker as well: name the actor that the act is directed at")
 
 
 def _is_near(window: Window, source: str, mention: MentionRow) -> bool:

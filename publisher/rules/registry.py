@@ -84,5 +84,5 @@ def collect(modules: Iterable[ModuleType]) -> tuple[Rule, ...]:
 
 def apply(rules: Iterable[Rule], window: Window) -> Iterator[Finding]:
     """All findings of the rules in a window, rule by rule. What goes wrong inside a rule is a bug, and is raised."""
-    for one in rules:
-        yield from one(window)
+    for rule in rules:
+        yield from rule(window)

@@ -20,7 +20,7 @@ from publisher.arrays import array
 from publisher.extract.text import Document, read
 from publisher.finding import Excuse
 from publisher.grouped import grouped
-from publisher.records.attribution import StatementPiece, innermost
+from publisher.records.attribution import RecordPiece, innermost
 from publisher.records.span_index import SpanIndex
 from publisher.rules.spans import CandidateRow, EventTelling, EvidenceRow, MentionRow, Owner, Party, around, holds
 from publisher.tables import BY_SOURCE, KEYS, OWNERS
@@ -76,7 +76,9 @@ class Window:
     @cached_property
     def roles(self) -> Mapping[tuple[str, str], Sequence[str]]:
         """Statement and role (speaker, addressee, target) -> the actors that have it, in row order."""
-        return dict(grouped(((one.owner_id, one.role), one.actor_id) for one in self.parties("statement_actors")))
+        return dict(
+            grouped(((party.owner_id, party.role), party.actor_id) for party in self.parties("statement_actors"))
+        )
 
     @cached_property
     def told(self) -> Mapping[str, Sequence[EventTelling]]:
@@ -240,14 +242,12 @@ class Window:
     @cached_property
     def _cells(self) -> Mapping[tuple[str, str], Sequence[tuple[str, EvidenceRow]]]:
         every = self.spans.items()
-        return grouped(((table, field), (record, one)) for (table, record, field), some in every for one in some)
+        return grouped(((table, field), (record, span)) for (table, record, field), some in every for span in some)
 
     @cached_property
-    def _pieces(self) -> Mapping[tuple[str, str], SpanIndex[StatementPiece]]:
+    def _pieces(self) -> Mapping[tuple[str, str], SpanIndex[RecordPiece]]:
         cells = ((field, *cell) for field in ("content", "record") for cell in self.cells("statements", field))
-        found = grouped(
-            ((field, span.source_id), StatementPiece(span.start, span.end, key)) for field, key, span in cells
-        )
+        found = grouped(((field, span.source_id), RecordPiece(span.start, span.end, key)) for field, key, span in cells)
         return {place: SpanIndex(pieces) for place, pieces in found.items()}
 
     @cached_property

@@ -74,9 +74,9 @@ def _ends_with_its_name(window: Window, span: EvidenceRow) -> bool:
 @rule(proof=True)
 def roles_differ(window: Window) -> Iterator[Finding]:
     """Nobody is both speaker and addressee of a statement."""
-    for one in window.parties("statement_actors"):
-        if one.role == "addressee" and one.actor_id in window.roles.get((one.owner_id, "speaker"), ()):
-            yield one.wrong("actor_id", "is a speaker as well: name the actor that is spoken to")
+    for party in window.parties("statement_actors"):
+        if party.role == "addressee" and party.actor_id in window.roles.get((party.owner_id, "speaker"), ()):
+            yield party.wrong("actor_id", "is a speaker as well: name the actor that is spoken to")
 
 
 @rule(proof=True)

@@ -242,3 +242,32 @@ def test_a_noun_for_somebody_is_no_part_of_the_name() -> None:
     assert names("The Norwegian Ships and Harbours Commission (NSHC) met.")[0] == (
         "Norwegian Ships and Harbours Commission"
     )
+
+
+def test_what_others_claim_is_not_said_by_who_answers() -> None:
+    assert told("Norland has pushed back on claims that the fire was its fault.") == []
+    assert told("Ann Lee said in a statement that the fire was her fault.") == [("Ann Lee", "the fire was her fault")]
+
+
+def test_half_a_sentence_is_not_what_is_said() -> None:
+    assert told("It shows a tape which officials say shows two men.") == []
+    assert told("The agency says it has held 160 men but so far, the mayor says that is not enough.")[0] == (
+        "The agency",
+        "it has held 160 men",
+    )
+    assert told("It informed the agency of the fire on Monday; called the mayor and left.") == []
+
+
+def test_several_who_hear_it_are_no_part_of_what_is_said() -> None:
+    assert said("Ann Lee has told a meeting of Norland and Sudmark officials she had decided to go.") == [
+        "she had decided to go"
+    ]
+
+
+def test_who_dismisses_efforts_of_another_is_the_subject() -> None:
+    assert told('Norland dismissed as "idle" efforts by Sudmark to build a quay.')[0][0] == "Norland"
+    assert told('The plan was dismissed as "idle" by Sudmark.')[0][0] == "Sudmark"
+
+
+def test_a_storm_that_claims_a_life_says_nothing() -> None:
+    assert told("The crash claimed the life of the 54-year-old pilot.") == []

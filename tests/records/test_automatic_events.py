@@ -56,6 +56,43 @@ def test_of_what_nobody_says_to_happen_no_record_is_made(text: str, events: int)
 
 
 @pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Ann Roe met the rebels.", [("Ann Roe", "actor")]),
+        ("Norway and Sweden held talks.", [("Norway", "actor"), ("Sweden", "actor")]),
+        ("Norway met Zork Blatt.", None),  # half a meeting
+        ("The rebels held talks with Norway.", [("Norway", "actor")]),
+        ("The two sides held talks.", None),  # nobody is known
+        ("They met Ann Roe.", None),
+        ("Thousands of people protested against Norway.", [("Norway", "recipient")]),
+        ("Thousands of people protested in Norway.", []),  # not against it
+        ("Thousands of people protested against Zork Blatt.", None),
+        ("Four men were convicted of theft.", []),
+        ("Norway imposed sanctions on Sweden.", [("Norway", "actor"), ("Sweden", "recipient")]),
+        ("They were convicted of theft.", None),
+        ("Norway sent food to the refugees.", [("Norway", "actor")]),
+        ("Norway suspended aid to Sweden.", None),  # a rule that was too often wrong
+        ("Norwegian soldiers left Sweden.", None),  # a type that was too often wrong
+    ],
+)
+def test_a_meeting_or_a_protest_is_made_where_everybody_named_is_known(
+    text: str, parties: list[tuple[str, str]] | None
+) -> None:
+    text = f"Norwegian Prime Minister Ann Roe spoke. {text}"
+    rows, document = made(text).rows, read(text)
+    names = {key: row["name"] for key, row in identify(document, everything(document)).actors.items()}
+    found = sorted((names[row["actor_id"]], row["role"]) for row in rows["event_actors"])
+    assert (len(rows["events"]), found) == ((0, []) if parties is None else (1, parties))
+
+
+def test_a_visit_has_its_visitor() -> None:
+    rows = made("Norwegian Prime Minister Ann Roe visited Sweden.").rows
+    assert [row["event_mode"] for row in rows["events"]] == ["visit"]
+    assert [row["role"] for row in rows["event_actors"]] == ["actor", "recipient"]
+    assert made("The minister's visit to Sweden was short.").rows["events"] == []
+
+
+@pytest.mark.parametrize(
     ("text", "actor"),
     [
         ("Norwegian soldiers shot two guards.", ("Norwegian soldiers", "group", "NO")),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rules_case import CASE
 from rules_quay import SOURCE, mention
 
-from publisher.records.attribution import StatementPiece, innermost
+from publisher.records.attribution import RecordPiece, innermost
 from publisher.records.span_index import SpanIndex
 from publisher.rules.spans import around, cyclic, number_at
 
@@ -37,7 +37,7 @@ def test_cycles_are_what_walking_finds(links: dict[str, str | None]) -> None:
 
 def test_the_shortest_span_around_comes_first() -> None:
     outer = [(0, 40, "all"), (5, 20, "twin"), (5, 20, "part"), (10, 30, "late"), (50, 60, "far")]
-    index = SpanIndex(StatementPiece(*piece) for piece in outer)
+    index = SpanIndex(RecordPiece(*piece) for piece in outer)
     assert innermost(index, 10, 15) == [["part", "twin"], ["late"], ["all"]]
     assert innermost(index, 5, 20) == [["part", "twin"], ["all"]]
     assert innermost(index, 60, 61) == []
@@ -50,7 +50,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 12), st.integers(1, 8)), max_size=8)
 def test_the_innermost_are_what_comparing_all_pairs_finds(
     inner: list[tuple[int, int]], outer: list[tuple[int, int]]
 ) -> None:
-    around = [StatementPiece(start, start + length, f"o{n}") for n, (start, length) in enumerate(outer)]
+    around = [RecordPiece(start, start + length, f"o{n}") for n, (start, length) in enumerate(outer)]
     index = SpanIndex(around)
     for low, high in ((start, start + length) for start, length in inner):
         holding = [(e - s, other) for s, e, other in around if s <= low and high <= e]

@@ -233,6 +233,16 @@ def _is_of_other(s: Sentence, at: int, date: int) -> bool:
     return after_noun and s.kinds[date + 1] == "v" and date < at
 
 
+def _is_elsewhere(s: Sentence, at: int, date: int) -> bool:
+    """Whether a date, by its chunk, only says how long (the first visit since he took office in 2016), or is on the
+    other side of a clause with after or before (left on Monday after the army killed two). at: the trigger's chunk."""
+    grammar = lexicon().grammar
+    if any(word(s, between) in grammar["since"] for between in range(at + 1, date)):
+        return True
+    between = range(min(at, date) + 1, max(at, date))
+    return any(word(s, one) in grammar["sequence"] and "v" in s.kinds[one + 1 : one + 3] for one in between)
+
+
 def _chunk(s: Sentence, place: int) -> int:
     """The chunk that holds an offset of the article."""
     after = bisect_right(range(len(s.parts)), place, key=lambda at: s.text_span(s.firsts[at], s.lasts[at])[0])
@@ -247,7 +257,7 @@ def _date(s: Sentence, start: int, at: int, dated: Dated) -> str | None:
     """The date that is nearest to a trigger, of those in its own clause. at: the chunk of the trigger."""
     after = bisect_left(dated, (start, ""))
     near = dated[max(0, after - _DATES) : after + _DATES]
-    near = [one for one in near if not _is_of_other(s, at, _chunk(s, one[0]))]
+    near = [one for one in near if not (_is_of_other(s, at, here := _chunk(s, one[0])) or _is_elsewhere(s, at, here))]
     if near and relatives.any_in(s):
         near = [one for one in near if _is_near(s, at, _chunk(s, one[0]))]
     return min(near, key=lambda one: abs(one[0] - start))[1] if near else None

@@ -128,8 +128,11 @@ def _gerund_or_noun(near: _Neighbours) -> str:
 
 def _gerund(near: _Neighbours) -> str:
     """Another form in -ing."""
-    if near.following == "n" and near.previous != "E" and near.words[near.place] in lexicon().grammar["premodifying"]:
-        return "n"
+    if near.words[near.place] in lexicon().grammar["premodifying"]:
+        if near.following == "n" and near.previous != "E":
+            return "n"
+        if near.following == "N" and near.word_before in word_lists("grammar")["comitative"]:
+            return "n"  # met with visiting Norwegian envoy Ann Lee
     noun = (near.previous in "Dsm" and near.adjacent) or (near.previous == "o" and near.following in "po.,")
     return "n" if noun else "g"
 

@@ -58,7 +58,10 @@ def _apply(s: Sentence, rule: Rule, at: int) -> Found | None:
             actors, between = [extent(s, np) for np in here], here
         elif here:
             recipients = [extent(s, np) for np in here]
-        if here:
+        elif rule.type == "PROTEST":  # against the mayor's plan
+            whose = [owner(s, phrase.noun) for phrase in phrases if phrase.preposition == where]
+            recipients = [one for one in whose if one is not None]
+        if here or recipients:
             break
     own = _actors_before(s, at)
     if not recipients and not needs.isdisjoint(_OF_WHOM):
@@ -142,6 +145,6 @@ def _actors_before(s: Sentence, at: int) -> list[Tokens]:
         return [own]
     compound = f"{s.words[last - 2]}_{s.words[last - 1]}" in lexicon().kinds  # a general strike
     before_head = range(s.firsts[at], last - 1 - compound)
-    human = [token for token in before_head if s.words[token] in people["human"]]
+    human = [token for token in before_head if s.words[token] in people["human"] - lexicon().grammar["not_doers"]]
     is_one = s.parts[at][0] in "Ddm"  # the rebel attack; but not: terrorist attacks, which are any
     return [(human[0], human[-1] + 1)] if human and is_one else []

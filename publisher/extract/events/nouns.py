@@ -100,7 +100,8 @@ def _stands_for(s: Sentence, np: int) -> bool:
 
 def are_several(s: Sentence, nouns: Sequence[int]) -> bool:
     """Whether more than one party is named: the two sides, X and Y."""
-    return len(nouns) > 1 or any(head(s, np).endswith("s") or head(s, np) in lexicon().plural for np in nouns)
+    plural = (np for np in nouns if s.parts[np][-1] != "N")  # but not: Mr Harris
+    return len(nouns) > 1 or any(head(s, np).endswith("s") or head(s, np) in lexicon().plural for np in plural)
 
 
 @remembered

@@ -34,12 +34,13 @@ class _Parties(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """What a mention says. rule: that found it; kind: its type and flags; meant: whether it is done to somebody that
-    only a pronoun names."""
+    """What a mention says. rule: that found it; meant: whether it is done to somebody that only a pronoun names; kind:
+    its type and flags, but for historical."""
 
     rule: str
     meant: bool
-    kind: tuple[str, bool, bool, bool, bool]
+    kind: tuple[str, bool, bool, bool]
+    historical: bool
     mode: str | None
     date: str | None
     actors: _Parties
@@ -75,11 +76,18 @@ def _number(told: _Told, occasions: Sequence[Sequence[_Told]]) -> int:
     the last one of its kind."""
     meant = told.meant
     for number in range(len(occasions) - 1, max(-1, len(occasions) - 1 - _LOOK_BACK), -1):
-        if occasions[number][0].kind == told.kind:
+        first = occasions[number][0]
+        if first.kind == told.kind and _is_of_one_time(first, told):
             if _is_one(told._replace(meant=meant), occasions[number]):
                 return number
             meant = False
     return len(occasions)
+
+
+def _is_of_one_time(one: _Told, other: _Told) -> bool:
+    """Whether both are history, or neither; a mention without a date may be of either time."""
+    dated = one if one.date else other
+    return one.historical == other.historical or (dated.historical and bool(one.date) != bool(other.date))
 
 
 def _is_result(text: str, first: Event, second: Event) -> bool:
@@ -113,15 +121,15 @@ def _is_gerund(one: Event) -> bool:
     return lexicon().verbs.get(one.text.lower(), ("", ""))[1] == "g"
 
 
-def _kind(one: Event) -> tuple[str, bool, bool, bool, bool]:
-    return one.event_type, one.negated, one.future, one.hypothetical, one.historical
+def _kind(one: Event) -> tuple[str, bool, bool, bool]:
+    return one.event_type, one.negated, one.future, one.hypothetical
 
 
 def _told(one: Event, entity: dict[int, str]) -> _Told:
     roles = (_parties(spans, entity) for spans in (one.actors, one.recipients, one.places))
     pronouns = lexicon().pronouns
     meant = bool(one.recipients) and all(span.text.lower() in pronouns for span in one.recipients)
-    return _Told(one.rule, meant, _kind(one), one.mode, one.date, *roles)
+    return _Told(one.rule, meant, _kind(one), one.historical, one.mode, one.date, *roles)
 
 
 def _parties(spans: Sequence[Span], entity: dict[int, str]) -> _Parties:

@@ -16,6 +16,8 @@ Party = int | Tokens
 Inner = tuple[str, int]
 """The form of an embedded clause (to, that, of) and its verb group."""
 _NUMBER = frozenset("Ddm")  # letters of a number
+_MEETING = "CONSULT"
+_STATED = frozenset((_MEETING, "PROTEST", "SANCTION", "AID"))  # the other party is only where the rule looks
 _AREA, _BUILT = ("town",), ("building",)  # kinds of nouns
 _MATERIAL = frozenset(("ASSAULT", "COERCE"))  # may be done to a thing
 
@@ -75,6 +77,8 @@ def recipients(s: Sentence, fit: Fit, event_of: EventOf) -> list[Party]:
     for where in fit.rule.to:
         if found := [one for one in _at(s, fit, where, event_of) if one not in taken]:
             return found
+    if fit.rule.type in _STATED:
+        return []
     for np in [*([] if fit.held is None else [fit.held]), *fit.verb.objects]:
         if s.kinds[np] == "n" and np not in taken:
             if own := owner(s, np):
@@ -111,14 +115,16 @@ def _at(s: Sentence, fit: Fit, where: str, event_of: EventOf) -> list[Party]:
     if where == "content":
         return _of_clause(s, fit.inner, event_of) if fit.inner else []
     found: list[Party] = []
-    for phrase in arguments.phrases(s, fit.verb.at):
-        if phrase.preposition == where:
-            if set(letters(s, phrase.noun)) <= _NUMBER or _is_beyond(s, phrase.noun):
-                continue
-            if s.article.upper or is_party(s, phrase.noun) or is_place(s, phrase.noun):
-                found.append(phrase.noun)
-            elif own := owner(s, phrase.noun):
-                found.append(own)
+    here = [phrase for phrase in arguments.phrases(s, fit.verb.at) if phrase.preposition == where]
+    if fit.rule.type == _MEETING:  # met with X and Y to make peace with Z
+        here = here[: len(arguments.joined_after(s, here[0].noun))] if here else []
+    for phrase in here:
+        if set(letters(s, phrase.noun)) <= _NUMBER or _is_beyond(s, phrase.noun):
+            continue
+        if s.article.upper or is_party(s, phrase.noun) or is_place(s, phrase.noun):
+            found.append(phrase.noun)
+        elif own := owner(s, phrase.noun):
+            found.append(own)
     return found
 
 

@@ -17,7 +17,7 @@ from .arguments import (
     reduced,
 )
 from .lexicon import lexicon
-from .nouns import head, is_actor, is_armed, kinds, letters, top, word
+from .nouns import head, is_actor, is_armed, kinds, letters, owner, top, word
 from .relatives import ending
 from .sentence import Sentence, lemma, remembered
 
@@ -93,11 +93,17 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
         if here < 0:
             return _next_subject(s, at, depth)
         if mark == "n":
+            if is_infinitive(s, at) and before(s, at) == here and _is_plan(s, here):
+                return []
+            if s.kinds[here - 1] == "c" and is_finite(s, at) and _begins_clause(s, here):
+                return [here]
+            if here == at - 1 and letters(s, at) == "g" and is_actor(s, here) and not is_actor(s, top(s, here)):
+                return [here]  # the treatment of farmers protesting
             here = _first_name(s, here)
             ahead = before(s, here)
             if s.kinds[ahead] in PREPOSITIONS and here - ahead <= 2:
-                if letters(s, at) == "e" and word(s, ahead) in lexicon().grammar["absolute"]:
-                    return [here]  # with ten people killed
+                if letters(s, at) in ("e", "g") and word(s, ahead) in lexicon().grammar["absolute"]:
+                    return [here]  # with ten people killed, with thousands taking to the streets
                 here = before(s, ahead)
                 if s.kinds[here] == "v" and not is_finite(s, here):
                     here = before(s, here)
@@ -147,6 +153,23 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
         else:
             return []
     return []
+
+
+def _is_plan(s: Sentence, np: int) -> bool:
+    """Whether a noun phrase after a preposition says whose the plan is: (called it a reply) to Norland's move."""
+    if head(s, np) not in lexicon().grammar["plans"]:
+        return False
+    return s.kinds[before(s, np)] in PREPOSITIONS and owner(s, np) is not None
+
+
+def _begins_clause(s: Sentence, np: int) -> bool:
+    """Whether a joined noun phrase is the subject of a clause of its own, since the one before it is what a verb's
+    preposition is about: rain spread across Norland and the army left."""
+    preposition = before(s, np - 2)
+    if s.kinds[np - 2] != "n" or s.kinds[preposition] not in PREPOSITIONS:
+        return False
+    verb = before(s, preposition)
+    return s.kinds[verb] == "v" and s.kinds[before(s, verb)] not in "WT"
 
 
 def _first_name(s: Sentence, np: int) -> int:

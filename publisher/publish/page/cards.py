@@ -128,8 +128,12 @@ def _links(view: View, names: Names, reports: Mapping[str, Report]) -> Mapping[s
         said = row["statement_id"]
         claim = Words(f"named only by {names[said]}", said) if said else None
         found[row["event_id"]][row["role"]].append(Words(names[row["actor_id"]], row["actor_id"], note=claim))
+    alone = {row["event_id"]: row["is_asserted"] for row in view.rows("events") if row["event_id"] not in reports}
+    for event, asserted in alone.items():  # of the others a sentence says who tells of them
+        if asserted:
+            found[event]["told by"].append(Words("the article itself"))
     for row in view.rows("event_mentions"):
-        if row["statement_id"] and row["event_id"] not in reports:  # of the others a sentence says who tells of it
+        if row["statement_id"] and row["event_id"] in alone:
             found[row["event_id"]]["told by"].append(Words(names.who(row["statement_id"]), row["statement_id"]))
     for row in view.rows("event_places"):
         place = Words(row["place_name"], code=row["admin1_code"] or row["country_code"])

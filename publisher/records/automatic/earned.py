@@ -17,27 +17,34 @@ SHARE = 0.8
 
 SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "AGREE", "SUPPORT"})
 """Types of event that are acts by saying: they are told as statements, and make no events."""
+WHOLE = frozenset({"CONSULT", "PROTEST", "SANCTION", "AID"})
+"""Types whose events are made only where everybody whom the text names in them is a known actor: half a meeting would
+read as if the text said so."""
+_PARTS = {**dict.fromkeys(("ASSAULT", "COERCE"), "part"), **dict.fromkeys(WHOLE, "whole")}
+"""Type -> the family of the verdicts on its parties; no other type has their verdicts."""
 
 
 def earns(code: str, found: Candidate | Event) -> bool:
     """Whether records are made of such a finding. code: of the language, whose folder has the verdicts. Of what nobody
-    says to have happened, or to come, none is made; nor of a type of event whose actors are too often wrong."""
+    says to have happened, or to come, none is made; nor of a type of event whose parties are too often wrong."""
     if isinstance(found, Event):
-        return not found.hypothetical and makes(code, found.event_type)
+        return not found.hypothetical and makes(code, found.event_type, found.rule)
     return (isinstance(found, Name) and found.rule == LISTED) or has_earned(code, found.rule)
 
 
-def makes(code: str, event_type: str) -> bool:
-    """Whether events of a type are made."""
-    parts = (f"event.{event_type.lower()}", f"part.actor.{event_type.lower()}")
-    return event_type not in SAID and all(has_earned(code, part) for part in parts)
+def makes(code: str, event_type: str, rule: str = "") -> bool:
+    """Whether events of a type are made, and such as a rule of it finds: one that was judged by itself must have earned
+    it, too."""
+    parts = _PARTS.get(event_type, event_type.lower())
+    judged = (f"event.{event_type.lower()}", f"{parts}.actor", f"{parts}.recipient")
+    earned = event_type not in SAID and all(has_earned(code, one) for one in judged)
+    return earned and (rule not in language.get(code).verdicts() or has_earned(code, rule))
 
 
 @cache
 def has_earned(code: str, rule: str) -> bool:
     """Whether what a rule finds, or where the rule was not judged by itself, what its family finds, was right often
-    enough. A type of event and a part of events have verdicts of their own (`event.assault`, `part.place`), and so may
-    have a part of a type (`part.actor.consult`)."""
+    enough. A type of event and a part of events have verdicts of their own (`event.assault`, `part.place`)."""
     if not language.knows(code) or not language.get(code).has("earned"):
         return False
     verdicts = language.get(code).verdicts()

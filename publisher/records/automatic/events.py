@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from publisher import language
 from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
 from publisher.extract.events.lexicon import lexicon
@@ -13,11 +14,13 @@ from publisher.grouped import grouped
 from publisher.model import Candidates, Link, Located, Mark, Reading, Record
 from publisher.records.automatic.actors import COUNTRY
 from publisher.records.automatic.dating import dated
-from publisher.records.automatic.earned import has_earned
+from publisher.records.automatic.earned import WHOLE
 from publisher.records.evidence import hashed
 from publisher.records.speakers import find_actor, name_of
 
 _LONG, _LONGEST = 90, 120  # characters of a label
+_MEETING, _VISIT, _PROTEST = "CONSULT", "visit", "PROTEST"
+_DEMONYM = "name.demonym"  # the rule
 _FLAGS = (("negated", "negation"), ("hypothetical", "hypothetical"), ("future", "future"), ("historical", "historical"))
 
 
@@ -25,16 +28,19 @@ def event_records(
     reading: Reading, told: Sequence[Event], found: Candidates, dates: Sequence[Date]
 ) -> Mapping[str, Record]:
     """Occasion -> its event. told: mentions that have earned a record; found: all candidates."""
-    occasions = grouped((one.event, one) for one in told if one.event is not None)
-    names = {one.start: one for one in found if isinstance(one, Name) and one.actor_id}
+    every = {one.start: one for one in found if isinstance(one, Name)}
+    names = {at: one for at, one in every.items() if one.actor_id}
+    told = [_against(one) if one.event_type == _PROTEST else one for one in told]
+    whole = [one for one in told if one.event_type not in WHOLE or _is_whole(reading, one, names, every)]
+    occasions = grouped((one.event, one) for one in whole if one.event is not None)
     return {key: _event(reading, mentions, names, dates) for key, mentions in occasions.items()}
 
 
 def _event(reading: Reading, mentions: Sequence[Event], names: Mapping[int, Name], dates: Sequence[Date]) -> Record:
     first = mentions[0]
     key = "evt-" + hashed(reading.article.source_id, first.kind, first.start, first.end)
-    parties = list(_parties(reading.document.language, mentions, names))
-    mode = first.mode if first.mode != "visit" or {link.values["role"] for link in parties} > {"actor"} else None
+    parties = list(_parties(mentions, names))
+    mode = first.mode if first.mode != _VISIT or {link.values["role"] for link in parties} > {"actor"} else None
     values: dict[str, Any] = {
         "event_id": key,
         "label": _label(reading.text, first),
@@ -48,6 +54,35 @@ def _event(reading: Reading, mentions: Sequence[Event], names: Mapping[int, Name
     record = Record("events", key, values, marks, (*links, *_roles(parties, first.event_type, mode), *places))
     when = next((date for one in mentions if (date := _date_of(reading, one, dates))), None)
     return dated(record, when, reading) if when else record
+
+
+def _against(protest: Event) -> Event:
+    """A protest in a country, which is not by that against the country."""
+    return protest._replace(recipients=tuple(one for one in protest.recipients if one not in protest.places))
+
+
+def _is_whole(reading: Reading, event: Event, names: Mapping[int, Name], every: Mapping[int, Name]) -> bool:
+    """Whether everybody is known whom the words of the parties name; in a meeting also somebody at all, in a visit the
+    visitor, and a host or partner only beside whoever met him. names: of actors; every: all names, by their start."""
+    parties = [*event.actors, *event.recipients]
+    known = [one for one in parties if _named(one, names)]
+    meets = event.event_type == _MEETING
+    if meets and not (event.actors and known and (event.mode != _VISIT or known[0] in event.actors)):
+        return False
+    return all(one in known or not _is_named(reading, one, every, meets) for one in parties)
+
+
+def _is_named(reading: Reading, party: Span, names: Mapping[int, Name], peoples: bool) -> bool:
+    """Whether the words of a party are a pronoun, or have a name or a capital that does not begin a sentence; peoples:
+    also that of a people alone, as in two Norwegian envoys."""
+    if party.text.lower() in language.get(reading.document.language).words("mentions")["pronouns"]:
+        return True
+    inside = [names[at] for at in range(party.start, party.end) if at in names]
+    if any(peoples or one.rule != _DEMONYM for one in inside):
+        return True
+    spared = {start for start, _ in reading.document.sentences}
+    spared.update(at for one in inside for at in range(one.start, one.end))
+    return any(letter.isupper() and at not in spared for at, letter in enumerate(party.text, party.start))
 
 
 def _label(text: str, event: Event) -> str:
@@ -64,12 +99,10 @@ def _joined(words: str) -> str:
     return " ".join(words.split())
 
 
-def _parties(code: str, mentions: Sequence[Event], names: Mapping[int, Name]) -> Iterator[Link]:
+def _parties(mentions: Sequence[Event], names: Mapping[int, Name]) -> Iterator[Link]:
     """The known actors that take part, each once in a role, with the words that name it."""
     seen: set[tuple[str, str]] = set()
     for role in ("actor", "recipient"):
-        if not has_earned(code, f"part.{role}"):
-            continue
         for span in (span for one in mentions for span in getattr(one, f"{role}s")):
             name = _named(span, names)
             if name and (name.actor_id, role) not in seen:
@@ -94,7 +127,7 @@ def _who_sent(span: Span, names: Mapping[int, Name]) -> Name | None:
 
 def _roles(parties: Sequence[Link], event_type: str, mode: str | None) -> list[Link]:
     """The parties in the roles that the type allows: all who meet are actors, and nobody acts on himself."""
-    if event_type == "CONSULT" and mode != "visit":
+    if event_type == _MEETING and mode != _VISIT:
         found = {link.actor_id: _as_actor(link) for link in reversed(parties)}
         return list(reversed(found.values()))
     acting = {link.actor_id for link in parties if link.values["role"] == "actor"}

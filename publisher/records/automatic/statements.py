@@ -8,11 +8,13 @@ from typing import Any
 from publisher.extract.candidates import Date, Name, Quote, Span
 from publisher.model import JOINT, Link, Mark, Reading, Record
 from publisher.records.automatic.dating import dated
+from publisher.records.automatic.earned import has_earned
 from publisher.records.evidence import hashed
 from publisher.records.rederive import quote_type
 from publisher.records.speakers import find_actor, name_of
 
 _SCRIPTED = ("name", "signature")  # Lee: "..."; "..." - Lee
+_BY_PARAGRAPH = "link.speaker.paragraph"  # the verdict on who speaks by the rule after this
 _GOING_ON = "direct.paragraph"  # the rule for a quotation that goes on with, or is announced by, the paragraph before
 
 
@@ -89,7 +91,8 @@ def _whole(
 ) -> Record:
     """The record with its key, the kind of quotation, the act, the actors and the day of saying."""
     key = "stm-" + hashed(reading.article.source_id, quote.kind, quote.start, quote.end)
-    links = tuple(_actors(quote, names, "speaker_text" in values))
+    code = reading.document.language
+    links = tuple(_actors(quote, names, "speaker_text" in values, has_earned(code, _BY_PARAGRAPH)))
     values = {"statement_id": key, **values, "act_type": quote.act_type}
     record = Record("statements", key, values, tuple(marks), links)
     values["quote_type"] = quote_type(record, reading.text)
@@ -100,10 +103,10 @@ def _whole(
     return dated(record, when, reading)
 
 
-def _actors(quote: Quote, names: Mapping[int, Name], spoken: bool) -> Iterator[Link]:
+def _actors(quote: Quote, names: Mapping[int, Name], spoken: bool, goes_on: bool) -> Iterator[Link]:
     """Speaker, addressee and targets; the words are the name or, for a speaker who is only meant
     ("he"), those from which it is inferred: of one who is named in the paragraph before, the quotation that goes on."""
-    if quote.speaker_actor_id and quote.speaker and (spoken or quote.rule == _GOING_ON):
+    if quote.speaker_actor_id and quote.speaker and (spoken or (quote.rule == _GOING_ON and goes_on)):
         name = name_of(quote.speaker_actor_id, quote.speaker, names) if spoken else None
         values = {"actor_id": quote.speaker_actor_id, "role": "speaker"}
         words = quote.speaker if spoken else quote.quoted

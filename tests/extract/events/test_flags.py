@@ -143,6 +143,9 @@ def test_what_is_ruled_out_is_only_talked_about() -> None:
     [
         ("Rebels have shelled the port since Monday.", None),
         ("Rebels shelled the port on Monday.", "2022-05-30"),
+        ("Rebels shelled the port for the first time since the army came on Monday.", None),
+        ("The mayor spoke on Monday after rebels shelled the port.", None),
+        ("Rebels shelled the port on Monday after the mayor spoke.", "2022-05-30"),
         ("In the third week of rain rebels shelled the port.", None),
         ("The river passed the 1988 level when rebels shelled the port.", None),
         ("The 1988 invasion by Norland ended at the port.", "1988"),

@@ -22,6 +22,7 @@ def occasions(article: str) -> list[str | None]:
         "Police arrested Maria Lopez on Monday. Lopez was arrested by police.",
         "Maria Lopez was shot in Bath. AFP reported that she was shot.",
         "Rebels attacked the port. The attack on the port left two guards dead.",
+        "The invasion of Georgia in 1921 failed. Few recall the invasion of Georgia.",
         "The attack on the port left two guards dead and many wounded.",
     ],
 )
@@ -53,6 +54,7 @@ def test_an_attack_and_what_came_of_it_are_one(article: str) -> None:
         pytest.param("Rebels shot a guard in Bath. Rebels shot a guard in Oslo.", id="other place"),
         pytest.param("Maria Lopez was killed. Jon Roe was killed. Ann Poe was killed.", id="other names"),
         pytest.param("Rebels attacked the port. An attack left two guards dead.", id="another attack"),
+        pytest.param("They recalled the attack on the port. Rebels attacked the port.", id="remembered"),
         pytest.param("They attacked him. He attacked them.", id="nothing is shared"),
         pytest.param("Rebels attacked the port on 3 May 2020. Rebels attacked the port on 4 May 2020.", id="other day"),
     ],

@@ -108,7 +108,7 @@ def test_rows_of_the_archive_lead_to_the_words(made: dict[str, str]) -> None:
 def test_a_record_of_an_event_says_who_tells_of_it(tree: Element) -> None:
     facts = tree.find("article", id="evt-collapse").find("dl", class_="facts")
     terms = dict(zip([dt.text for dt in facts.every("dt")], [dd.text for dd in facts.every("dd")], strict=True))
-    assert terms["told by"] == "Ada Brook"
+    assert terms["told by"] == "the article itself, Ada Brook"
 
 
 def test_it_says_what_no_person_has_checked(tree: Element, tmp_path: Path) -> None:

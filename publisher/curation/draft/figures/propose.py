@@ -23,7 +23,7 @@ from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
 from publisher.inputs.article_reader import Article
 from publisher.model import Link, Mark, Record
-from publisher.records.attribution import Contents, StatementPiece
+from publisher.records.attribution import Contents, RecordPiece
 from publisher.records.automatic.figures import figure_records
 from publisher.records.span_index import SpanIndex
 from publisher.rules.spans import is_near
@@ -110,9 +110,7 @@ def told_again(records: Sequence[Record]) -> list[Record]:
 def with_events(records: Sequence[Record], text: str, sentences: Sequence[Pair]) -> list[Record]:
     """The records, each figure with the event that it counts for. sentences: of the article."""
     events = [record for record in records if record.table == "events"]
-    mentions = SpanIndex(
-        StatementPiece(mark.start, mark.end, event.id) for event in events for mark in event.of("record")
-    )
+    mentions = SpanIndex(RecordPiece(mark.start, mark.end, event.id) for event in events for mark in event.of("record"))
     harms = [event for event in events if is_harm(event, text)]
     starts = sorted(
         (min(mark.start for mark in figure.of("record")), figure.id, _weight(figure, text)) for figure in harms
@@ -186,7 +184,7 @@ def _has_verb(record: Record) -> bool:
 
 
 def _of_event(
-    record: Record, mentions: SpanIndex[StatementPiece], harms: Sequence[tuple[int, str, int]], help_of: Collection[str]
+    record: Record, mentions: SpanIndex[RecordPiece], harms: Sequence[tuple[int, str, int]], help_of: Collection[str]
 ) -> Record:
     """The figure with the event in whose mention its number or what it counts is; of those who came to harm, with the
     one that was told of most before. harms: where events that may have victims are first told, in the order of the
