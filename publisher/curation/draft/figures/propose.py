@@ -191,7 +191,7 @@ def _of_event(
     text, and how often they are told; help_of: the events that help whoever came to harm before."""
     marks = (*record.of("value"), *(mark for mark in record.of("counted") if mark.basis == "explicit"))
     around = next((piece for mark in marks for piece in mentions.enclosing(mark.start, mark.end)), None)
-    event = around.id if around and not _is_size(record, marks[0]) else None
+    event = around.id if around and not _is_size(record) else None
     if (event is None or event in help_of) and record.values.get("measure") in _HARM:
         before = harms[: bisect_left(harms, (marks[0].start, "", 0))]
         told = max(before, key=lambda harm: (harm[2], harm[0]), default=None) or next(iter(harms), None)
@@ -199,7 +199,7 @@ def _of_event(
     return replace(record, values={**record.values, "event_id": event}) if event else record
 
 
-def _is_size(record: Record, value: Mark) -> bool:
+def _is_size(record: Record) -> bool:
     """Whether a number only says how large a thing is: a 300-metre pier."""
     counted = record.of("counted")
     return record.values.get("unit") in _MEASURES and bool(counted) and counted[0].end < record.of("record")[0].end
