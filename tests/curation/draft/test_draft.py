@@ -4,6 +4,7 @@ everything, and has an article that builds."""
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -329,6 +330,45 @@ def test_it_says_where_it_wrote_what_and_what_to_do_next(tmp_path: Path) -> None
         f"python build.py check {tmp_path}/a.txt",
     ]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.toml", "a.txt", "actors.toml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Ann Roe left on Monday.", 'document_date = "2024-03-12"'),
+        (
+            "LIMA, March 12 - Ann Roe left on Monday.",
+            'document_date = { text = "March 12", paragraph = 1, value = "2024-03-12" }',
+        ),
+    ],
+)
+def test_a_curator_who_knows_the_day_of_the_article_gives_it_to_the_draft(text: str, line: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{text}\n")
+    said = draft.write(str(tmp_path / "a.txt"), SCHEMAS, update=False, day=date(2024, 3, 12))
+    made = (tmp_path / "a.toml").read_text()
+    assert line in made.splitlines()
+    assert 'value = "2024-03-11"' in made
+    assert "no date of the article is known" not in said
+
+
+def test_a_draft_says_that_weekdays_have_no_date(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ann Roe left on Monday.\n")
+    said = draft.write(str(tmp_path / "a.txt"), SCHEMAS, update=False)
+    assert "no date of the article is known, so words such as a weekday have none; if you know it, delete" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("LIMA, 12 March 2024 - Ann Roe left.", "the text states the date of the article; leave out --date"),
+        ("LIMA, March 13 - Ann Roe left.", "2024-03-12 is not the day that the text states; correct --date"),
+    ],
+)
+def test_a_day_that_the_text_states_is_not_taken_from_anybody(text: str, why: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{text}\n")
+    with pytest.raises(Refused, match=f"^a.toml: {why}$"):
+        draft.write(str(tmp_path / "a.txt"), SCHEMAS, update=False, day=date(2024, 3, 12))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
 
 
 def test_new_actors_are_put_at_the_end_of_actors_toml(tmp_path: Path) -> None:
