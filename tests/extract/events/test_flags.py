@@ -66,7 +66,7 @@ FLAGS = ("negated", "future", "hypothetical", "historical")
         ("The mayor denied that police had arrested two men.", "hypothetical"),
         ("The mayor denied police arrested two men.", "hypothetical"),
         ("The mayor doubted that police had arrested two men.", "hypothetical"),
-        ("The families fear police arrested two men.", "hypothetical"),
+        ("The families fear that police arrested two men.", "hypothetical"),
         ("The mayor hopes that police arrested two men.", "hypothetical"),
         ("There is no evidence that police arrested two men.", "hypothetical"),
         ("The mayor did not deny that police had arrested two men.", ""),
