@@ -23,7 +23,21 @@ from publisher.publish.bundle import Bundle
 from publisher.publish.citation import cite_apa, cite_bibtex
 from publisher.publish.listing import FORMAT_TITLES
 
-from . import articles, cards, flat, interactions, overview, quality, reports, tables, templates, text, timeline, words
+from . import (
+    articles,
+    cards,
+    flat,
+    interactions,
+    overview,
+    picture,
+    quality,
+    reports,
+    tables,
+    templates,
+    text,
+    timeline,
+    words,
+)
 from .names import LANGUAGE, Names
 from .view import SHOWN, View, load
 
@@ -135,7 +149,8 @@ def _sections(view: View, names: Names, counted: overview.Overview | None) -> It
         yield "remarks", flat.remarks(events, *others)
         told = reports.collect_reports(view, names, events)
         yield "reports", told if told or view.rows("figures") else None
-        yield "interactions", interactions.collect_interactions(view, names, acts)
+        pairs = interactions.collect_interactions(view, names, acts)
+        yield "interactions", pairs and (pairs, picture.draw_picture(pairs))
         yield "speakers", reports.collect_ways(view, names) or None
         yield "timeline", timeline.collect_timeline(view)
         yield "text", (text.collect_texts(view, names), list(cards.collect_cards(view, names, told)))
