@@ -116,7 +116,7 @@ def measure(count: int, jobs: Sequence[int], runs: int) -> dict[str, Any]:
         with _timed(seconds, "judge"):
             problems = judge(folder, rows, given.schemas, scratch).problems
         assert not problems, problems
-        seconds |= {"rows": rows, "bytes": sum(path.stat().st_size for path in (folder / "data").iterdir())}
+        seconds |= {"rows": rows, "bytes": sum(path.stat().st_size for path in _files(folder))}
         seconds |= peers(folder, count)
     return seconds
 
@@ -132,6 +132,11 @@ def build(seeds: Path, out: Path, jobs: int) -> tuple[float, float]:
     return time.perf_counter() - begun, used.ru_maxrss / 1024
 
 
+def _files(folder: Path) -> list[Path]:
+    """The files of a package's data, those of its articles' pages too."""
+    return [path for path in (folder / "data").rglob("*") if path.is_file()]
+
+
 def peers(folder: Path, count: int) -> dict[str, float]:
     """frictionless on the package (0 where it would take too long), pandas writing the same tables, and the floor:
     reading and hashing every byte."""
@@ -139,7 +144,7 @@ def peers(folder: Path, count: int) -> dict[str, float]:
 
     seconds = {"frictionless": 0.0, "pandas": 0.0}
     with _timed(seconds, "floor"):
-        for path in (folder / "data").iterdir():
+        for path in _files(folder):
             with path.open("rb") as file:
                 hashlib.file_digest(file, "sha256")
     if count <= BEARABLE:
