@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from publisher.coding import code_reading, read_article
-from publisher.curation.draft.draft import ONE, authority_of, drafted_at
+from publisher.curation.draft.draft import ONE, authority_of, drafted_at, reading_of
 from publisher.curation.missing_statements import unsaid
 from publisher.curation.place import ACTORS, Place, content, place
 from publisher.inputs import actors_file, dataset, remarks, toml_fields
@@ -90,7 +90,9 @@ def check(article: str, schemas: Path) -> Verdict:
 
 def _as_drafted(place: Place, records: bytes, authority: bytes | None, schemas: Mapping[str, Schema]) -> list[str]:
     """The entries of a file that are just as a draft has them. Raises OSError."""
-    new = drafted_at(place, authority_of(authority or b"", schemas), schemas)
+    article = place.read()
+    day = reading_of(article, records, schemas, place.day(article, schemas["sources"])).day
+    new = drafted_at(place, authority_of(authority or b"", schemas), schemas, day)
     old, proposed = (as_decided(toml_fields.toml(place.records.name, raw)) for raw in (records, new.records.encode()))
     return [
         _named_entry(table, number, entry)

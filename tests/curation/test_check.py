@@ -105,6 +105,15 @@ def test_what_is_as_the_draft_has_it_is_told_of_what_is_ready(tmp_path: Path) ->
     )
 
 
+def test_a_date_that_the_draft_read_from_the_day_of_the_curator_is_as_the_draft_has_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Police arrested three men on Monday, Ann Roe said.\n")
+    run("draft", tmp_path / "a.txt", "--date", "2024-03-12")
+    for name in ("actors.toml", "a.toml"):
+        path = tmp_path / name
+        path.write_text(accepted(path.read_text()))
+    assert "events[evt-police-arrested-three-men]" in run("check", tmp_path / "a.txt").lines[-1]
+
+
 def test_what_a_curator_rejects_is_told_by_its_words_of_what_is_ready(tmp_path: Path) -> None:
     text = "Ann Roe said that 12 boats sank, not 90 as Bo Lee says. On Monday it rained.\n"
     (tmp_path / "a.txt").write_text(text)

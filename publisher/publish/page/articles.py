@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 FOLDER = PAGES
 MOST = 500
-"""Articles. Of a larger archive only those that its overview names have a page: to make one takes a tenth to a fifth of
-what else a build does with an article, and nobody reads 10,000 files."""
+"""Articles. Of a larger archive only those that its overview names have a page: each takes milliseconds to make, and
+nobody reads 10,000 files."""
 OF_EVENTS = ("event_mentions", "event_actors", "event_places")
 
 Rows = Mapping[str, Mapping[str, list[Row]]]
