@@ -57,10 +57,11 @@ class Pending(Generic[Result]):
 
         seen = time.monotonic()
         while True:
+            failed = self.future.status == "error"  # asked first: it may end while its result is waited for
             try:
                 made: Result = self.future.result(timeout=LOOK)
             except TimeoutError:
-                if self.future.done():
+                if failed:
                     raise  # by the work
                 if asyncio.run(_workers(self.cluster.address, LOOK)):
                     seen = time.monotonic()

@@ -54,7 +54,7 @@ def run(command: Callable[[], object]) -> NoReturn:
         raise SystemExit(PIPE) from None
     except OSError as error:
         _give_up_output()
-        stop(MACHINE, [f"{error.filename or 'the machine'}: {error.strerror or error}"])
+        stop(MACHINE, [f"{error.filename or 'the machine'}: {error.strerror or str(error) or type(error).__name__}"])
     except ImportError as error:
         if not _is_installed_by_make(error.name or ""):
             raise

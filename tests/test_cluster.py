@@ -15,10 +15,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from cluster_work import slowly
+from cluster_work import hurried, slowly
 from command import ROOT, Ran, quickly, run, seeds, tree
 
-from publisher.cluster import Cluster, connected
+from publisher.cluster import Cluster, Pending, connected
 from publisher.workers import in_order
 
 NO_CLUSTER = "the group `cluster` is not installed"
@@ -277,6 +277,30 @@ def test_workers_that_do_not_answer(scheduler: Scheduler, tmp_path: Path) -> Non
         ran = patiently(tmp_path, scheduler.address, "its workers do not answer within ")
     assert (ran.code, len(ran.lines)) == (MACHINE, 1), ran.errors
     assert "its workers do not answer within " in ran.errors
+
+
+class Late:
+    """A result that comes while the wait for it ends."""
+
+    status = "pending"
+
+    def result(self, timeout: float) -> str:
+        if self.status == "finished":
+            return "made"
+        self.status = "finished"
+        raise TimeoutError
+
+
+def test_a_result_that_comes_as_the_wait_for_it_ends() -> None:
+    nobody = Cluster(None, "tcp://127.0.0.1:1", LONG, 1)
+    assert Pending(nobody, Late()).result() == "made"
+
+
+@pytest.mark.stress
+def test_work_that_takes_too_long_for_itself(scheduler: Scheduler) -> None:
+    with working(scheduler), connected(scheduler.address, LONG) as cluster:
+        with pytest.raises(TimeoutError, match="of work"):
+            cluster.submit(hurried, 0).result()
 
 
 @pytest.mark.stress

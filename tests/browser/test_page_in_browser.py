@@ -188,7 +188,7 @@ def test_the_focus_follows_the_links_of_a_record(page: Open) -> None:
     assert opened.evaluate(focused) == "stm-gull"
     opened.locator("#stm-gull .spans a", has_text="the Gull Agency").last.focus()
     opened.keyboard.press("Enter")
-    opened.wait_for_function("document.activeElement.closest('.m')")
+    opened.wait_for_function("() => document.activeElement.closest('.m')")
     assert opened.evaluate("document.activeElement.closest('.m').id") == span("the Gull Agency")
     opened.keyboard.press("Escape")
     assert opened.evaluate("document.activeElement.closest('.m').id") == span("the Gull Agency")
@@ -202,7 +202,7 @@ def test_while_nothing_is_chosen_the_records_follow_the_text(page: Open) -> None
     )
     assert opened.evaluate(f"{panel}.scrollTop") == 0
     opened.evaluate("scrollBy(0, document.querySelector('[data-n=\"4\"]').getBoundingClientRect().top - 100)")
-    opened.wait_for_function(f"{panel}.scrollTop > 0")
+    opened.wait_for_function(f"() => {panel}.scrollTop > 0")
     assert opened.evaluate(under.format(panel)) == opened.evaluate("document.querySelector('.panel').offsetHeight")
 
 
@@ -226,7 +226,7 @@ def test_the_records_are_never_cut_off_where_the_text_ends(page: Open) -> None:
     for left in (500, 400, 300):  # pixels of the text that still show
         opened.evaluate(f"scrollTo(0, {bottom - left})")
         below = "document.querySelector('nav').getBoundingClientRect().bottom"
-        opened.wait_for_function(f"{box.format('records')}.top >= {below}")
+        opened.wait_for_function(f"() => {box.format('records')}.top >= {below}")
 
 
 def test_a_record_shows_its_passages(page: Open) -> None:

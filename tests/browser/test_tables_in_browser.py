@@ -109,7 +109,7 @@ def test_the_first_part_of_a_key_leads_to_all_its_rows(page: Open) -> None:
 def test_heads_of_columns_pass_under_the_navigation(page: Open) -> None:
     opened = page("#events")
     opened.evaluate("document.querySelector('#events thead').scrollIntoView(); scrollBy(0, -20)")
-    opened.wait_for_function("document.elementFromPoint(innerWidth / 4, 30).closest('nav') !== null")
+    opened.wait_for_function("() => document.elementFromPoint(innerWidth / 4, 30).closest('nav') !== null")
 
 
 def test_the_address_of_a_record_leads_to_its_words_also_where_the_way_is_smooth(page: Open) -> None:
