@@ -298,9 +298,12 @@ def test_a_result_that_comes_as_the_wait_for_it_ends() -> None:
 
 @pytest.mark.stress
 def test_work_that_takes_too_long_for_itself(scheduler: Scheduler) -> None:
-    with working(scheduler), connected(scheduler.address, LONG) as cluster:
-        with pytest.raises(TimeoutError, match="of work"):
-            cluster.submit(hurried, 0).result()
+    with (
+        working(scheduler),
+        connected(scheduler.address, LONG) as cluster,
+        pytest.raises(TimeoutError, match="of work"),
+    ):
+        cluster.submit(hurried, 0).result()
 
 
 @pytest.mark.stress

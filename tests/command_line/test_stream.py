@@ -237,7 +237,7 @@ def test_the_date_of_the_files(tmp_path: Path) -> None:
     for wrong in ("Monday", "2024-1-3", "2024-02-30", ""):
         ran = run("extract", tmp_path / "a.txt", "--date", wrong)
         assert (ran.code, ran.output) == (CALL, "")
-        assert ran.lines[-1].endswith(f'\'--date\': is "{wrong}"; write a day that exists as YYYY-MM-DD')
+        assert ran.lines[-1].endswith(f"'--date': is \"{wrong}\"; write a day that exists as YYYY-MM-DD")
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
