@@ -89,8 +89,7 @@ def _weights(forms: Sequence[Form]) -> list[int]:
 
 
 def _is_evident(names: Sequence[Name], forms: Sequence[Form], kind: str) -> bool:
-    """Whether not the words of a name, but the article says what somebody or a body is: one mention alone tells, and few
-    others differ."""
+    """Whether the article says what somebody or a body is whose name does not: one mention alone tells, few differ."""
     if kind not in _ACTING or not any(kind in form.evident for form in forms):
         return False
     if any(names[place].rule not in _UNTOLD for form in forms for place in form.places):
