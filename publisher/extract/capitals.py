@@ -131,8 +131,8 @@ def _by_words(article: str, run: Run) -> Typed:
         return _grouped(article, run, None)
     if "-" in words[-1]:
         titled = next((place for place, word in enumerate(words) if word not in _TITLES), 0)
-        named = words[titled:]
-        if is_given(named) and named[0] not in TELLING and named[0] not in GIVEN:  # Foreign Minister Wen Li-ho
+        rest = words[titled:]
+        if is_given(rest) and rest[0] not in TELLING and rest[0] not in GIVEN:  # Foreign Minister Wen Li-ho
             return (after_title(article, run, titled - 1), "person", "title") if titled else (run, "person", "given")
     if suffix := _SUFFIX.search(name):
         words, name = [*words[:-1], words[-1].removesuffix(suffix[0])], name.removesuffix(suffix[0])

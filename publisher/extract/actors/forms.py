@@ -34,8 +34,8 @@ _everyday = Memo(_without_marks).__getitem__
 class Form:
     """One way in which an article prints a name. words: without title, article, possessive and "Ltd"; printed: these
     words with blanks between them; places: its mentions, as numbers in the list of names; weights: what all of them
-    tell; kind: the kind with the most weight; evident: the kinds that one mention alone tells; state: the ISO 3166-1 code
-    of the state that it names, or whose own it is ("French"), None for any other."""
+    tell; kind: the kind with the most weight; evident: the kinds that one mention alone tells; state: the ISO 3166-1
+    code of the state that it names, or whose own it is ("French"), None for any other."""
 
     words: tuple[str, ...]
     printed: str
