@@ -15,7 +15,7 @@ from ..candidates import Name
 from ..name_words import GIVEN, HEADS, KNOWN_AS, LISTS
 from ..names import REGION
 from ..text import Document, words_before
-from . import merge, votes
+from . import merge, offices, votes
 from .forms import Form, elected, find_forms, states
 
 __all__ = ["resolve"]
@@ -51,6 +51,7 @@ def resolve(doc: Document, names: Sequence[Name]) -> list[Name]:
     evident = {group for group, held in members.items() if _is_evident(names, held, kinds[group])}
     ids = {group: _actor_id(held, kinds[group]) for group, held in members.items()}
     group_of = {place: first[apart.get(place, number)] for number, form in enumerate(forms) for place in form.places}
+    group_of |= offices.held_by(doc.text, names, group_of)
     ids |= {group_of[n]: None for n, name in enumerate(names) if _is_child(doc.text, name, kinds[group_of[n]])}
     told = [name._replace(rule=_EVIDENT) if group_of[n] in evident else name for n, name in enumerate(names)]
     return [_resolved(doc.text, name, group_of[n], kinds, ids) for n, name in enumerate(told)]

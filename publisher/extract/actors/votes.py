@@ -40,28 +40,32 @@ _AND = "&"
 _GERUND = _LISTS["endings_of_acts"]
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 _PLAIN = re.compile(rf"[{UPPER}][^\W\d_]*(?:[’'-][^\W\d_]+)*\.?\Z")
-_SOMEBODY = (
-    (LISTS["offices"] | {*text.word_lists("people")["somebody"], *text.word_lists("speakers")["kin"]})
-    - _BODIES
-    - frozenset(_LISTS["also_of_bodies"])
-)
+_SOMEBODY = LISTS["offices"] | {
+    *text.word_lists("people")["somebody"],
+    *text.word_lists("speakers")["kin"],
+    *_LISTS["also_somebody"],
+}
+_SOMEBODY -= _BODIES | set(_LISTS["also_of_bodies"])
 PATTERNS = text.patterns(
     "actors",
     {
         "upper": UPPER,
         "speaks": any_of(LISTS["speaks"]),
         "offices": any_of(LISTS["offices"]),
-        "somebody": any_of(_SOMEBODY),
+        "somebody": any_of(_SOMEBODY | LISTS["titles"]),
     },
 )
 _CONTRACTED, _SPEAKS, _AS_PERSON, _AS_BODY, _OWNS, _HAS, _TRADES, _THINKS = (
     re.compile(PATTERNS[name])
     for name in ("contracted", "speaks", "as_person", "as_body", "owns", "has", "trades", "thinks")
 )
-_RUNS, _IS_BODY, _ONE_OF_BODIES, _OF_BODY, _DECIDES, _IS_SOMEBODY = (
-    re.compile(PATTERNS[name]) for name in ("runs", "is_body", "one_of_bodies", "of_body", "decides", "is_somebody")
+_RUNS, _IS_BODY, _ONE_OF_BODIES, _OF_BODY, _DECIDES = (
+    re.compile(PATTERNS[name]) for name in ("runs", "is_body", "one_of_bodies", "of_body", "decides")
 )
-_AFTER, _BEFORE = 60, 30  # characters after a name, and before it, that are looked at
+_IS_SOMEBODY, _SOMEBODY_NAMED, _UNDERGOES = (
+    re.compile(PATTERNS[name]) for name in ("is_somebody", "somebody_named", "undergoes")
+)
+_AFTER, _BEFORE = 60, 50  # characters after a name, and before it, that are looked at
 _SPOKEN = (PERSON, LIKELY, _SPEAKS)
 _IS_PERSON = (PERSON, HEAD, _AS_PERSON)
 _ACTED = (
@@ -135,11 +139,11 @@ def of(article: str, name: Name, everyday: Set[str], surnames: Set[str]) -> Weig
         weights[PERSON] += LIKELY
     if told.titled or nearest.rstrip(".") in _titles():
         weights[PERSON] += HEAD
-    if not alone and (nearest in _SOMEBODY or _IS_SOMEBODY.match(following)):
+    leading = article[max(0, start - _BEFORE) : start]
+    if not alone and _is_of_somebody(nearest, leading, following):
         weights[PERSON] += STRONG
     if told.abbreviated and _DECIDES.match(following):
         weights[ORGANIZATION] += STRONG
-    leading = article[max(0, start - _BEFORE) : start]
     if nearest in _BODIES or _ONE_OF_BODIES.search(leading) or _OF_BODY.search(leading):
         weights[ORGANIZATION] += STRONG
     if nearest in _ARTICLES and not told.titled:
@@ -157,6 +161,13 @@ def of(article: str, name: Name, everyday: Set[str], surnames: Set[str]) -> Weig
     if name.type != "place" or nearest not in LISTS["motion"]:
         weights[_PLACE_OF[name.type]] += HINT
     return weights
+
+
+def _is_of_somebody(nearest: str, before: str, after: str) -> bool:
+    """Whether the words before and after a name of several words say that it is a person's."""
+    if nearest in _SOMEBODY or _IS_SOMEBODY.match(after) or _UNDERGOES.match(after):
+        return True
+    return after[:1] in (",", ".") and _SOMEBODY_NAMED.search(before) is not None
 
 
 def _names_nothing(name: str, words: tuple[str, ...]) -> bool:

@@ -186,6 +186,28 @@ def test_what_everybody_knows_is_no_product_of_it() -> None:
     assert {name: kind for name, kind, _, _ in resolved("They flew in a Boeing 737.")} == {"Boeing": "other"}
 
 
+FOREIGN = "Norwegian Foreign Minister Ann Roe left. "
+
+
+@pytest.mark.parametrize(
+    ("article", "holder"),
+    [
+        (FOREIGN + "The Foreign Minister met him.", "person:ann roe"),
+        (FOREIGN + "The Norwegian Foreign Minister met him.", "person:ann roe"),
+        (FOREIGN + "Norway's Foreign Minister met him.", "person:ann roe"),
+        (FOREIGN + "The Swedish Foreign Minister met him.", None),  # another one
+        (FOREIGN + "The Foreign Minister of Sweden met him.", None),
+        (FOREIGN + "A Foreign Minister met him.", None),
+        (FOREIGN + "The Prime Minister met him.", None),
+        (FOREIGN + "Swedish Foreign Minister Bo Ek came. The Foreign Minister met him.", None),  # which of them?
+        ("Former Foreign Minister Ann Roe left. The Foreign Minister met him.", None),
+    ],
+)
+def test_an_office_is_its_one_holder(article: str, holder: str | None) -> None:
+    held = [key for words, _, _, key in resolved(article) if "Minister" in words and key and key.startswith("person:")]
+    assert held == ([holder] if holder else [])
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
