@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
 
 from publisher.edtf import ends, is_plain
 from publisher.grouped import grouped
@@ -19,6 +20,8 @@ _SHARES = ("percent", "fraction")  # units of which there are not so many person
 KINDS = {"sources": "Article", "events": "Event", "actors": "Actor", "statements": "Statement", "figures": "Figure"}
 """The tables whose rows are shown as records beside the text, with what one row is."""
 SHORT = 70  # characters of a quotation in a link
+FIRST, LEAST, BEGIN = 1_000, 20, 56
+"""Characters of a text that are looked at for its first words; of which they are at least, and at most."""
 _UNSAFE = re.compile(r"[^\w.-]+")
 _PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'))  # quotation marks; a cut may leave one of two
 
@@ -45,7 +48,7 @@ class Names:
             **{row["event_id"]: row["label"] for row in view.rows("events")},
             **{key: self.said(row) for key, row in self._statements.items()},
             **_figures(view),
-            **{row["source_id"]: name_article(row, alone=view.total("sources") == 1) for row in view.rows("sources")},
+            **{row["source_id"]: name_source(view, row) for row in view.rows("sources")},
         }
         self._inferred = {
             row["record_id"]
@@ -99,13 +102,31 @@ class Names:
         return found
 
 
-def name_article(source: Row, *, alone: bool = True) -> str:
-    """What to call an article: its title, or its name in an archive; else its date, and its file where that does not
-    tell it."""
-    if source["title"] or source["doc_id"]:
-        return str(source["title"] or source["doc_id"])
+def name_source(view: View, source: Row) -> str:
+    """What to call an article of this page or of an archive."""
+    alone = view.total("sources") == 1
+    return name_article(
+        source, "" if alone or source["title"] else view.texts.get(source["source_id"], ""), alone=alone
+    )
+
+
+def name_article(source: Row, text: str = "", *, alone: bool = True) -> str:
+    """What to call an article: its title; else the first words of the text, in quotation marks; where that may not be
+    shown, its name in an archive; else its date, and its file where that does not tell it."""
+    if name := source["title"] or begin(text) or source["doc_id"]:
+        return str(name)
     dated = f"Article of {format_day(source['document_date'])}" if source["document_date"] else None
     return ", ".join(filter(None, (dated, None if dated and alone else source["file_name"])))
+
+
+def begin(text: str) -> str:
+    """The first words of a text, in quotation marks: its first line, and the next ones where that is short, such as a
+    place or a day. Nothing where there are no words."""
+    lines = accumulate(filter(None, (" ".join(line.split()) for line in text[:FIRST].splitlines())), "{} {}".format)
+    words = next((line for line in lines if len(line) >= LEAST), " ".join(text[:FIRST].split()))
+    if len(words) > BEGIN:
+        words = words[:BEGIN].rpartition(" ")[0] or words[:BEGIN]
+    return f"“{words} …”" if words else ""
 
 
 def _figures(view: View) -> dict[str, str]:
