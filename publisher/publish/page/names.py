@@ -73,14 +73,22 @@ class Names:
         """The actors that have a role in a statement. Ids."""
         return self._parts.get((statement_id, role), ())
 
-    def speaker(self, statement: Row) -> str:
+    def speakers(self, statement: Row) -> list[str]:
         """The speakers by name; where the authority file does not know them, the words of the text."""
-        known = self.parts(statement["statement_id"], "speaker")
-        return " and ".join(self[actor] for actor in known) or statement["speaker_text"] or "Not named"
+        known = [self[actor] for actor in self.parts(statement["statement_id"], "speaker")]
+        return known or [statement["speaker_text"] or "Not named"]
 
-    def starred(self, speakers: str) -> str:
-        """Speakers by name, with a star if there is a remark on one, such as that a state runs it."""
-        return " and ".join(f"{name}*" if name in self.remarks else name for name in speakers.split(" and "))
+    def speaker(self, statement: Row) -> str:
+        """The same in one line."""
+        return " and ".join(self.speakers(statement))
+
+    def starred(self, statement: Row) -> str:
+        """The same, with a star after whom there is a remark on, such as that a state runs it."""
+        return " and ".join(map(self.star, self.speakers(statement)))
+
+    def star(self, name: str) -> str:
+        """A name, with a star if there is a remark on it."""
+        return f"{name}*" if name in self.remarks else name
 
     def is_inferred(self, statement: Row) -> bool:
         """Whether it is only inferred who reports the statement."""
@@ -93,6 +101,10 @@ class Names:
     def who(self, statement_id: str) -> str:
         """The speakers of a statement."""
         return self.speaker(self._statements[statement_id])
+
+    def who_starred(self, statement_id: str) -> str:
+        """The same, starred."""
+        return self.starred(self._statements[statement_id])
 
     def chain(self, statement: Row) -> list[Row]:
         """The statement, the one that reports it, and so on outwards."""

@@ -112,14 +112,15 @@ ORDER BY c.actor_id IS NULL OR c.recipient_id IS NULL, c.times DESC, c.articles 
 
 
 -- happened: each event. Those come first of which a party, a place or the day is known: without any of these, the words
--- tell a reader little. Then those of the latest articles, and of these those whose parties are known.
+-- tell a reader little. Then what happened, before background, plans and what did not happen; then those of the latest
+-- articles, and of these those whose parties are known.
 CREATE VIEW happened AS
 SELECT e.event_id AS record_id, e.label, e.event_type, e.auxiliary_mode, e.is_asserted, e.date_edtf, e.source_id
 FROM events AS e
 JOIN sources AS s ON s.source_id = e.source_id
 ORDER BY e.date_edtf IS NULL AND e.event_id NOT IN (SELECT event_id FROM event_actors)
              AND e.event_id NOT IN (SELECT event_id FROM event_places),
-         s.document_date DESC, (SELECT count(*) FROM party AS p WHERE p.event_id = e.event_id) DESC, e.source_id,
+         e.auxiliary_mode IS NOT NULL, s.document_date DESC, (SELECT count(*) FROM party AS p WHERE p.event_id = e.event_id) DESC, e.source_id,
          e.event_id;
 
 

@@ -142,9 +142,9 @@
       tools.append(element("label", {}, [head.textContent, select]));
     });
     // On a narrow screen a row is a card, and the heads that sort are not there.
-    const by = element("select", {}, [new Option("as in the file", ""), ...table.names.map(name => new Option(name, name))]);
+    const by = element("select", { id: "sort-" + table.name }, [new Option("as in the file", ""), ...table.names.map(name => new Option(name, name))]);
     const turn = element("button", { type: "button" });
-    tools.append(element("div", { className: "by" }, [element("label", {}, ["Sort by", by]), turn]), bar, status);
+    tools.append(element("div", { className: "by" }, [element("label", { htmlFor: by.id }, ["Sort by"]), by, turn]), bar, status);
     by.onchange = () => { asked.sort = by.value; }; // the form asks then
     turn.onclick = () => { asked.sort = asked.sort[0] === "-" ? asked.sort.slice(1) : "-" + asked.sort; asked.page = 1; changed(); };
     function tell() { // by what the rows are sorted

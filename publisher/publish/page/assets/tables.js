@@ -32,9 +32,9 @@
       tools.append(element("label", {}, [names[column], select]));
     });
     // On a narrow screen a row is a card, and the heads that sort are not there.
-    var by = element("select", {}, [new Option("as in the file", "")]), turn = element("button", { type: "button" });
+    var by = element("select", { id: "sort-" + section.id }, [new Option("as in the file", "")]), turn = element("button", { type: "button" });
     names.forEach(function (name) { by.append(new Option(name, name)); });
-    tools.append(element("div", { className: "by" }, [element("label", {}, ["Sort by", by]), turn]));
+    tools.append(element("div", { className: "by" }, [element("label", { htmlFor: by.id }, ["Sort by"]), by, turn]));
     turn.onclick = function () { sort = sort[0] === "-" ? sort.slice(1) : "-" + sort; changed(); };
     by.oninput = function () { sort = by.value; };
     tools.append(count);
