@@ -57,9 +57,9 @@ def app(
 @options.jobs
 @click.pass_context
 def check(context: click.Context, file: str | None, seeds: Path | None, out: Path | None, jobs: int) -> None:
-    """Judge the records of one article; without FILE, build again and compare with what is published.
+    """Judge the records of one article, or compare all with the seeds.
 
-    Says what is wrong or differs, and changes nothing.
+    Without FILE: builds again and compares with what is published. Says what is wrong or differs, and changes nothing.
     """
     if file:
         call.alone(context, "file")
@@ -92,9 +92,10 @@ def extract(files: Sequence[Path], actors: Path | None, date: datetime.date | No
 @app.command()
 @options.of_draft
 def draft(article: str, date: datetime.date | None, update: bool, blind: bool) -> None:
-    """Propose the records of an article: writes NAME.toml beside it, and new actors into actors.toml.
+    """Propose the records of an article, for you to correct.
 
-    NAME.toml has everything that the program found, as records to confirm, edit or reject. NAME is that of the file, in
+    Writes NAME.toml beside it, and new actors into actors.toml. NAME.toml has everything that the program found, as
+    records to confirm, edit or reject. NAME is that of the file, in
     an archive the doc_id; where no file can have that name (a/2), it is the source_id (src-a-2)."""
     from publisher.curation.draft.draft import write
 
@@ -106,9 +107,10 @@ def draft(article: str, date: datetime.date | None, update: bool, blind: bool) -
 @options.article
 @options.opened
 def curate(article: str, opened: bool) -> None:
-    """Curate an article in the browser: confirm, edit or reject its records by keyboard, with the rules of the build.
+    """Curate an article in the browser, by keyboard.
 
-    Prints the address of the page, which only this machine can open. Each step is saved at once; Ctrl-C ends it."""
+    Confirm, edit or reject its records, while the rules of the build look on. Prints the address of the page, which
+    only this machine can open. Each step is saved at once; Ctrl-C ends it."""
     from publisher.curation.browser.command import curate
 
     curate(article, SCHEMAS, opened)
@@ -117,7 +119,7 @@ def curate(article: str, opened: bool) -> None:
 @app.command()
 @options.of_compare
 def compare(first: Path, second: Path, article: Path | None) -> None:
-    """Say how far two codings of one article agree, and where they differ, record by record."""
+    """Say how far two codings of one article agree, and where not."""
     from publisher.curation.compare import compare
 
     print(compare(first, second, article, SCHEMAS))
@@ -126,7 +128,7 @@ def compare(first: Path, second: Path, article: Path | None) -> None:
 @app.command()
 @options.new_folder
 def new(folder: Path) -> None:
-    """Begin a dataset of your own: a short article with its records, README.md, CHANGELOG.md. It builds at once."""
+    """Begin a dataset of your own, with an article that builds."""
     from publisher.inputs.example import write
 
     print(write(folder))
@@ -135,7 +137,7 @@ def new(folder: Path) -> None:
 @app.command("import")
 @options.of_import
 def import_(sources: Sequence[Path], out: Path, html: bool, date_format: str, **names: str) -> None:
-    """Make an archive of what you hold: web pages, crawls, feeds, tables.
+    """Make an archive of web pages, crawls, feeds or tables.
 
     Reads .html, .warc, .rss, .atom, .xml, .csv, .tsv and .jsonl, tables and crawls also with .gz. Nothing is fetched.
     """
