@@ -95,8 +95,8 @@ def draft(article: str, date: datetime.date | None, update: bool, blind: bool) -
     """Propose the records of an article, for you to correct.
 
     Writes NAME.toml beside it, and new actors into actors.toml. NAME.toml has everything that the program found, as
-    records to confirm, edit or reject. NAME is that of the file, in
-    an archive the doc_id; where no file can have that name (a/2), it is the source_id (src-a-2)."""
+    records to confirm, edit or reject. NAME is that of the file, in an archive the doc_id; where no file can have that
+    name (a/2), it is the source_id (src-a-2)."""
     from publisher.curation.draft.draft import write
 
     call.either(update=update, blind=blind, date=bool(date))
