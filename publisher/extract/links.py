@@ -193,7 +193,7 @@ def _statement(figure: Figure, contents: Sequence[tuple[int, int, Span]]) -> Spa
 
 def _event(document: Document, figure: Figure, events: Sequence[Event]) -> Event | None:
     """The event that a figure counts the parties of, or that the word of what happened to the counted tells; of people
-    who came to harm, else the only attack of the sentence."""
+    who came to harm, else the only attack or disaster of the sentence."""
     counted = figure.phrase or figure
     near = bisect_left(events, figure.start, key=lambda event: event.start)
     start = figure.start
@@ -207,5 +207,5 @@ def _event(document: Document, figure: Figure, events: Sequence[Event]) -> Event
     if figure.measure not in _HARM:
         return None
     begin, end = _sentence(document, start)
-    here = [one for one in around if one.event_type == "ASSAULT" and begin <= one.start < end]
+    here = [one for one in around if (one.is_disaster or one.event_type == "ASSAULT") and begin <= one.start < end]
     return here[0] if len({one.event for one in here}) == 1 else None

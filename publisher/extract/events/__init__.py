@@ -135,6 +135,7 @@ def _event(text: str, s: Sentence, found: Found, when: _When) -> Event:
         date=date,
         rule=f"event.{found.rule.id}",
         phrase=_phrase(text, s, found),
+        context=found.rule.context,
     )
 
 
@@ -162,6 +163,9 @@ def _places(s: Sentence, found: Found) -> list[Tokens]:
     if not after and (main := main_of(s, found.at)) is not None:  # tore through a bus in Oslo, killing two
         after = [one for one in phrases(s, main) if one.preposition in where and _is_place(s, one.noun)]
     here = [one.noun for one in after]
+    if found.used - {found.at} and found.rule.nouns and s.kinds[found.at] == "v":  # the earthquake that hit Norland
+        beside = [one.noun for at in found.used - {found.at} for one in phrases(s, at) if one.preposition in where]
+        here += [np for np in (found.at + 1, *beside) if s.kinds[np] == "n" and _is_place(s, np)]
     lands = {one.noun for one in after if one.preposition in within and is_land(s, one.noun)}
     if not here and s.kinds[0] == "p" and s.kinds[1] == "n" and word(s, 0) in where and _is_place(s, 1):
         here = [1]

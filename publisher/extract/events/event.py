@@ -6,6 +6,9 @@ from typing import Any, NamedTuple
 
 from ..candidates import Span
 
+DISASTER = "event.disaster."
+"""How the ids of the rules for forces of nature and accidents begin; the next part says which it is."""
+
 
 class Event(NamedTuple):
     """A mention of an event. start, end, text: its trigger; event_type, mode: PLOVER; future: still to come;
@@ -29,7 +32,13 @@ class Event(NamedTuple):
     date: str | None
     rule: str
     phrase: Span
+    context: str | None = None
     event: str | None = None
+
+    @property
+    def is_disaster(self) -> bool:
+        """Whether it is a force of nature or an accident, in which nobody acts."""
+        return self.rule.startswith(DISASTER)
 
 
 def as_json(event: Event) -> dict[str, Any]:

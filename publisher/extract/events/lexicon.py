@@ -21,6 +21,7 @@ class Rule:
     about: str
     type: str
     mode: str | None = None
+    context: str | None = None
     verbs: tuple[str, ...] = ()
     nouns: frozenset[str] = frozenset()
     particle: frozenset[str] = frozenset()
@@ -76,7 +77,7 @@ class Lexicon:
 
 _LISTS_OF_VERBS = (
     *("speech", "bare", "control", "held_to", "denied", "wish", "ahead", "undone", "remember"),
-    *("unreal_before", "averted", "doubted"),
+    *("unreal_before", "averted", "doubted", "happens", "harms"),
 )
 _CUT_OFF = ("articles", "before_object", "of_two")  # words that a noun phrase is named without
 BROAD = frozenset(("actor", "place"))

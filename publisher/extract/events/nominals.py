@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from . import arguments
 from .arguments import Phrase
+from .disasters import disaster
 from .lexicon import Rule, lexicon
 from .nouns import (
     Tokens,
@@ -33,6 +34,9 @@ def noun_event(s: Sentence, at: int) -> Found | None:
     """The event that a noun phrase names, by the first rule that fits."""
     known = lexicon()
     last = s.lasts[at] - 1
+    if s.letters[last] == "N" and s.words[last - 1] in known.grammar["named_storms"] and last > s.firsts[at]:
+        (rule,) = known.by_noun["storm"]
+        return _apply(s, rule, at)
     if s.letters[last] != "n" or s.words[last].rpartition("-")[2] not in known.noun_triggers:
         return None
     rules = [rule for noun in kinds(s, at) & known.by_noun.keys() for rule in known.by_noun[noun]]
@@ -49,6 +53,8 @@ def _apply(s: Sentence, rule: Rule, at: int) -> Found | None:
     if "crowd" in needs and (s.kinds[at + 1] == "o" or _is_complaint(s, at) or _is_aside(s, at)):
         return None
     phrases = _phrases(s, last_of(s, at) if lexicon().grammar["of"].isdisjoint(rule.to) else at)
+    if "happening" in needs:
+        return disaster(s, rule, at, phrases)
     actors = [extent(s, phrase.noun) for phrase in phrases if _is_doer(s, rule, phrase)]
     recipients: list[Tokens] = []
     between: list[int] = []

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ..candidates import Name, Span
 from ..numbers import read_amount
+from ..text import words_before
 from .event import Event
 from .lexicon import lexicon
 
@@ -19,6 +20,7 @@ _LOOK_BACK = 40  # occasions that a mention is compared with, the latest first, 
 _NEAR = 150  # characters between an attack and what came of it
 _HARM = "event.assault-kill"  # the rule of what came of it: killed, wounded
 _LEFT = "event.assault-leaves-dead"
+_WHICH = 3  # parts of the id of a rule that tell which disaster it is about
 _FAR = 4  # sentences, and lines, from an attack to what it is said to have left
 _SENTENCE_ENDS = re.compile(r"[.;!?]\s|\n")
 
@@ -35,7 +37,8 @@ class _Parties(NamedTuple):
 
 class _Told(NamedTuple):
     """What a mention says. rule: that found it; meant: whether it is done to somebody that only a pronoun names; kind:
-    its type and flags, but for historical."""
+    its type, of a disaster which (earthquake), and its flags, but for historical; disaster: whether it is one; new:
+    whether it is one that the article speaks of as not known yet (an earthquake)."""
 
     rule: str
     meant: bool
@@ -46,6 +49,8 @@ class _Told(NamedTuple):
     actors: _Parties
     recipients: _Parties
     places: _Parties
+    disaster: bool = False
+    new: bool = False
 
 
 _NOBODY = _Parties(frozenset(), frozenset(), frozenset(), frozenset())
@@ -58,7 +63,7 @@ def merge(text: str, events: Sequence[Event], names: Sequence[Name]) -> list[Eve
     occasions: list[list[_Told]] = []
     found: list[Event] = []
     for place, one in enumerate(events):
-        told = _told(one, entity)
+        told = _told(text, one, entity)
         if place and (_is_result(text, events[place - 1], one) or _is_again(text, events[place - 1], one)):
             number = int(found[-1].event or 0)
         else:
@@ -122,14 +127,16 @@ def _is_gerund(one: Event) -> bool:
 
 
 def _kind(one: Event) -> tuple[str, bool, bool, bool]:
-    return one.event_type, one.negated, one.future, one.hypothetical
+    which = ".".join(one.rule.split(".")[:_WHICH]) if one.is_disaster else one.event_type
+    return which, one.negated, one.future, one.hypothetical
 
 
-def _told(one: Event, entity: dict[int, str]) -> _Told:
+def _told(text: str, one: Event, entity: dict[int, str]) -> _Told:
     roles = (_parties(spans, entity) for spans in (one.actors, one.recipients, one.places))
     pronouns = lexicon().pronouns
     meant = bool(one.recipients) and all(span.text.lower() in pronouns for span in one.recipients)
-    return _Told(one.rule, meant, _kind(one), one.historical, one.mode, one.date, *roles)
+    new = one.is_disaster and not lexicon().grammar["new"].isdisjoint(words_before(text, one.start)[:1])
+    return _Told(one.rule, meant, _kind(one), one.historical, one.mode, one.date, *roles, one.is_disaster, new)
 
 
 def _parties(spans: Sequence[Span], entity: dict[int, str]) -> _Parties:
@@ -167,6 +174,8 @@ def _agree(one: _Told, other: _Told) -> bool:
         return False
     if one.date and other.date and one.date != other.date:
         return False
+    if one.disaster:  # the quake, wherever else it was felt
+        return not (one.new and _differ(one.places, other.places))
     if one.kind[0] == "CONSULT" and not _meet(one, other):
         return False
     return not (
@@ -192,6 +201,8 @@ def _differ(some: _Parties, others: _Parties) -> bool:
 
 
 def _share(one: _Told, other: _Told) -> bool:
+    if one.disaster:
+        return True
     if not (one.actors.keys.isdisjoint(other.actors.keys) and one.recipients.keys.isdisjoint(other.recipients.keys)):
         return True
     if one.meant and one.rule == other.rule and other.recipients.names:  # Lee was killed; she was killed

@@ -20,6 +20,8 @@ SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "AGREE",
 WHOLE = frozenset({"CONSULT", "PROTEST", "SANCTION", "AID"})
 """Types whose events are made only where everybody whom the text names in them is a known actor: half a meeting would
 read as if the text said so."""
+OTHER = "OTHER"
+"""What PLOVER has no type for: each kind of such events has verdicts of its own, and none has parties."""
 _PARTS = {**dict.fromkeys(("ASSAULT", "COERCE"), "part"), **dict.fromkeys(WHOLE, "whole")}
 """Type -> the family of the verdicts on its parties; no other type has their verdicts."""
 
@@ -35,6 +37,8 @@ def earns(code: str, found: Candidate | Event) -> bool:
 def makes(code: str, event_type: str, rule: str = "") -> bool:
     """Whether events of a type are made, and such as a rule of it finds: one that was judged by itself must have earned
     it, too."""
+    if event_type == OTHER:
+        return has_earned(code, rule)
     parts = _PARTS.get(event_type, event_type.lower())
     judged = (f"event.{event_type.lower()}", f"{parts}.actor", f"{parts}.recipient")
     earned = event_type not in SAID and all(has_earned(code, one) for one in judged)

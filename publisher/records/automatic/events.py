@@ -14,7 +14,7 @@ from publisher.grouped import grouped
 from publisher.model import Candidates, Link, Located, Mark, Reading, Record
 from publisher.records.automatic.actors import COUNTRY
 from publisher.records.automatic.dating import dated
-from publisher.records.automatic.earned import WHOLE
+from publisher.records.automatic.earned import OTHER, WHOLE
 from publisher.records.evidence import hashed
 from publisher.records.speakers import find_actor, name_of
 
@@ -39,13 +39,14 @@ def event_records(
 def _event(reading: Reading, mentions: Sequence[Event], names: Mapping[int, Name], dates: Sequence[Date]) -> Record:
     first = mentions[0]
     key = "evt-" + hashed(reading.article.source_id, first.kind, first.start, first.end)
-    parties = list(_parties(mentions, names))
+    parties = list(_parties(mentions, names)) if first.event_type != OTHER else []
     mode = first.mode if first.mode != _VISIT or {link.values["role"] for link in parties} > {"actor"} else None
     values: dict[str, Any] = {
         "event_id": key,
         "label": _label(reading.text, first),
         "event_type": first.event_type,
         "event_mode": mode,
+        "event_context": first.context,
         "auxiliary_mode": next((mode for flag, mode in _FLAGS if getattr(first, flag)), None),
     }
     marks = tuple(Mark.of("record", one) for one in mentions)
@@ -86,11 +87,13 @@ def _is_named(reading: Reading, party: Span, names: Mapping[int, Name], peoples:
 
 
 def _label(text: str, event: Event) -> str:
-    """The words of the article from the first to the last of doer, deed and recipient; these alone if that is long."""
-    spans = [*event.actors, event.phrase, *event.recipients]
+    """The words of the article from the first to the last of doer, deed and recipient, or where nobody is named, of
+    deed and place; these alone if that is long."""
+    beside = event.places[:1] if not (event.actors or event.recipients) else ()
+    spans = [*event.actors, event.phrase, *event.recipients, *beside]
     words = _joined(text[min(span.start for span in spans) : max(span.end for span in spans)])
     if len(words) > _LONG:
-        sides = [", ".join(span.text for span in side) for side in (event.actors, event.recipients)]
+        sides = [", ".join(span.text for span in side) for side in (event.actors, event.recipients or beside)]
         words = _joined(" – ".join(filter(None, (sides[0], event.phrase.text, sides[1]))))
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
 

@@ -41,6 +41,7 @@ def test_an_event_is_printed_with_its_spans() -> None:
         "places": [{"start": 36, "end": 45, "text": "Port Mara"}],
         "date": "2025-01-06",
         "rule": "event.assault-shoot",
+        "context": None,
         "published": True,
         "event": "0",
     }

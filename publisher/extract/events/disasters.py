@@ -1,0 +1,65 @@
+"""Forces of nature and accidents that a noun names: the earthquake that hit Bath. Nobody acts in them, so what shows
+that the noun tells of one that happened is a verb of which it is the subject, a place, or harm that came of it.
+
+Positions are chunks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .arguments import PREPOSITIONS, REACH, Phrase, before
+from .lexicon import Rule, lexicon
+from .nouns import has_name, is_place, top, word
+from .parties import Found
+from .sentence import Sentence, lemma
+from .subjects import is_passive, subject, verb_before
+
+
+def disaster(s: Sentence, rule: Rule, at: int, phrases: Sequence[Phrase]) -> Found | None:
+    """What a rule makes of a noun phrase for a force of nature or an accident; None where it tells of none that
+    happened. phrases: those right after it. The event stands where its verb does, whose flags and places it has; else
+    where the noun does."""
+    grammar = lexicon().grammar
+    if not grammar["generic"].isdisjoint((word(s, at), s.words[s.lasts[at] - 2])) or _is_likened(s, at):
+        return None
+    verb = next((verb for verb in _verbs_of(s, at) if lemma(s, verb)[0] in grammar["happens"]), None)
+    if verb is None:
+        verb = _harm_of(s, at)
+    if verb is None and not _is_placed(s, at, phrases):
+        return None
+    first, last = s.firsts[at], s.lasts[at]
+    while first < last - 1 and s.words[first] in grammar["cut_off"]:
+        first += 1
+    return Found(rule, (first, last), (), (), at if verb is None else verb, frozenset((at,)))
+
+
+def _verbs_of(s: Sentence, at: int) -> list[int]:
+    """The verb groups of which a noun phrase is the subject."""
+    later = range(at + 1, min(len(s.parts), at + REACH))
+    return [verb for verb in later if s.kinds[verb] == "v" and not is_passive(s, verb) and at in subject(s, verb)]
+
+
+def _harm_of(s: Sentence, at: int) -> int | None:
+    """The verb that tells of harm by what a noun phrase names: ten were killed in the crash; hit by an earthquake."""
+    ahead = before(s, top(s, at))
+    if s.lasts[at] - s.firsts[at] == 1 and not word(s, at).endswith("s"):  # by accident
+        return None
+    if s.kinds[ahead] not in PREPOSITIONS or word(s, ahead) not in lexicon().grammar["of_harm"]:
+        return None
+    verb = verb_before(s, ahead)
+    harms = verb is not None and lemma(s, verb)[0] in lexicon().grammar["harms"]
+    return verb if harms else None
+
+
+def _is_placed(s: Sentence, at: int, phrases: Sequence[Phrase]) -> bool:
+    """Whether one is named with its place: an earthquake in Norland, the crash near Bath."""
+    if s.words[s.firsts[at]] not in lexicon().grammar["articles"] and "m" not in s.parts[at]:
+        return False
+    where = lexicon().grammar["place"]
+    return any(one.preposition in where and (has_name(s, one.noun) or is_place(s, one.noun)) for one in phrases)
+
+
+def _is_likened(s: Sentence, at: int) -> bool:
+    """Whether the noun is only a figure of speech for many: a flood of letters."""
+    return s.kinds[at + 1] == "o" and s.kinds[at + 2] == "n" and not has_name(s, at + 2)
