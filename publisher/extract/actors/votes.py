@@ -173,7 +173,7 @@ def _is_of_somebody(nearest: str, before: str, after: str) -> bool:
 def _names_nothing(name: str, words: tuple[str, ...]) -> bool:
     """A thing, by its last word; "I'm"; a title alone."""
     alone = len(words) == 1 and words[0] in LISTS["titles"] | LISTS["ranks"]
-    link = next((place for place, word in enumerate(words) if word in _LINKS), 0)
+    link = next((place for place, word in enumerate(words) if word in _JOINING), 0)
     body = link > 0 and words[link - 1] in LISTS["organization"]  # Institute of Legal Studies
     return (words[-1].rstrip(".,") in _THING_HEADS and not body) or alone or bool(_CONTRACTED.match(name))
 
@@ -194,6 +194,7 @@ def _of_words(printed: list[str], words: tuple[str, ...]) -> tuple[Weights, bool
     heads_first = len(words) > 1 and words[0] in LISTS["heads_first"]
     first = [] if len(words) > 1 and words[0] in GIVEN else printed[:1]
     alone = len(words) > 1 and last in LISTS["titles"] and last not in LISTS["organization"]  # the Health Commissioner
+    alone = alone and link == len(printed)  # but not: Department of Justice
     if is_full_name(words) or held or alone:
         weights[PERSON] += HEAD
     elif land:

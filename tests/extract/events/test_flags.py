@@ -40,6 +40,8 @@ FLAGS = ("negated", "future", "hypothetical", "historical")
         ("A driver who was arrested may talk.", "hypothetical"),
         ("People who attack police will talk.", "hypothetical"),
         ("A driver who was arrested talked.", ""),
+        ("Police arrest two men each year.", "hypothetical"),
+        ("Police asked the judge for the arrest of two men.", "hypothetical"),
         ("People who attacked police will talk.", ""),
         ("Police failed to arrest the two men.", "negated"),
         ("There was no attack on the port by rebels.", "negated"),
