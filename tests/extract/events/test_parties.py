@@ -13,6 +13,7 @@ from events_read import found, told
         ("Two guards were shot by gunmen.", ["ASSAULT: gunmen > Two guards"]),
         ("Two guards were shot.", ["ASSAULT:  > Two guards"]),
         ("Troops no longer attack the port.", ["ASSAULT: Troops > port"]),
+        ("She left after deadly attacks on Norland that killed two.", ["ASSAULT: deadly attacks > two"]),
         ("The army neither left nor attacked the port.", ["ASSAULT: army > port"]),
         ("Neither the army nor the rebels attacked the port.", ["ASSAULT: army + rebels > port"]),
         (
