@@ -10,7 +10,7 @@ from .counting import singular
 from .countries import DEMONYMS, LANDS
 from .name_words import ARTICLE, GIVEN, HEADS, LINKS, LISTS, PATTERNS, TELLING, UPPER, is_given
 from .patterns import WORD, any_of
-from .text import Document, word_lists
+from .text import Document, word_lists, words_before
 
 _OF_STATES = frozenset(word_lists("actors")["every_country_has"]) | LISTS["of_portfolios"]
 _OFFICES = LISTS["offices_between"]
@@ -187,6 +187,15 @@ def last_words(article: str, run: Run, last: Sequence[str]) -> Run:
     for word in reversed(last):
         start = article.rindex(word, run.start, start)
     return run._replace(start=start, name=" ".join(last), words=last, initial=False)
+
+
+def fields_in(article: str, run: Run) -> int:
+    """How many words of a run are the rest of what an office is of: Minister of Trade and (Rural Affairs) Ann Roe."""
+    before = words_before(article, run.start)
+    if before[0] not in LISTS["and"] or before[1].title() not in LISTS["portfolios"]:
+        return 0
+    fields = next((place for place, word in enumerate(run.words) if word not in LISTS["portfolios"]), 0)
+    return fields if fields and HEADS.isdisjoint(run.words[fields:]) else 0
 
 
 def _after_portfolio(words: Sequence[str]) -> int:

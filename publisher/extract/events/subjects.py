@@ -17,7 +17,7 @@ from .arguments import (
     reduced,
 )
 from .lexicon import lexicon
-from .nouns import has_name, head, is_actor, is_any, is_armed, kinds, letters, owner, top, word
+from .nouns import has_name, head, is_actor, is_any, is_armed, kinds, letters, of_two_fields, owner, top, word
 from .relatives import ending
 from .sentence import Sentence, lemma, remembered
 
@@ -59,7 +59,8 @@ def subject(s: Sentence, at: int, depth: int = 0) -> list[int]:
     if not lexicon().grammar["existential"].isdisjoint((s.words[first], *s.words[max(0, first - 1) : first])):
         return []  # there were talks, there had been talks
     found = _subject(s, at, depth)
-    if len(found) > 1 and not s.article.upper and s.words[first] in lexicon().grammar["singular"]:
+    singular = not s.article.upper and s.words[first] in lexicon().grammar["singular"]
+    if singular and len(found) > 1 and not of_two_fields(s, found[0]):
         found = found[:1]  # Roe, president and head of Acme, was
     if len(found) == 1 and letters(s, found[0]) == "H" and depth < _DEEP - 1:
         return _antecedent(s, found[0], depth) or found

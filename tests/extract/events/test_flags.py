@@ -165,6 +165,7 @@ def test_what_is_ruled_out_is_only_talked_about() -> None:
         ("Monday's gunmen shot two guards.", "2022-05-30"),
         ("Two men in Bath Saturday were arrested.", "2022-05-28"),
         ("Lee and Ek discussed a paper printed in July 2021.", None),
+        ("The army left after the attack by rebels, returning in July 2021.", None),
         ("Ten people were killed in an attack carried out in July 2021.", "2021-07"),
     ],
 )

@@ -47,6 +47,12 @@ from events_read import found, told
             "Lee met Norwegian Deputy Prime Minister and Foreign Minister Bo Ek.",
             ["CONSULT: Lee > Foreign Minister Bo Ek"],
         ),
+        (
+            "Lee met Norwegian Minister of Trade and Rural Affairs Bo Ek.",
+            ["CONSULT: Lee > Norwegian Minister of Trade and Rural Affairs Bo Ek"],
+        ),
+        ("The court found Ann Lee guilty of theft.", ["SANCTION: court > Ann Lee"]),
+        ("Norland sanctioned the port and two banks.", ["SANCTION: Norland > two banks"]),
         ("The Prime Minister and President Ek met.", ["CONSULT: Prime Minister + President Ek >"]),
         ("Norland promised to send food to Sudmark.", ["AGREE: Norland > Sudmark"]),
         ("Norland said it attacked the port.", ["ASSAULT: Norland > port"]),
