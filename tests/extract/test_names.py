@@ -236,6 +236,7 @@ def test_an_office_is_no_part_of_a_name_after_it() -> None:
 
 
 def test_what_an_office_is_of_ends_before_a_name() -> None:
+    assert ("Ulo Vahtsen", "person") in typed("They met Prime Minister of Norway Ulo Vahtsen.")
     assert ("Ulo Vahtsen", "person") in typed("They met the Minister of Trade and Rural Affairs Ulo Vahtsen.")
 
 

@@ -90,7 +90,7 @@ def parties_of(text: str) -> list[tuple[str, str]]:
     return sorted((names[row["actor_id"]], row["role"]) for row in rows["event_actors"])
 
 
-@pytest.mark.parametrize("troops", ["Soldiers of the Norwegian Navy", "The Norwegian Navy"])
+@pytest.mark.parametrize("troops", ["Soldiers of the Norwegian Navy", "The Norwegian Navy", "Norwegian Navy guards"])
 def test_who_sends_soldiers_acts(troops: str) -> None:
     assert parties_of(f"{troops} arrested two men.") == [("Norwegian Navy", "actor")]
 

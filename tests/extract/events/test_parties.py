@@ -51,6 +51,7 @@ from events_read import found, told
             "Lee met Norwegian Minister of Trade and Rural Affairs Bo Ek.",
             ["CONSULT: Lee > Norwegian Minister of Trade and Rural Affairs Bo Ek"],
         ),
+        ("Norland handed the bank a €2.4bn fine.", ["SANCTION: Norland > bank"]),
         ("The court found Ann Lee guilty of theft.", ["SANCTION: court > Ann Lee"]),
         ("Norland sanctioned the port and two banks.", ["SANCTION: Norland > two banks"]),
         ("The Prime Minister and President Ek met.", ["CONSULT: Prime Minister + President Ek >"]),
