@@ -37,7 +37,7 @@ from .name_words import (
     title_inside,
 )
 from .patterns import any_of
-from .runs import Run, after_title, last_words, runs
+from .runs import Run, after_title, fields_in, last_words, runs
 from .text import Document, Pair, words_before
 
 _PLACING = LISTS["locative"] | LISTS["motion"]
@@ -129,6 +129,8 @@ def _by_words(article: str, run: Run) -> Typed:
         return (run, None, "") if name.isupper() else _grouped(article, run, None)
     if name in LANDS:
         return _grouped(article, run, None)
+    if (fields := fields_in(article, run)) and len(words) > fields + 1:
+        return last_words(article, run, words[fields:]), "person", "title"
     if "-" in words[-1]:
         titled = next((place for place, word in enumerate(words) if word not in _TITLES), 0)
         rest = words[titled:]

@@ -60,6 +60,7 @@ _MACHINE: Mapping[str, Mapping[str, str]] = {
         "listed": "a name of the authority file",
         "known": "a body that everybody knows by its name",
         "evident": "the article says what it is: the airline Acme; Roe, a lawyer",
+        "office": "an office in the place of its one holder: the Norwegian Foreign Minister",
         "employer": "a name before an office: Acme Chief Executive",
         "dateline": "the place of a dateline",
         "land": "a country or a well-known city",

@@ -10,10 +10,11 @@ from .counting import singular
 from .countries import DEMONYMS, LANDS
 from .name_words import ARTICLE, GIVEN, HEADS, LINKS, LISTS, PATTERNS, TELLING, UPPER, is_given
 from .patterns import WORD, any_of
-from .text import Document, word_lists
+from .text import Document, word_lists, words_before
 
 _OF_STATES = frozenset(word_lists("actors")["every_country_has"]) | LISTS["of_portfolios"]
 _OFFICES = LISTS["offices_between"]
+_LONGEST_LAND = 3  # words
 _HELD = LISTS["titles"] | LISTS["ranks"] | _OFFICES | LISTS["within_offices"]
 _ABBREVIATED = any_of(title for title in LISTS["titles"] if title.endswith("."))
 _OWNERS = any_of(LISTS["owners_in_names"])
@@ -172,9 +173,8 @@ def after_title(article: str, run: Run, title: int) -> Run:
     """The name after the title, or the title where it is alone or in the middle ("Minister for X John Doe")."""
     rest = run.words[title + 1 :]
     if rest and rest[0] in LINKS:  # Secretary of State Ann Lee
-        given = next((place for place, word in enumerate(rest) if place > 1 and word in GIVEN), 0) or _after_portfolio(
-            rest
-        )
+        given = next((place for place, word in enumerate(rest) if place > 1 and word in GIVEN), 0)
+        given = given or _after_land(rest) or _after_portfolio(rest)
         rest = rest[given:]
     if not rest:
         return run
@@ -187,6 +187,23 @@ def last_words(article: str, run: Run, last: Sequence[str]) -> Run:
     for word in reversed(last):
         start = article.rindex(word, run.start, start)
     return run._replace(start=start, name=" ".join(last), words=last, initial=False)
+
+
+def fields_in(article: str, run: Run) -> int:
+    """How many words of a run are the rest of what an office is of: Minister of Trade and (Rural Affairs) Ann Roe."""
+    before = words_before(article, run.start)
+    if before[0] not in LISTS["and"] or before[1].title() not in LISTS["portfolios"]:
+        return 0
+    fields = next((place for place, word in enumerate(run.words) if word not in LISTS["portfolios"]), 0)
+    return fields if fields and HEADS.isdisjoint(run.words[fields:]) else 0
+
+
+def _after_land(words: Sequence[str]) -> int:
+    """Where a name of two words or more begins after the country that somebody holds an office in: of Norway Ulo
+    Vahtsen; 0 where none does."""
+    first = 1 + (words[1] in ARTICLE)
+    ends = (first + length for length in range(_LONGEST_LAND, 0, -1))
+    return next((end for end in ends if len(words) > end + 1 and " ".join(words[first:end]) in LANDS), 0)
 
 
 def _after_portfolio(words: Sequence[str]) -> int:

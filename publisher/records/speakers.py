@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from publisher.extract.candidates import Name, Span
+from publisher.extract.name_words import LISTS
 from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
 
@@ -17,7 +18,8 @@ from publisher.extract.text import word_lists
 class _Patterns(NamedTuple):
     """How the words around a name in a speaker's mention look. after_*: what may follow the name of who speaks; part:
     a word before it that makes it part of another phrase; body: one that does not; of_person: the same two for the
-    name of a person; other, kin: somebody else before such a name; joined: what is between two speakers."""
+    name of a person; other, kin: somebody else before such a name; joined: what is between two speakers; office: one of
+    something, before the name of its holder (Secretary of State Ann Roe)."""
 
     after_body: re.Pattern[str]
     after_person: re.Pattern[str]
@@ -27,6 +29,10 @@ class _Patterns(NamedTuple):
     other: re.Pattern[str]
     kin: re.Pattern[str]
     joined: re.Pattern[str]
+    office: re.Pattern[str]
+
+
+_CAPITALS = 7  # the first of the patterns that tell names by their capitals
 
 
 @cache
@@ -35,6 +41,8 @@ def _patterns() -> _Patterns:
     words = {key: any_of(some) for key, some in lists.items()}
     kin_or_other = any_of([*lists["kin"], *lists["others"]])
     between = rf"(?:,|,?\s{words['together']}|\s&)"
+    titles, fields = any_of(LISTS["titles"]), any_of(LISTS["portfolios"] | LISTS["of_portfolios"])
+    of, the = (any_of(LISTS[key]) for key in ("of", "article"))
     patterns = (
         rf"\Z| ?[,(]|[’']s {words['bodies']}\b|{between} | {words['after_bodies']}\b",
         rf"\Z| ?[,(-]| (?:{words['after_persons']}|&)(?!\w)",
@@ -44,8 +52,11 @@ def _patterns() -> _Patterns:
         rf"\b{kin_or_other}\s(?:.*\s)?{words['joining']}\s",
         rf"\b{words['kin']},? \Z",
         rf"{between}(?: [a-z]+)* ",
+        rf"\b{titles}\s{of}\s(?:{the}\s)?{fields}(?:(?:,|,?\s{words['together']})?\s{fields})*\s\Z",
     )
-    return _Patterns(*(re.compile(pattern, re.IGNORECASE if n != 7 else 0) for n, pattern in enumerate(patterns)))
+    return _Patterns(
+        *(re.compile(pattern, re.IGNORECASE if n < _CAPITALS else 0) for n, pattern in enumerate(patterns))
+    )
 
 
 def find_actor(speaker: Span | None, names: Mapping[int, Name]) -> str | None:
@@ -74,6 +85,7 @@ def name_of(actor_id: str, span: Span, names: Mapping[int, Name]) -> Name | None
 def _is_head(patterns: _Patterns, speaker: Span, name: Name) -> bool:
     """Whether the words speak of whoever is named, not of somebody that the name only describes."""
     before, after = speaker.text[: name.start - speaker.start], speaker.text[name.end - speaker.start :]
+    before = patterns.office.sub("", before)
     if name.type != "person":
         own = patterns.part.search(before) is None or patterns.body.search(before) is not None
         return own and patterns.after_body.match(after) is not None

@@ -235,6 +235,11 @@ def test_an_office_is_no_part_of_a_name_after_it() -> None:
     assert ("Ann Roe", "person") in typed("They met Norwegian FM Ann Roe.")
 
 
+def test_what_an_office_is_of_ends_before_a_name() -> None:
+    assert ("Ulo Vahtsen", "person") in typed("They met Prime Minister of Norway Ulo Vahtsen.")
+    assert ("Ulo Vahtsen", "person") in typed("They met the Minister of Trade and Rural Affairs Ulo Vahtsen.")
+
+
 def test_where_an_envoy_was_sent_is_no_part_of_the_name() -> None:
     assert typed("They met the ambassador to Oslo Ann Roe.") == [("Oslo", "place"), ("Ann Roe", "person")]
 

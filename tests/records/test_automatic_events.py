@@ -79,10 +79,25 @@ def test_a_meeting_or_a_protest_is_made_where_everybody_named_is_known(
     text: str, parties: list[tuple[str, str]] | None
 ) -> None:
     text = f"Norwegian Prime Minister Ann Roe spoke. {text}"
+    events = len(made(text).rows["events"])
+    assert (events, parties_of(text)) == ((0, []) if parties is None else (1, parties))
+
+
+def parties_of(text: str) -> list[tuple[str, str]]:
+    """Who takes part in the events of a text, by name, with the role."""
     rows, document = made(text).rows, read(text)
     names = {key: row["name"] for key, row in identify(document, everything(document)).actors.items()}
-    found = sorted((names[row["actor_id"]], row["role"]) for row in rows["event_actors"])
-    assert (len(rows["events"]), found) == ((0, []) if parties is None else (1, parties))
+    return sorted((names[row["actor_id"]], row["role"]) for row in rows["event_actors"])
+
+
+@pytest.mark.parametrize("troops", ["Soldiers of the Norwegian Navy", "The Norwegian Navy", "Norwegian Navy guards"])
+def test_who_sends_soldiers_acts(troops: str) -> None:
+    assert parties_of(f"{troops} arrested two men.") == [("Norwegian Navy", "actor")]
+
+
+def test_an_office_has_the_name_of_its_holder() -> None:
+    text = "The Foreign Secretary met Ann Roe. Foreign Secretary Bo Ek left."
+    assert parties_of(text) == [("Ann Roe", "actor"), ("Bo Ek", "actor")]
 
 
 def test_a_visit_has_its_visitor() -> None:

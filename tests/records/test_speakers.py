@@ -41,7 +41,7 @@ Lee; a spokesman for Ann Roe; a spokeswoman for President Roe; a spokesman for G
 Moe; Gull spokeswoman Tia Moe; Roe aide Cal Moe; a Lee ally; an aide to Bo Lee; the Roe campaign; the Roe Foundation;
 Craig Washington; Denzel Washington; Sen. Washington; Jack London; the London mayor; Paris Hilton; Michael Jordan; Mr.
 Jordan; China Machado; the Washington Post; a Utopian official; Utopia's former minister; a critic of Utopia; Ms.
-Lee's mother; the widow of Mr. Lee; Roe's brother, Cal Roe
+Lee's mother; the widow of Mr. Lee; Roe's brother, Cal Roe; an aide to Secretary of State Ann Roe
 """
 PHRASES = [" ".join(phrase.split()) for phrase in SOMEBODY_ELSE.split(";")]
 
@@ -67,6 +67,7 @@ def test_somebody_else_is_not_resolved(phrase: str) -> None:
         ("Mr. Lee", "act-lee"),
         ("CEO Roe", "act-roe"),
         ("Minister of Defence Ann Roe", "act-roe"),
+        ("Secretary of State Ann Roe", "act-roe"),
         ("Ann Roe of Gull", "act-roe"),
         ("Gull", "act-gull"),
         ("the newspaper Gull", "act-gull"),

@@ -26,7 +26,7 @@ _IN_EVERY_COUNTRY = frozenset(text.word_lists("actors")["every_country_has"])
 _GOVERNMENTS = frozenset(text.word_lists("actors")["governments"])
 _LONGEST = 4  # words of a person's name
 _ACTING = ("person", "organization")
-_EVIDENT = "name.evident"
+_EVIDENT, _OFFICE = "name.evident", "name.office"
 _UNTOLD = frozenset(f"name.{rule}" for rule in ("mention", "run", "surname", "acts", "word", "letters"))
 """Rules of names whose own words tell nothing."""
 _COMMON = HEADS | LISTS["portfolios"]
@@ -51,9 +51,11 @@ def resolve(doc: Document, names: Sequence[Name]) -> list[Name]:
     evident = {group for group, held in members.items() if _is_evident(names, held, kinds[group])}
     ids = {group: _actor_id(held, kinds[group]) for group, held in members.items()}
     group_of = {place: first[apart.get(place, number)] for number, form in enumerate(forms) for place in form.places}
-    group_of |= offices.held_by(doc.text, names, group_of)
+    held = offices.held_by(doc.text, names, group_of)
+    group_of |= held
     ids |= {group_of[n]: None for n, name in enumerate(names) if _is_child(doc.text, name, kinds[group_of[n]])}
-    told = [name._replace(rule=_EVIDENT) if group_of[n] in evident else name for n, name in enumerate(names)]
+    rules = {n: _EVIDENT for n in range(len(names)) if group_of[n] in evident} | dict.fromkeys(held, _OFFICE)
+    told = (name._replace(rule=rules[n]) if n in rules else name for n, name in enumerate(names))
     return [_resolved(doc.text, name, group_of[n], kinds, ids) for n, name in enumerate(told)]
 
 

@@ -59,8 +59,8 @@ _CONTRACTED, _SPEAKS, _AS_PERSON, _AS_BODY, _OWNS, _HAS, _TRADES, _THINKS = (
     re.compile(PATTERNS[name])
     for name in ("contracted", "speaks", "as_person", "as_body", "owns", "has", "trades", "thinks")
 )
-_RUNS, _IS_BODY, _ONE_OF_BODIES, _OF_BODY, _DECIDES = (
-    re.compile(PATTERNS[name]) for name in ("runs", "is_body", "one_of_bodies", "of_body", "decides")
+_RUNS, _IS_BODY, _ONE_OF_BODIES, _OF_BODY, _BODY_NAMED, _DECIDES = (
+    re.compile(PATTERNS[name]) for name in ("runs", "is_body", "one_of_bodies", "of_body", "body_named", "decides")
 )
 _IS_SOMEBODY, _SOMEBODY_NAMED, _UNDERGOES = (
     re.compile(PATTERNS[name]) for name in ("is_somebody", "somebody_named", "undergoes")
@@ -137,14 +137,15 @@ def of(article: str, name: Name, everyday: Set[str], surnames: Set[str]) -> Weig
         weights[ORGANIZATION] += LIKELY
     if told.like_person and nearest not in _DETERMINERS and everyday.isdisjoint(told.common):
         weights[PERSON] += LIKELY
-    if told.titled or nearest.rstrip(".") in _titles():
+    if told.titled or nearest in _titles():
         weights[PERSON] += HEAD
     leading = article[max(0, start - _BEFORE) : start]
     if not alone and _is_of_somebody(nearest, leading, following):
         weights[PERSON] += STRONG
     if told.abbreviated and _DECIDES.match(following):
         weights[ORGANIZATION] += STRONG
-    if nearest in _BODIES or _ONE_OF_BODIES.search(leading) or _OF_BODY.search(leading):
+    apposed = sign in (",", ".") and _BODY_NAMED.search(leading)  # the union, Acme,
+    if nearest in _BODIES or apposed or _ONE_OF_BODIES.search(leading) or _OF_BODY.search(leading):
         weights[ORGANIZATION] += STRONG
     if nearest in _ARTICLES and not told.titled:
         weights[ORGANIZATION] += HINT
@@ -173,7 +174,7 @@ def _is_of_somebody(nearest: str, before: str, after: str) -> bool:
 def _names_nothing(name: str, words: tuple[str, ...]) -> bool:
     """A thing, by its last word; "I'm"; a title alone."""
     alone = len(words) == 1 and words[0] in LISTS["titles"] | LISTS["ranks"]
-    link = next((place for place, word in enumerate(words) if word in _LINKS), 0)
+    link = next((place for place, word in enumerate(words) if word in _JOINING), 0)
     body = link > 0 and words[link - 1] in LISTS["organization"]  # Institute of Legal Studies
     return (words[-1].rstrip(".,") in _THING_HEADS and not body) or alone or bool(_CONTRACTED.match(name))
 
@@ -194,6 +195,7 @@ def _of_words(printed: list[str], words: tuple[str, ...]) -> tuple[Weights, bool
     heads_first = len(words) > 1 and words[0] in LISTS["heads_first"]
     first = [] if len(words) > 1 and words[0] in GIVEN else printed[:1]
     alone = len(words) > 1 and last in LISTS["titles"] and last not in LISTS["organization"]  # the Health Commissioner
+    alone = alone and link == len(printed)  # but not: Department of Justice
     if is_full_name(words) or held or alone:
         weights[PERSON] += HEAD
     elif land:
@@ -236,4 +238,4 @@ def _may_be_person(words: tuple[str, ...]) -> bool:
 def _titles() -> frozenset[str]:
     people = text.word_lists("people")
     listed = [*people["male_titles"], *people["female_titles"], *people["titles"], *map(str.lower, LISTS["titles"])]
-    return frozenset(word.rstrip(".") for word in listed)
+    return frozenset((*listed, *(word.rstrip(".") for word in listed)))

@@ -20,7 +20,7 @@ from .arguments import before, phrases, reduced
 from .event import Event, as_json
 from .lexicon import LANGUAGE, SIGNS, lexicon
 from .nominals import noun_event
-from .nouns import Tokens, extent, has_name, head, is_actor, is_land, kinds, may_be_name, word
+from .nouns import Tokens, extent, has_name, head, is_actor, is_land, kinds, letters, may_be_name, word
 from .parties import Found
 from .predicates import main_of, verb_event
 from .sentence import Sentence, article_of, lemma, read, said_in, wanted, words_of
@@ -245,6 +245,9 @@ def _is_elsewhere(s: Sentence, at: int, date: int) -> bool:
     if any(word(s, between) in grammar["since"] for between in range(at + 1, date)):
         return True
     if any(reduced(s, one) and _is_no_event(s, one) for one in range(at + 1, date)):
+        return True
+    gerund = next((one for one in range(at + 1, date) if s.kinds[one] == "v"), None) if s.kinds[at] == "n" else None
+    if gerund and letters(s, gerund) == "g" and "," in s.kinds[at:gerund]:  # the raid, leaving in May
         return True
     between = range(min(at, date) + 1, max(at, date))
     return any(word(s, one) in grammar["sequence"] and "v" in s.kinds[one + 1 : one + 3] for one in between)

@@ -12,6 +12,7 @@ from .sentence import Sentence, lemma
 from .subjects import verb_before
 
 _DEEP = 3  # infinitives that one hangs on
+_NEAR = 4  # chunks between a verb and how often it is done
 _SOON = {
     **dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE"),
     **dict.fromkeys(("CONCEDE", "RETREAT"), "CONCEDE"),
@@ -41,7 +42,7 @@ def as_told(s: Sentence, found: Found, told: Flags) -> tuple[str, Flags]:
     event_type = found.rule.type
     if s.kinds[found.at] != "v":
         return event_type, told
-    if _is_of_anyone(s, found):
+    if _is_of_anyone(s, found) or _is_of_each(s, found.at):
         return event_type, told._replace(hypothetical=True)
     if found.rule.object and lemma(s, found.at)[0] in lexicon().grammar["to_come"]:  # are planning a march
         told = told._replace(future=True)
@@ -70,6 +71,12 @@ def _is_of_anyone(s: Sentence, found: Found) -> bool:
     if now:
         return s.letters[noun] == "n"
     return s.words[noun] in grammar["any"] and word(s, inner.end) not in grammar["future"]
+
+
+def _is_of_each(s: Sentence, at: int) -> bool:
+    """Whether a verb tells of what comes again and again: they march each year."""
+    each = lexicon().grammar["each"]
+    return any(s.kinds[near] == "t" and word(s, near) in each for near in range(max(0, at - _NEAR), at + _NEAR))
 
 
 def verb_flags(s: Sentence, at: int) -> Flags:
@@ -251,6 +258,8 @@ def noun_flags(s: Sentence, at: int) -> Flags:
         if mark == "v":
             name, _ = lemma(s, earlier)
             if name + particle in grammar["denied"]:  # ruled out an attack
+                unreal = True
+            if name in grammar["asks"] and particle[1:] in grammar["for"]:  # asked a judge for the arrest of
                 unreal = True
             is_charge = (
                 name in grammar["alleged"] and particle[1:] not in grammar["over"]

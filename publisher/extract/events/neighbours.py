@@ -152,7 +152,7 @@ def _past(near: _Neighbours) -> str:
     says = (
         near.previous in "eu" and near.lemma in lexicon().grammar["speech"]
     )  # declined to be named said rebels attacked
-    if near.adjacent and adjective and near.previous in "Dsmopyde" and not says:
+    if near.adjacent and adjective and near.previous in "Dsmopyde2" and not says:  # food to displaced people
         return "e" if near.previous == "m" and near.following == "N" else "n"
     if near.previous == "^" and near.following in "nN":
         return "n"

@@ -19,6 +19,7 @@ from .nouns import (
     kinds,
     last_of,
     letters,
+    of_two_fields,
     owner,
     word,
 )
@@ -173,6 +174,11 @@ def named(s: Sentence, parties: Sequence[Party]) -> list[Party]:
             found.append(party)
             continue
         if _is_first_office(s, party) and party + 2 in parties[place + 1 :]:
+            continue
+        if whole := of_two_fields(s, party):
+            found.append((s.firsts[party], s.lasts[whole]))
+            continue
+        if place and isinstance(before := parties[place - 1], int) and of_two_fields(s, before) == party:
             continue
         names = _names_after(s, party)
         found = [*names] if len(names) > 1 else [*found, *(names or [party])]

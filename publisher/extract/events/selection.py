@@ -42,7 +42,12 @@ def _fits(s: Sentence, np: int, asked: str) -> bool:
         people = (
             is_actor(s, np) and not is_land(s, np) and not is_demonym(s.raw[s.lasts[np] - 1])
         )  # Gulf exports, American (strikes)
-        return people and not armed and known.select["market"].isdisjoint(words(s, np))
+        return (
+            people
+            and not armed
+            and last not in known.people["rulers"]
+            and known.select["market"].isdisjoint(words(s, np))
+        )
     return human or last not in known.select["market"]
 
 

@@ -38,6 +38,8 @@ _ALONE = r"[^DdmtxaMAOE2efuzgbQnNsHh]|[Dd]?[nN](?![nNtsma])|[efuzgbQ]"  # most c
 _CHUNK = re.compile("|".join([_ALONE, *_KINDS.values(), "."]), re.DOTALL)
 _KIND = re.compile("|".join(f"(?P<{kind}>{letters})" for kind, letters in _KINDS.items()))
 _DROPPED = frozenset("`'")  # full stops inside a sentence and signs that say nothing
+_INITIAL = re.compile("(?<=N)`(?=N)")
+"""A full stop inside a name: Ann J. Roe, Dr. Lee."""
 _AUXILIARIES = {"E": "be", "A": "have", "O": "do"}  # the lemmas of rules that are about these letters
 _BEYOND = "." * 32
 _NONE: frozenset[str] = frozenset()
@@ -202,6 +204,9 @@ def read(text: str, start: int, found: Words, said: frozenset[str], article: Art
     words = [*chain.from_iterable([one.words for one in printed])]
     alone, unsure = "".join([one.letters for one in printed]), "".join([one.unsure for one in printed])
     letters = resolved(raw, words, alone, unsure)
+    if inside := {stop.start() for stop in _INITIAL.finditer(letters)}:
+        raw, words = ([one for at, one in enumerate(some) if at not in inside] for some in (raw, words))
+        letters = _INITIAL.sub("", letters)
     parts = _CHUNK.findall(letters)
     lasts = [*accumulate(map(len, parts))]
     firsts = [0, *lasts[:-1]]

@@ -17,7 +17,7 @@ from .arguments import (
     reduced,
 )
 from .lexicon import lexicon
-from .nouns import head, is_actor, is_armed, kinds, letters, owner, top, word
+from .nouns import has_name, head, is_actor, is_any, is_armed, kinds, letters, of_two_fields, owner, top, word
 from .relatives import ending
 from .sentence import Sentence, lemma, remembered
 
@@ -59,6 +59,9 @@ def subject(s: Sentence, at: int, depth: int = 0) -> list[int]:
     if not lexicon().grammar["existential"].isdisjoint((s.words[first], *s.words[max(0, first - 1) : first])):
         return []  # there were talks, there had been talks
     found = _subject(s, at, depth)
+    singular = not s.article.upper and s.words[first] in lexicon().grammar["singular"]
+    if singular and len(found) > 1 and not of_two_fields(s, found[0]):
+        found = found[:1]  # Roe, president and head of Acme, was
     if len(found) == 1 and letters(s, found[0]) == "H" and depth < _DEEP - 1:
         return _antecedent(s, found[0], depth) or found
     return found
@@ -100,6 +103,10 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
             if here == at - 1 and letters(s, at) == "g" and is_actor(s, here) and not is_actor(s, top(s, here)):
                 return [here]  # the treatment of farmers protesting
             here = _first_name(s, here)
+            if (
+                s.kinds[here - 1] == "n" and s.kinds[here - 2] in "po" and has_name(s, here)
+            ):  # of the group the Acme Front
+                here -= 1
             ahead = before(s, here)
             if s.kinds[ahead] in PREPOSITIONS and here - ahead <= 2:
                 if letters(s, at) in ("e", "g") and word(s, ahead) in lexicon().grammar["absolute"]:
@@ -177,6 +184,8 @@ def _first_name(s: Sentence, np: int) -> int:
     Norland Bank struck; the first of two that something is between; else the noun phrase itself."""
     ahead = before(s, np - 2)
     joined = s.kinds[np - 1] == "c" and s.kinds[np - 2] == "n" and s.kinds[ahead] in PREPOSITIONS
+    if joined and s.kinds[ahead] == "o" and len(letters(s, np - 2)) > 1 and is_any(s, ahead - 1, "holder"):
+        return np  # Secretary of State Ann Lee and Roe met
     named = joined and all(letters(s, name)[-1] == "N" for name in (np, np - 2))
     return np - 2 if named or (joined and word(s, ahead) in lexicon().grammar["both"]) else np
 

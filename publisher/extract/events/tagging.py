@@ -15,7 +15,7 @@ from .neighbours import decide, is_unsure
 # 2 to  o of  y by  p preposition  c conjunction  S subordinator  a adverb  x not  M modal  A have  O do  E be
 # b base  z third person  f past  u participle  e past or participle  g -ing; B Z G Q: these or a noun, neighbours tell
 _SIGNS = {",": ",", ";": ";", ":": ";", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "–": "-", "—": "-", "--": "-"}
-_OTHER_SIGNS = {**dict.fromkeys("\"“”'‘’«»", '"'), **dict.fromkeys("!?…", "."), ".": "`"}
+_OTHER_SIGNS = {**dict.fromkeys("$€£¥₹", "D"), **dict.fromkeys("\"“”'‘’«»", '"'), **dict.fromkeys("!?…", "."), ".": "`"}
 _CENTURIES = ("18", "19", "20")  # of four digits that are a year
 
 

@@ -10,6 +10,7 @@ from publisher import language
 from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
 from publisher.extract.events.lexicon import lexicon
+from publisher.extract.text import word_lists
 from publisher.grouped import grouped
 from publisher.model import Candidates, Link, Located, Mark, Reading, Record
 from publisher.records.automatic.actors import COUNTRY
@@ -120,12 +121,20 @@ def _named(span: Span, names: Mapping[int, Name]) -> Name | None:
 
 
 def _who_sent(span: Span, names: Mapping[int, Name]) -> Name | None:
-    """The body at the beginning of the words for its fighters."""
-    name = names.get(span.start)
+    """The body at the beginning of the words for its fighters, or after "of": Acme guards; guards of Acme."""
+    armed, sent = lexicon().people["armed"], span.text.split()
+    inside = [names[at] for at in range(span.start, span.end) if at in names]
+    of = sent[0].lower().removesuffix("s") in armed and sent[1:2] != [] and sent[1] in lexicon().grammar["of"]
+    if of and len(inside) == 1 and inside[0].end == span.end and inside[0].type == "organization":
+        return inside[0]
+    name = inside[-1] if inside else None
     fighters = span.text[name.end - span.start :].split() if name else []
+    if name and any(map(str.islower, span.text[: name.start - span.start].split())):
+        return None
     if not name or name.type != "organization" or not all(map(str.islower, fighters[-1:])):
         return None
-    return name if fighters and fighters[-1].removesuffix("s") in lexicon().people["armed"] else None
+    of_arms = fighters and (fighters[-1].removesuffix("s") in armed or fighters[-1] in word_lists("actors")["apposed"])
+    return name if of_arms else None
 
 
 def _roles(parties: Sequence[Link], event_type: str, mode: str | None) -> list[Link]:

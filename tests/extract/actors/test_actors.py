@@ -154,6 +154,7 @@ def test_one_kind_by_all_mentions(article: str, words: str, kind: str) -> None:
         ("They saw his wife Zubo Lopaz.", "Zubo Lopaz", "person"),
         ("The airline Novera was here.", "Novera", "organization"),
         ("It was the chairman of Novera.", "Novera", "organization"),
+        ("The pilots' union, Zubo Kokpit, was here.", "Zubo Kokpit", "organization"),
         ("On Monday the NFTU denied it.", "NFTU", "organization"),
     ],
 )
@@ -170,6 +171,7 @@ def test_an_article_says_what_a_name_is_of(article: str, words: str, kind: str) 
         "They saw the NFTU in it.",  # letters of anything
         "Zubo Lopaz was here.",
         "They like the owner Zubo Lopaz.",  # may be a firm
+        "They like the staff. Zubo Lopaz was here.",
     ],
 )
 def test_where_nothing_says_what_a_name_is_of_it_is_a_guess(article: str) -> None:

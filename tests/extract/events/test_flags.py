@@ -40,6 +40,8 @@ FLAGS = ("negated", "future", "hypothetical", "historical")
         ("A driver who was arrested may talk.", "hypothetical"),
         ("People who attack police will talk.", "hypothetical"),
         ("A driver who was arrested talked.", ""),
+        ("Police arrest two men each year.", "hypothetical"),
+        ("Police asked the judge for the arrest of two men.", "hypothetical"),
         ("People who attacked police will talk.", ""),
         ("Police failed to arrest the two men.", "negated"),
         ("There was no attack on the port by rebels.", "negated"),
@@ -163,6 +165,7 @@ def test_what_is_ruled_out_is_only_talked_about() -> None:
         ("Monday's gunmen shot two guards.", "2022-05-30"),
         ("Two men in Bath Saturday were arrested.", "2022-05-28"),
         ("Lee and Ek discussed a paper printed in July 2021.", None),
+        ("The army left after the attack by rebels, returning in July 2021.", None),
         ("Ten people were killed in an attack carried out in July 2021.", "2021-07"),
     ],
 )

@@ -35,3 +35,8 @@ def test_what_is_no_act_of_violence(article: str) -> None:
 )
 def test_what_is_one(article: str) -> None:
     assert {one.event_type for one in found(article)} & {"ASSAULT", "COERCE"}
+
+
+def test_a_ministry_protests_in_words() -> None:
+    assert "PROTEST" not in {one.event_type for one in found("The ministry protested remarks by the mayor.")}
+    assert "PROTEST" in {one.event_type for one in found("The students protested against the mayor.")}
