@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import quote
 
 from publisher import ACTORS, edtf
 from publisher.inputs.article_reader import decode
@@ -240,9 +241,18 @@ def _shape(field: Field, value: str) -> str:
         return f"{shown(value)} does not have {form}; write one such as {field.descriptor.get('example')}"
     if longest and len(value) > longest:
         return f"has {len(value)} characters; at most {longest}"
-    if field.format == "uri" and not WEB.fullmatch(value):
+    return _address(value) if field.format == "uri" else ""
+
+
+def _address(value: str) -> str:
+    begun = WEB.match(value)
+    if begun and begun.end() == len(value):
+        return ""
+    if not begun:
         return f"{shown(value)} is no web address; write one that begins with https://"
-    return ""
+    wrong = value[begun.end()]
+    called = unicodedata.name(wrong, "").lower() or f"U+{ord(wrong):04X}"
+    return f"{shown(value)} is no web address; write {quote(wrong)} for the {called}"
 
 
 def _kind(value: object) -> str:

@@ -42,7 +42,9 @@ ORDER = (
 LISTED_SEEDS = 1000  # seeds named one by one; beyond that the table sources has their hashes
 LEFT_OUT = "data/left-out.jsonl"
 REASONS = 20  # for which articles are left out, the most frequent first; the file has each article with its own
-_OWN = re.compile(r'"[^"]*"|\d[\d,.]*')  # words of the article, and numbers: two reasons may differ in these alone
+_OWN = re.compile(
+    r'“[^”]*”|"[^"]*"|\d[\d,.]*'
+)  # words of the article, and numbers: two reasons may differ in these alone
 
 
 def describe_package(

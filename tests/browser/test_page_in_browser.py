@@ -274,7 +274,7 @@ def test_events_that_the_article_itself_tells_can_be_hidden(page: Open, tmp_path
     (tmp_path / "index.html").write_text(made.page(), encoding="utf-8")
     opened = page(path=tmp_path / "index.html")
     assert opened.locator(".reports article:visible").count() == 2
-    opened.get_by_label("Show only events that the article knows from others").check()
+    opened.get_by_label("Show only events that others tell of").check()
     assert opened.locator(".reports article:visible h3").all_inner_texts() == ["Two cranes collapse"]
 
 

@@ -73,6 +73,10 @@ BAD: dict[str, tuple[dict[str, object] | bytes, str]] = {
     "a number for a title": ({"title": 7}, "title is 7, a whole number; write a text in quotes"),
     "blanks round a publisher": ({"publisher": " A"}, 'publisher " A" is empty or has white space at its ...'),
     "no address": ({"url": "javascript:alert(1)"}, 'url "javascript:alert(1)" is no web address; write ...'),
+    "an address with a quotation mark": (
+        {"url": 'https://example.org/"New"'},
+        'url “https://example.org/"New"” is no web address; write %22 for the quotation mark',
+    ),
     "no licence": ({"licence": "free for all"}, 'licence "free for all" does not have the form ...'),
 }
 

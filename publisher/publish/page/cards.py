@@ -21,8 +21,8 @@ _ELSEWHERE = frozenset({
 })  # fmt: skip
 
 _CALLED = {
-    "fuller_statement_id": "all of it in",
-    "fuller_figure_id": "all of it in",
+    "fuller_statement_id": "more fully in",
+    "fuller_figure_id": "more fully in",
     "cue": "word of saying",
     "parent_event_id": "part of",
     "setting_event_id": "said at",
