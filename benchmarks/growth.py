@@ -74,7 +74,8 @@ def measured(home: Path, count: int, size: tuple[int, int], jobs: int) -> tuple[
 
 def used(command: Sequence[str]) -> Used:
     """What a command of build.py takes; it must succeed."""
-    process = subprocess.Popen([sys.executable, "build.py", *command], stdout=subprocess.DEVNULL, cwd=ROOT)
+    whole = [sys.executable, "build.py", *command]
+    process = subprocess.Popen(whole, stdout=subprocess.DEVNULL, cwd=ROOT, env=call.ENVIRONMENT)
     _, status, spent = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0, command

@@ -125,7 +125,7 @@ def build(seeds: Path, out: Path, jobs: int) -> tuple[float, float]:
     """Seconds of a build as a person starts it, and the memory of its largest process in MB."""
     command = [sys.executable, "build.py", "--seeds", str(seeds), "--out", str(out), "--jobs", str(jobs), "--no-cache"]
     begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT, env=call.ENVIRONMENT)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0

@@ -5,7 +5,6 @@ python -m benchmarks.startup [RUNS]
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
@@ -19,8 +18,6 @@ from made import call
 ROOT = Path(__file__).parent.parent
 OURS = [sys.executable, "build.py", "--seeds", "seeds", "--out"]
 PEER = [sys.executable, "-m", "frictionless", "validate", "datapackage.json"]
-# Bytecode is kept, as Python does where nobody forbids it: what pip installed has it, too.
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 HEAVY = ("pandas", "pyarrow", "frictionless")
 
 
@@ -40,7 +37,7 @@ def main() -> None:
 
 def seconds(command: list[str]) -> float:
     begun = time.perf_counter()
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env=ENVIRONMENT)
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env=call.ENVIRONMENT)
     return time.perf_counter() - begun
 
 

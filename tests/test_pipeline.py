@@ -17,7 +17,6 @@ from written_for import of_this_article
 from publisher import pipeline
 from publisher.inputs.actors_file import NOBODY
 from publisher.inputs.article_reader import Reference
-from publisher.inputs.article_store import of_folder
 from publisher.inputs.build_inputs import Inputs, inputs
 from publisher.inputs.dataset import UNKNOWN
 from publisher.inputs.folder import Seeds
@@ -143,10 +142,10 @@ def test_the_evidence_of_an_archive_is_proved_from_the_archive(archive: Path, tm
     folder = package_folder.folder(home, SCHEMAS)
     tables = append(pipeline.judged(given), folder / "data", given)
     package_folder.declare(folder, given, tables)
-    told = check_package(folder, Asked(library=of_folder(seeds), require_evidence=True)).as_text()
+    told = check_package(folder, Asked(articles=seeds, require_evidence=True)).as_text()
     assert told.splitlines()[-1].startswith("valid")
     (seeds / f"corpus.{suffix}").unlink()
-    assert not check_package(folder, Asked(library=of_folder(seeds), require_evidence=True)).valid
+    assert not check_package(folder, Asked(articles=seeds, require_evidence=True)).valid
 
 
 @of_this_article

@@ -105,7 +105,6 @@ def validate(package: Path, schemas: Path | None, seeds: Path | None, wanted: Ma
     """Prints the report on a package, as text or as JSON. wanted: evidence, canonical, reextract, complete, json.
 
     Raises Exit when it is not valid, or not complete where that is wanted."""
-    from publisher.inputs.article_store import of_folder
     from publisher.publish.swap import half_done
     from publisher.validate.package import Asked, check_package
     from publisher.zipped import opened
@@ -119,7 +118,7 @@ def validate(package: Path, schemas: Path | None, seeds: Path | None, wanted: Ma
     with opened(package) as folder:
         articles = seeds or folder / "seeds"
         again = articles if wanted["reextract"] else None
-        asked = Asked(trusted, of_folder(articles), wanted["evidence"], wanted["canonical"], reextract=again)
+        asked = Asked(trusted, articles, wanted["evidence"], wanted["canonical"], reextract=again)
         report = check_package(folder, asked)
     print(report.as_json() if wanted["json"] else f"{report.as_text()}: {printable(str(package))}{report.about}")
     if not report.valid or (wanted["complete"] and not report.complete):

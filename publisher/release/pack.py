@@ -16,7 +16,6 @@ from publisher.formats.parquet import END, ROW_GROUP, read_rows
 from publisher.formats.parts import each, found
 from publisher.formats.sink import sha256
 from publisher.inputs import example
-from publisher.inputs.article_store import of_folder
 from publisher.problem import WHOLE, Problem, Refused, refuse, shown
 from publisher.publish.ours import PAGES
 from publisher.publish.sums import read_sums
@@ -240,8 +239,7 @@ def _proved(place: ReleasePlace, schemas: Mapping[str, Schema]) -> None:
     from publisher.validate.package import Asked, check_package
     from publisher.validate.report import line
 
-    library = of_folder(place.seeds)
-    report = check_package(place.root, Asked(schemas, library, require_evidence=True))
+    report = check_package(place.root, Asked(schemas, place.seeds, require_evidence=True))
     refuse(Problem("package", line(issue)) for issue in report.issues)
     with TemporaryDirectory() as scratch:
         judgement = judge(place.root, sum(report.rows.values()), schemas, Path(scratch))

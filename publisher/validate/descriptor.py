@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ from publisher import MARK
 from publisher.finding import Finding
 from publisher.formats.parquet import TABLE_SCHEMA, open_file
 from publisher.formats.parts import Parts
+from publisher.validate.digests import HASH, Digest, read_digest
 from publisher.validate.resources import PACKAGE, Resource, UnsafeError, remote, safe
 from publisher.validate.row_streams import UNREADABLE
 from publisher.validate.tables import Checked, Files
@@ -22,7 +21,6 @@ STANDARD = "https://datapackage.org/profiles/2.0/datapackage.json"
 VERSION = "1"  # of our profile
 UNNAMED_PROFILE = f"the tables have our schemas, but the descriptor does not name the profile {MARK}: build again"
 _MEND = "restore it, or declare what it has"
-_HASH = re.compile(r"(?:(md5|sha1|sha256|sha512):)?([0-9a-f]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,62 +33,34 @@ class DeclaredTable:
     files: Files
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """What a file is: its size and, by algorithm, its hash in hex digits. parts: of several files, that of
-    each, by SHA-256."""
-
-    bytes: int
-    hashes: Mapping[str, str]
-    parts: tuple[Digest, ...] = ()
-
-
-def read_digest(resource: Resource) -> Digest:
-    """Reads the file for the hash that is declared, and parts once more for their own. Raises OSError."""
-    assert resource.file is not None
-    found = _HASH.fullmatch(str(resource.body.get("hash", "")))
-    names = {(found[1] or "md5") if found else "sha256"}
-    paths = resource.file.paths
-    each = tuple(_digest(Parts((path,)), ("sha256",)) for path in paths) if len(paths) > 1 else ()
-    return replace(_digest(resource.file, names), parts=each)
-
-
-def _digest(parts: Parts, names: Iterable[str]) -> Digest:
-    with parts.open() as file:
-        hashes = {name: hashlib.file_digest(file, name).hexdigest() for name in names}
-        return Digest(file.tell(), hashes)
-
-
 def declared_file(resource: Resource, digest: Digest, *, ours: bool) -> Iterator[Finding]:
     """Hash and bytes of the descriptor against the file; 0 counts like any other number."""
     hash, size = resource.body.get("hash"), resource.body.get("bytes")
-    found = _HASH.fullmatch(str(hash))
+    found = HASH.fullmatch(str(hash))
 
     def issue(field: str, value: object, rule: str, message: str) -> Finding:
         return Finding(resource.name, None, field, None if value is None else str(value), rule, message)
 
     if hash is None and ours:
-        yield issue("hash", None, "hash", f"is not declared: sha256:{digest.hashes['sha256']}")
+        yield issue("hash", None, "hash", f"is not declared: sha256:{digest.hash}")
     elif hash is not None and found is None:
         yield issue("hash", hash, "hash", "is no hash: write sha256: and 64 hex digits in lower case")
-    elif found is not None and digest.hashes[found[1] or "md5"] != found[2]:
+    elif found is not None and digest.hash != found[2]:
         yield issue(
             "hash",
             hash,
             "hash",
-            f"the file has {digest.hashes[found[1] or 'md5']}: restore the one that was published, or build again",
+            f"the file has {digest.hash}: restore the one that was published, or build again",
         )
     if (size is None and ours) or (size is not None and (type(size) is not int or size != digest.bytes)):
         yield issue("bytes", size, "bytes", f"the file has {digest.bytes}: {_MEND}")
-    if ours:
-        yield from _declared_parts(resource, digest)
 
 
-def _declared_parts(resource: Resource, digest: Digest) -> Iterator[Finding]:
+def declared_parts(resource: Resource, digests: Sequence[Digest]) -> Iterator[Finding]:
     """What a descriptor of ours says of each part."""
     paths, found = resource.body.get("path"), resource.body.get("parts")
-    pairs = zip(paths, digest.parts, strict=True) if isinstance(paths, list) and digest.parts else ()
-    expected = [{"path": path, "bytes": part.bytes, "hash": f"sha256:{part.hashes['sha256']}"} for path, part in pairs]
+    pairs = zip(paths, digests, strict=True) if isinstance(paths, list) and digests else ()
+    expected = [{"path": path, "bytes": part.bytes, "hash": f"sha256:{part.hash}"} for path, part in pairs]
     if found is None and not expected:
         return
     if not isinstance(found, list) or not expected or len(found) != len(expected):

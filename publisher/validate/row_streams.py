@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -38,9 +37,9 @@ from publisher.validate.csv_diagnosis import (
     typed,
     without_missing,
 )
+from publisher.validate.digests import WORKERS
 from publisher.validate.parquet import check_statistics
 
-WORKERS = min(os.cpu_count() or 1, 8)  # threads; more would only hold more pieces in memory
 BLOCK = 4 << 20  # bytes of CSV in one piece, to the end of a record
 LONGEST_RECORD = 64 << 20  # bytes of a record that is read as one
 # What a damaged or hostile file may raise in pyarrow; the check reports it and goes on. Memory that runs out is the

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
+
+from jsonschema_rs import Draft7Validator, ValidationError
 
 from publisher.finding import Finding
-from publisher.grouped import grouped
 from publisher.schemas import Schema
 from publisher.validate.resources import PACKAGE, remote
-
-if TYPE_CHECKING:
-    from jsonschema import Draft7Validator, ValidationError
 
 PROFILE = Path(__file__).parent / "profiles" / "datapackage-2.0.json"
 RULE = "standard"
@@ -73,7 +71,7 @@ def _profile() -> dict[str, Any]:
 
 
 @cache
-def _kinds() -> Mapping[str, Mapping[str, Any]]:
+def _kinds() -> Mapping[str, dict[str, Any]]:
     """The profile of a field by its type."""
     schema = _profile()["properties"]["resources"]["items"]["properties"]["schema"]
     found = {
@@ -91,20 +89,23 @@ def _kinds() -> Mapping[str, Mapping[str, Any]]:
 @cache
 def _validator(what: str) -> Draft7Validator:
     """package, schema, or field and a type."""
-    from jsonschema import Draft7Validator, FormatChecker
-
-    formats = FormatChecker(())
-    formats.checks("email")(lambda value: not isinstance(value, str) or _EMAIL.fullmatch(value) is not None)
-    formats.checks("uri")(lambda value: not isinstance(value, str) or _URI.fullmatch(value) is not None)
-    formats.checks("date-time")(lambda value: not isinstance(value, str) or _is_moment(value))
+    formats = {"email": _is_email, "uri": _is_uri, "date-time": _is_moment}
     if what.startswith("field "):
-        return Draft7Validator(_kinds()[what.removeprefix("field ")], format_checker=formats)
+        return Draft7Validator(_kinds()[what.removeprefix("field ")], formats=formats, validate_formats=True)
     body = _profile()
     if what == "package":
-        return Draft7Validator(body, format_checker=formats)
+        return Draft7Validator(body, formats=formats, validate_formats=True)
     schema = body["properties"]["resources"]["items"]["properties"]["schema"]
     properties = {key: value for key, value in schema["properties"].items() if key not in ("fields", "fieldsMatch")}
-    return Draft7Validator({"properties": properties}, format_checker=formats)
+    return Draft7Validator({"properties": properties}, formats=formats, validate_formats=True)
+
+
+def _is_email(text: str) -> bool:
+    return _EMAIL.fullmatch(text) is not None
+
+
+def _is_uri(text: str) -> bool:
+    return _URI.fullmatch(text) is not None
 
 
 def _is_moment(text: str) -> bool:
@@ -118,9 +119,9 @@ def _is_moment(text: str) -> bool:
 
 
 def _issues(table: str, validator: Draft7Validator, body: Mapping[str, Any], within: str = "") -> Iterator[Finding]:
-    for error in validator.iter_errors(body):
-        leaf = _leaf(error)
-        path = [*leaf.absolute_path]
+    for error in validator.iter_errors(_encodable(body)):
+        leaf, forms = _leaf(error)
+        path = leaf.instance_path
         if path and (path[-1] in _READ_ELSEWHERE and leaf.instance is not None) and not remote(leaf.instance):
             continue
         name = body["resources"][path[1]] if path[:1] == ["resources"] and len(path) > 1 else None
@@ -129,18 +130,24 @@ def _issues(table: str, validator: Draft7Validator, body: Mapping[str, Any], wit
         field = ".".join(filter(None, (within, _place(path)))) or None
         value = leaf.instance if isinstance(leaf.instance, str | int | float | bool | None) else None
         shown = None if value is None else json.dumps(value) if not isinstance(value, str) else value
-        yield Finding(named, None, field, shown, RULE, f"{_message(leaf)} (Data Package standard)")
+        yield Finding(named, None, field, shown, RULE, f"{_message(leaf, forms)} (Data Package standard)")
 
 
-def _leaf(error: ValidationError) -> ValidationError:
-    """Of several forms that a value may have, the fault of the one that comes nearest."""
-    while error.context:
-        branches = grouped((inner.schema_path[0], inner) for inner in error.context)
+def _encodable(body: Mapping[str, Any]) -> Any:
+    """The same with `?` for each half of a surrogate pair, which JSON may hold and UTF-8 cannot."""
+    return json.loads(json.dumps(body, ensure_ascii=False).encode(errors="replace"))
+
+
+def _leaf(error: ValidationError) -> tuple[ValidationError, Sequence[Sequence[ValidationError]]]:
+    """Of several forms that a value may have, the fault of the one that comes nearest; and the faults of each form."""
+    forms: Sequence[Sequence[ValidationError]] = ()
+    while branches := [branch for branch in getattr(error.kind, "context", ()) if branch]:
         # A value of the wrong kind says least: another form may be the one that was meant.
+        whole, forms = error.instance_path, branches
         error = min(
-            branches.values(), key=lambda found: (found[0].validator == "type" and not found[0].path, len(found))
+            forms, key=lambda found: (found[0].kind.name == "type" and found[0].instance_path == whole, len(found))
         )[0]
-    return error
+    return error, forms
 
 
 def _place(path: list[Any]) -> str:
@@ -148,25 +155,20 @@ def _place(path: list[Any]) -> str:
     return "".join(f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in path).removeprefix(".")
 
 
-def _wanted(error: ValidationError) -> str:
-    """The keys that are missing; where several forms are allowed, one that each of them lacks."""
-    body: Any = error.instance
-    forms: list[Any] = [
-        form for form in (error.parent.context or [] if error.parent else []) if form.validator == "required"
-    ]
-    absent = [key for form in [error, *forms] for key in cast("list[str]", form.validator_value) if key not in body]
-    return " or ".join(sorted(set(absent), reverse=True)) if len(forms) > 1 else ", ".join(dict.fromkeys(absent))
+def _wanted(error: ValidationError, forms: Sequence[Sequence[ValidationError]]) -> str:
+    """The key that is missing; where each of several forms lacks one, all of them."""
+    absent = [found[0].kind.value for found in forms if found[0].kind.name == "required"]
+    return " or ".join(sorted(set(absent), reverse=True)) if len(absent) > 1 else str(error.kind.value)
 
 
-def _message(error: ValidationError) -> str:
+def _message(error: ValidationError, forms: Sequence[Sequence[ValidationError]]) -> str:
     """What is wrong, in words."""
-    value: Any = error.validator_value
-    match error.validator:
+    value: Any = error.kind.value
+    match error.kind.name:
         case "type":
-            kinds = [value] if isinstance(value, str) else value
-            return f"expected {' or '.join(_NAMES[kind] for kind in kinds)}"
+            return f"expected {' or '.join(_NAMES[kind] for kind in value)}"
         case "required":
-            return f"{_wanted(error)} is missing"
+            return f"{_wanted(error, forms)} is missing"
         case "minItems" | "minProperties":
             return "is empty: fill it, or remove it"
         case "uniqueItems":
@@ -176,7 +178,7 @@ def _message(error: ValidationError) -> str:
         case "format":
             return f"is no {value}"
         case "pattern":
-            return _FORMS.get(str(error.absolute_path[-1]), f"does not match {value}")
+            return _FORMS.get(str(error.instance_path[-1]), f"does not match {value}")
         case "minimum":
             return f"is below {value}"
         case "oneOf":

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from pathlib import Path
+
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Of a command that is measured. Bytecode is kept, as Python does by itself: what pip installed has it, too."""
 
 
 def parser(documentation: str | None) -> ArgumentParser:
