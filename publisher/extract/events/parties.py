@@ -6,7 +6,7 @@ from collections.abc import Callable, Set
 from typing import NamedTuple
 
 from . import arguments, subjects
-from .lexicon import Rule, lexicon
+from .lexicon import EventRule, lexicon
 from .nouns import Tokens, chain, extent, head, is_land, is_party, is_place, kinds, letters, owner, word
 from .relatives import object_before
 from .sentence import Sentence, lemma, remembered
@@ -37,7 +37,7 @@ class Fit(NamedTuple):
     """A rule that fits a verb. held: the noun phrase that the rule asks for, where it names no party; inner: the clause
     that is the object."""
 
-    rule: Rule
+    rule: EventRule
     verb: Verb
     held: int | None
     inner: Inner | None
@@ -46,7 +46,7 @@ class Fit(NamedTuple):
 class Found(NamedTuple):
     """An event in a sentence. trigger, actors, recipients: tokens; at: its chunk; used: chunks that it takes up."""
 
-    rule: Rule
+    rule: EventRule
     trigger: Tokens
     actors: tuple[Tokens, ...]
     recipients: tuple[Tokens, ...]
