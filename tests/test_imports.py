@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from statements import ROOT, imports
+from statements import ROOT, statements
 
 STEPS = (
     "language",
@@ -40,7 +40,7 @@ MODEL = {"extract", "inputs"}
 def imported(file: Path) -> Iterator[str]:
     """What a file imports, by its full name."""
     package = file.relative_to(ROOT).parent.parts
-    for node in imports(file):
+    for node in statements(file).imports:
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         else:
