@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from publisher import SCHEMAS
+from publisher.article import source_id
 from publisher.importing import crawls, feeds, pages, tables
 from publisher.importing.entries import Bad, Columns, Found, FoundArticle, Reader
 from publisher.inputs import archive
 from publisher.inputs.archive import TEXT
-from publisher.inputs.article_reader import CONTROLS, source_id, too_large
-from publisher.inputs.remarks import few
+from publisher.inputs.article_reader import CONTROLS, too_large
 from publisher.problem import Problem, Refused, counted, printable, shown
+from publisher.remarks import few
 from publisher.schemas import Schema, load
 
 READERS: Mapping[str, Reader] = {
