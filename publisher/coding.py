@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from publisher.article import Reference
 from publisher.extract import everything, extract
 from publisher.extract.dateline import stated_day
 from publisher.extract.limit import TooDense
@@ -21,7 +22,7 @@ from publisher.records.reconcile import reconcile
 MOST_CANDIDATES = 50_000  # candidates of one article
 
 
-def code_article(context: Context, reference: article_reader.Reference) -> Coded:
+def code_article(context: Context, reference: Reference) -> Coded:
     """One article with its records: read, curated or not, extracted, reconciled."""
     try:
         reading = read_article(context, reference)
@@ -30,7 +31,7 @@ def code_article(context: Context, reference: article_reader.Reference) -> Coded
     return code_reading(context, reference, reading)
 
 
-def code_reading(context: Context, reference: article_reader.Reference, reading: Reading) -> Coded:
+def code_reading(context: Context, reference: Reference, reading: Reading) -> Coded:
     """An article, as it was read, with its records."""
     curated = reference.stem in context.curated
     todo = reading.curated.todo if reading.curated else ()
@@ -59,7 +60,7 @@ def _unfinished(file: str, todo: Sequence[object]) -> Problem:
     return Problem(file, f"the records are not finished, so the article is left out: {number}")
 
 
-def read_article(context: Context, reference: article_reader.Reference, records: bytes | None = None) -> Reading:
+def read_article(context: Context, reference: Reference, records: bytes | None = None) -> Reading:
     """One article with its curated file, where it has one, and its candidates. records: the curated file, where that is
     not to be read from the folder. Raises Refused when it cannot be read, OSError."""
     article = article_reader.article(reference)
@@ -105,7 +106,7 @@ def read_article(context: Context, reference: article_reader.Reference, records:
     )
 
 
-def _find(context: Context, reference: article_reader.Reference, document: Document, day: date | None) -> Identified:
+def _find(context: Context, reference: Reference, document: Document, day: date | None) -> Identified:
     """What the extractor finds in an article, if that is not more than a build has memory for: a candidate takes some
     20 kilobytes there, with the rows that come of it. Raises Refused."""
     try:
@@ -119,9 +120,7 @@ def _find(context: Context, reference: article_reader.Reference, document: Docum
     return found
 
 
-def _candidates(
-    context: Context, reference: article_reader.Reference, document: Document, day: date | None
-) -> Identified:
+def _candidates(context: Context, reference: Reference, document: Document, day: date | None) -> Identified:
     """All of it. In a curated article only the authority file says who is an actor."""
     known = context.actors.surfaces
     if reference.stem in context.curated:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from publisher.article import LeftOut
     from publisher.finding import Excuse
-    from publisher.inputs.archive import LeftOut
-    from publisher.inputs.remarks import Remarks
     from publisher.problem import EntryName, Problem
+    from publisher.remarks import Remarks
 
 
 @dataclass(frozen=True, slots=True)

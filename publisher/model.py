@@ -17,14 +17,14 @@ from publisher.problem import WHOLE, EntryName, Problem
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from publisher.article import Article, Reference
     from publisher.extract.candidates import Candidate
     from publisher.extract.events import Event
     from publisher.extract.text import Document
     from publisher.finding import Excuse
     from publisher.inputs.actors_file import Actors
     from publisher.inputs.archive import Received
-    from publisher.inputs.article_reader import Article, Reference
-    from publisher.inputs.remarks import Remark
+    from publisher.remarks import Remark
     from publisher.schemas import Schema
     from publisher.spanned import Spanned
 

@@ -25,8 +25,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publisher import SCHEMAS
+from publisher.article import Reference
 from publisher.coding import code_article
-from publisher.inputs import article_reader
 from publisher.inputs.build_inputs import Inputs, inputs
 from publisher.inputs.listed_articles import Listed
 from publisher.judge.articles import judge
@@ -108,7 +108,7 @@ def judged(given: Inputs, pool: Pool | None = None, earlier: KeptChunks | None =
         yield chunk
 
 
-def _listed(context: Context, articles: Sequence[article_reader.Reference]) -> Listed:
+def _listed(context: Context, articles: Sequence[Reference]) -> Listed:
     """What dataset.toml says of these articles: what it says of all would go to a worker with each chunk."""
     return {one.file_name: context.listed[one.file_name] for one in articles if one.file_name in context.listed}
 
@@ -131,10 +131,10 @@ def context_of(given: Inputs) -> Context:
     )
 
 
-def chunks(given: Inputs) -> Iterator[Sequence[article_reader.Reference]]:
+def chunks(given: Inputs) -> Iterator[Sequence[Reference]]:
     """The articles in their order. A chunk ends where the hash of an id says so, not at a number of articles: an
     article more changes one chunk."""
-    found: list[article_reader.Reference] = []
+    found: list[Reference] = []
     for one in given.seeds.articles:
         if given.problems and one.stem not in given.seeds.curated:
             continue  # nothing will be published: what a person wrote is looked at, an archive is not
@@ -149,12 +149,12 @@ def chunks(given: Inputs) -> Iterator[Sequence[article_reader.Reference]]:
 # In the worker
 
 
-def _judged_item(context: Context, item: tuple[Sequence[article_reader.Reference], Listed]) -> JudgedChunk:
+def _judged_item(context: Context, item: tuple[Sequence[Reference], Listed]) -> JudgedChunk:
     references, known = item
     return judged_chunk(replace(context, listed=known), references)
 
 
-def judged_chunk(context: Context, references: Sequence[article_reader.Reference]) -> JudgedChunk:
+def judged_chunk(context: Context, references: Sequence[Reference]) -> JudgedChunk:
     """Some articles, from their texts to rows that no rule refuses."""
     with uncollected():
         coded = [code_article(context, reference) for reference in references]

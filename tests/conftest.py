@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import re
@@ -42,9 +43,7 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
-def pytest_unconfigure() -> None:
-    """Libraries that count what they leave behind do so when all is cleared away."""
-    gc.unfreeze()
+atexit.register(gc.unfreeze)  # libraries that count what they leave behind do so when all is cleared away
 
 
 @pytest.fixture(scope="session")

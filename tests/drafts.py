@@ -10,12 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from publisher.article import Article, Reference
 from publisher.curation.draft import draft
 from publisher.curation.draft.draft import Draft
 from publisher.curation.draft.proposals import Authority
 from publisher.extract import extract
 from publisher.extract.text import read
-from publisher.inputs import article_reader
 from publisher.inputs.curated_file import curate
 from publisher.judge.articles import judge_alone
 from publisher.judge.authority import authority_table
@@ -28,8 +28,8 @@ SCHEMAS = load(Path(__file__).parents[1] / "schemas")
 _TODO = re.compile(r"^todo = .*\n", re.MULTILINE)
 
 
-def article(text: str) -> article_reader.Article:
-    return article_reader.Article("src-a", "a", "a.txt", hashlib.sha256(text.encode()).hexdigest(), text)
+def article(text: str) -> Article:
+    return Article("src-a", "a", "a.txt", hashlib.sha256(text.encode()).hexdigest(), text)
 
 
 def authority(toml: str = "") -> Authority:
@@ -82,9 +82,7 @@ def faults(file: str, text: str, actors: str = "") -> list[str]:
         return [str(problem) for problem in coded.problems]
     table = authority_table(known.values, SCHEMAS["actors"])
     context = Context(Path(), SCHEMAS, known, frozenset(), table, "en")
-    one = Coded(
-        article_reader.Reference("src-a", "a", Path("a.txt")), True, (), records=coded, document=document, day=day
-    )
+    one = Coded(Reference("src-a", "a", Path("a.txt")), True, (), records=coded, document=document, day=day)
     return [str(problem) for problem in judge_alone(context, replace(one)).problems]
 
 

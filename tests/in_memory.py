@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher import SCHEMAS, pipeline
-from publisher.inputs import remarks
+from publisher import SCHEMAS, pipeline, remarks
 from publisher.inputs.build_inputs import inputs
 from publisher.model import Row
 

@@ -62,11 +62,16 @@ class Case:
         return replace(self, rows=self.rows | {table: rows})
 
     def window(self) -> Window:
-        tables = {name: pa.Table.from_pylist(self.rows[name], schema=ARROW[name]) for name in ARROW}
+        tables = {name: RIGHT[name] if rows is ROWS[name] else _table(name, rows) for name, rows in self.rows.items()}
         return Window(tables, RAW, None if self.text is None else {SOURCE: self.text})
 
 
+def _table(name: str, rows: list[Row]) -> pa.Table:
+    return pa.Table.from_pylist(rows, schema=ARROW[name])
+
+
 CASE = Case(ROWS)
+RIGHT = {name: _table(name, rows) for name, rows in ROWS.items()}
 
 
 def package(folder: Path, case: Case | None = None) -> Path:

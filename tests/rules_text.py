@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from publisher.article import Article
 from publisher.extract import extract
 from publisher.extract.text import read
 from publisher.finding import Finding
 from publisher.inputs import actors_file
-from publisher.inputs.article_reader import Article
 from publisher.inputs.curated_file import curate
 from publisher.model import Curated, Reading
 from publisher.records import merge_actors

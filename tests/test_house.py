@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from statements import ROOT, imports, statements, within
+from statements import ROOT, Statements, parsed, statements
 
 LINES, COMMAND_LINES = 300, 200
 PARAMETERS = 5
@@ -22,27 +22,18 @@ EVERYTHING = [
 ]
 NAMES = re.compile(r"^ *(?:from|import)\b.* as |^ *\w+ as \w+,?$", re.MULTILINE)
 """What an import looks like that gives another name, on its first line or in brackets on one of its own."""
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def parameters(function: Function) -> list[str]:
-    """The names of what a function is given, without the object that a method is of."""
-    given = function.args
-    several = [one for one in (given.vararg, given.kwarg) if one]
-    names = [one.arg for one in (*given.posonlyargs, *given.args, *given.kwonlyargs, *several)]
-    return [name for name in names if name not in ("self", "cls")]
-
-
-def crowded(nodes: Iterable[ast.AST]) -> Iterator[str]:
+def crowded(found: Statements) -> Iterator[str]:
     """The functions with too many parameters."""
-    for node in nodes:
-        if isinstance(node, Function) and len(parameters(node)) > PARAMETERS:
-            yield f"{node.name}({', '.join(parameters(node))})"
+    for name, parameters in found.functions:
+        if len(parameters) > PARAMETERS:
+            yield f"{name}({', '.join(parameters)})"
 
 
-def renamed(found: Iterable[ast.Import | ast.ImportFrom]) -> Iterator[str]:
+def renamed(found: Statements) -> Iterator[str]:
     """What of the program is given another name where it is imported."""
-    for node in found:
+    for node in found.imports:
         for one in node.names:
             home = one.name if isinstance(node, ast.Import) else node.module or "."
             own = home.split(".")[0] in OWN or (isinstance(node, ast.ImportFrom) and node.level > 0)
@@ -68,7 +59,7 @@ def test_no_function_has_many_parameters() -> None:
 def test_nothing_is_renamed_on_import() -> None:
     named = [file for file in EVERYTHING if NAMES.search(file.read_text(encoding="utf-8"))]  # most need no parsing
     assert len(named) < len(EVERYTHING) / 2
-    assert [where(file, line) for file in named for line in renamed([*imports(file)])] == []
+    assert [where(file, line) for file in named for line in renamed(statements(file))] == []
 
 
 @pytest.mark.parametrize(
@@ -81,7 +72,7 @@ def test_nothing_is_renamed_on_import() -> None:
     ],
 )
 def test_parameters_are_counted(code: str, found: list[str]) -> None:
-    assert [*crowded(within(ast.parse(code)))] == found
+    assert [*crowded(parsed(code))] == found
 
 
 @pytest.mark.parametrize(
@@ -96,4 +87,4 @@ def test_parameters_are_counted(code: str, found: list[str]) -> None:
     ],
 )
 def test_other_names_are_seen(code: str, found: list[str]) -> None:
-    assert [*renamed([node for node in ast.parse(code).body if isinstance(node, ast.Import | ast.ImportFrom)])] == found
+    assert [*renamed(parsed(code))] == found

@@ -15,8 +15,8 @@ from made import corpus
 from written_for import of_this_article
 
 from publisher import pipeline
+from publisher.article import Reference
 from publisher.inputs.actors_file import NOBODY
-from publisher.inputs.article_reader import Reference
 from publisher.inputs.build_inputs import Inputs, inputs
 from publisher.inputs.dataset import UNKNOWN
 from publisher.inputs.folder import Seeds

@@ -15,14 +15,13 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from publisher.article import LeftOut, Reference
 from publisher.finding import Excuse
 from publisher.formats.parquet import UNREADABLE
-from publisher.inputs.archive import LeftOut
-from publisher.inputs.article_reader import Reference
-from publisher.inputs.remarks import RemarkCount, RemarkPlace
 from publisher.judge.chunk import rows_of_batch
 from publisher.judged import Account, JudgedChunk, JudgedRows, Mentioned
 from publisher.problem import EntryName
+from publisher.remarks import RemarkCount, RemarkPlace
 from publisher.schemas import Schema
 
 # JSON has them as they are.

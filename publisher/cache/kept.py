@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from publisher.article import Reference
 from publisher.cache.entry import DAMAGED, packed, unpacked
 from publisher.cache.key import basis, key
 from publisher.cache.store import Store
-from publisher.inputs.article_reader import Reference
 from publisher.judged import JudgedChunk
 from publisher.model import Context
 

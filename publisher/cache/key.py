@@ -10,7 +10,7 @@ from importlib.metadata import version
 
 import pyarrow as pa
 
-from publisher.inputs.article_reader import Reference
+from publisher.article import Reference
 from publisher.model import Context
 from publisher.program import program
 

@@ -10,20 +10,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from publisher import remarks
 from publisher.coding import code_reading, read_article
 from publisher.curation.draft.draft import ONE, authority_of, drafted_at, reading_of
 from publisher.curation.missing_statements import unsaid
 from publisher.curation.place import ACTORS, Place, content, place
-from publisher.inputs import actors_file, dataset, remarks, toml_fields
+from publisher.inputs import actors_file, dataset, toml_fields
 from publisher.inputs.folder import NO_SEEDS
 from publisher.inputs.listed_articles import of_folder
-from publisher.inputs.remarks import few
 from publisher.inputs.text_language import DEFAULT
 from publisher.inputs.todo import as_decided
 from publisher.judge.articles import judge_alone
 from publisher.judge.authority import authority_table
 from publisher.model import RECORDS, Coded, Context, Reading
 from publisher.problem import EntryName, Problem, Refused, counted, cut, shown
+from publisher.remarks import few
 from publisher.schemas import Schema, load
 from publisher.tables import KEYS
 

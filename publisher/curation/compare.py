@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from publisher.article import Reference, source_id
 from publisher.curation.codings import Coding, Pair, f1, kappa
 from publisher.extract import extract
 from publisher.extract.text import read
@@ -55,7 +56,7 @@ def _text_of(records: Path) -> Path:
 
 
 def _coding(records: Path, text: Path, schemas: Mapping[str, Schema]) -> Coding:
-    article = article_reader.article(article_reader.Reference(article_reader.source_id(text.stem), text.stem, text))
+    article = article_reader.article(Reference(source_id(text.stem), text.stem, text))
     beside = next(filter(Path.is_file, (folder / "actors.toml" for folder in (records.parent, text.parent))), None)
     body = as_decided(toml_fields.toml("actors.toml", beside.read_bytes())) if beside else {"actors": []}
     actors = sound(actors_file.actors("actors.toml", body, schemas["actors"]))

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 from shlex import quote
 
-from publisher.inputs.archive import NOTHING, SUFFIXES, LeftOut, Unread, articles, keys, received
-from publisher.inputs.article_reader import Article, Reference, article, refuse_markup, source_id
+from publisher.article import Article, LeftOut, Reference, source_id
+from publisher.inputs.archive import NOTHING, SUFFIXES, Unread, articles, keys, received
+from publisher.inputs.article_reader import article, refuse_markup
 from publisher.inputs.listed_articles import of_folder
 from publisher.inputs.toml_fields import LARGEST_TOML
 from publisher.problem import Problem, Refused, shown, suggestion

@@ -23,7 +23,7 @@ from . import units
 from .candidates import Date
 from .expressions import ANCHOR, FAMILIES, FIRST, GRAMMAR, INSIDE
 from .limit import few
-from .moments import Reading
+from .moments import Moment
 from .readings import SINCE, UNTIL, Context, Match, Reader
 from .text import Document
 
@@ -40,7 +40,7 @@ _NUMBER, _WORD = re.compile(r"\d"), re.compile(r"\w\w")
 _LONG = 1 << 16  # characters of a text that is not kept with many others
 _QUARTER_HOLDS = 600  # characters after which "a year earlier" no longer means the quarter named last
 
-Found = tuple[int, int, Reading, str]
+Found = tuple[int, int, Moment, str]
 """Start and end of an expression, its reading, and the rule that found it."""
 Dated = tuple[str, int]
 """EDTF and UCDP precision."""
@@ -175,7 +175,7 @@ class _Pass:
     done: int = 0
     quarter_at: int = 0
 
-    def read(self, match: Match, before: str, reader: Reader) -> Reading | None:
+    def read(self, match: Match, before: str, reader: Reader) -> Moment | None:
         """What a match means here, with which the reading goes on; None when it means nothing. before: its clause."""
         context = self.context
         context.before = before

@@ -1,6 +1,6 @@
 """What a time expression means: TIMEX3 type and value, and EDTF with UCDP precision for the tables.
 
-Each function makes one `Reading`. Days, weeks, months ... are counted on the Gregorian calendar; weeks are ISO weeks,
+Each function makes one `Moment`. Days, weeks, months ... are counted on the Gregorian calendar; weeks are ISO weeks,
 Monday to Sunday. Rules: docs/codebook.md, Dates; TIMEX3 values as TimeBank writes them. A date outside the years 1 to
 9999 raises ValueError or OverflowError.
 """
@@ -16,7 +16,7 @@ _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 
 
-class Reading(NamedTuple):
+class Moment(NamedTuple):
     """timex_type: DATE, TIME, DURATION or SET; value: TIMEX3; edtf, prec: as in the tables, where there is one."""
 
     timex_type: str
@@ -30,106 +30,106 @@ def _year(number: int) -> str:
     return datetime.date(number, 1, 1).isoformat()[:4]
 
 
-def day(when: datetime.date) -> Reading:
+def day(when: datetime.date) -> Moment:
     """A calendar day."""
-    return Reading("DATE", when.isoformat(), when.isoformat(), 1)
+    return Moment("DATE", when.isoformat(), when.isoformat(), 1)
 
 
-def month(year: int, number: int) -> Reading:
+def month(year: int, number: int) -> Moment:
     """A month; number may lie outside 1 to 12 and then counts on from the year."""
     printed = datetime.date(year + (number - 1) // 12, (number - 1) % 12 + 1, 1).isoformat()[:7]
-    return Reading("DATE", printed, printed, 4)
+    return Moment("DATE", printed, printed, 4)
 
 
-def year(number: int) -> Reading:
+def year(number: int) -> Moment:
     """A calendar year."""
-    return Reading("DATE", _year(number), _year(number), 5)
+    return Moment("DATE", _year(number), _year(number), 5)
 
 
-def week(when: datetime.date) -> Reading:
+def week(when: datetime.date) -> Moment:
     """The ISO week of a day."""
     iso = when.isocalendar()
     monday = when - (iso.weekday - 1) * DAY
-    return Reading("DATE", f"{iso.year:04}-W{iso.week:02}", f"{monday}/{monday + 6 * DAY}", 3)
+    return Moment("DATE", f"{iso.year:04}-W{iso.week:02}", f"{monday}/{monday + 6 * DAY}", 3)
 
 
-def week_until(when: datetime.date) -> Reading:
+def week_until(when: datetime.date) -> Moment:
     """The ISO week of a day, for the tables cut at this day."""
     monday = when - when.weekday() * DAY
-    return Reading("DATE", week(when).value, f"{monday}/{when}", 3)
+    return Moment("DATE", week(when).value, f"{monday}/{when}", 3)
 
 
-def week_from(when: datetime.date) -> Reading:
+def week_from(when: datetime.date) -> Moment:
     """The ISO week of a day, for the tables from this day on."""
-    return Reading("DATE", week(when).value, f"{when}/{when + (6 - when.weekday()) * DAY}", 3)
+    return Moment("DATE", week(when).value, f"{when}/{when + (6 - when.weekday()) * DAY}", 3)
 
 
-def weekend(when: datetime.date) -> Reading:
+def weekend(when: datetime.date) -> Moment:
     """Saturday and Sunday of the ISO week of a day."""
     iso = when.isocalendar()
     saturday = when + (6 - iso.weekday) * DAY
-    return Reading("DATE", f"{iso.year:04}-W{iso.week:02}-WE", f"{saturday}/{saturday + DAY}", 2)
+    return Moment("DATE", f"{iso.year:04}-W{iso.week:02}-WE", f"{saturday}/{saturday + DAY}", 2)
 
 
-def quarter(year: int, number: int) -> Reading:
+def quarter(year: int, number: int) -> Moment:
     """A quarter; number may lie outside 1 to 4 and then counts on from the year."""
     printed, number = _year(year + (number - 1) // 4), (number - 1) % 4 + 1
-    return Reading("DATE", f"{printed}-Q{number}", f"{printed}-{3 * number - 2:02}/{printed}-{3 * number:02}", 5)
+    return Moment("DATE", f"{printed}-Q{number}", f"{printed}-{3 * number - 2:02}/{printed}-{3 * number:02}", 5)
 
 
-def half(year: int, number: int) -> Reading:
+def half(year: int, number: int) -> Moment:
     """A half-year; number is 1 or 2."""
     printed = _year(year)
-    return Reading("DATE", f"{printed}-H{number}", f"{printed}-{6 * number - 5:02}/{printed}-{6 * number:02}", 5)
+    return Moment("DATE", f"{printed}-H{number}", f"{printed}-{6 * number - 5:02}/{printed}-{6 * number:02}", 5)
 
 
-def season(year: int, code: str) -> Reading:
+def season(year: int, code: str) -> Moment:
     """A season of the northern year; winter begins in December of the year given."""
     first, last = _SEASONS[code]
     edtf = f"{_year(year)}-{first:02}/{_year(year + (last < first))}-{last:02}"
-    return Reading("DATE", f"{_year(year)}-{code}", edtf, 5)
+    return Moment("DATE", f"{_year(year)}-{code}", edtf, 5)
 
 
-def decade(year: int) -> Reading:
+def decade(year: int) -> Moment:
     """The decade of a year, 1990 to 1999."""
     first = year - year % 10
-    return Reading("DATE", f"{_year(first)[:3]}X", f"{_year(first)}/{_year(first + 9)}", 5)
+    return Moment("DATE", f"{_year(first)[:3]}X", f"{_year(first)}/{_year(first + 9)}", 5)
 
 
-def century(number: int) -> Reading:
+def century(number: int) -> Moment:
     """The 20th century is 1901 to 2000 for the tables, 19XX in TIMEX3."""
-    return Reading("DATE", f"{number - 1:02}XX", f"{_year(100 * number - 99)}/{_year(100 * number)}", 5)
+    return Moment("DATE", f"{number - 1:02}XX", f"{_year(100 * number - 99)}/{_year(100 * number)}", 5)
 
 
-def night(when: datetime.date) -> Reading:
+def night(when: datetime.date) -> Moment:
     """The night that begins on a day. TIMEX3 has no value for two days; it gets the first."""
-    return Reading("DATE", when.isoformat(), f"[{when}..{when + DAY}]", 2)
+    return Moment("DATE", when.isoformat(), f"[{when}..{when + DAY}]", 2)
 
 
-def days(first: datetime.date, last: datetime.date) -> Reading:
+def days(first: datetime.date, last: datetime.date) -> Moment:
     """Several days on end. TIMEX3 has no value for them; it gets the first."""
     count = (last - first).days + 1
-    return Reading("DATE", first.isoformat(), f"{first}/{last}", 2 if count < 7 else 3 if count == 7 else 4)
+    return Moment("DATE", first.isoformat(), f"{first}/{last}", 2 if count < 7 else 3 if count == 7 else 4)
 
 
-def part(when: datetime.date, code: str) -> Reading:
+def part(when: datetime.date, code: str) -> Moment:
     """A part of a day, by its TIMEX3 code: MO, AF, EV, NI ..."""
-    return Reading("TIME", f"{when}T{code}", when.isoformat(), 1)
+    return Moment("TIME", f"{when}T{code}", when.isoformat(), 1)
 
 
-def duration(count: float | None, unit: str) -> Reading:
+def duration(count: float | None, unit: str) -> Moment:
     """So many units; count None: nobody says how many. unit: a TIMEX3 letter, as in words/dates.toml."""
     if count is None:
-        return Reading("DURATION", f"PTX{unit[-1]}" if unit in ("S", "TM", "H") else f"PX{unit}")
+        return Moment("DURATION", f"PTX{unit[-1]}" if unit in ("S", "TM", "H") else f"PX{unit}")
     if unit in ("E", "C"):
         count, unit = count * (10 if unit == "E" else 100), "Y"
     if count == 0.5:
         count, unit = {"TM": (30, "S"), "H": (30, "TM"), "Y": (6, "M")}.get(unit, (count, unit))
     amount = f"{count:.10g}{unit[-1] if unit == 'TM' else unit}"
-    return Reading("DURATION", f"PT{amount}" if unit in ("S", "TM", "H") else f"P{amount}")
+    return Moment("DURATION", f"PT{amount}" if unit in ("S", "TM", "H") else f"P{amount}")
 
 
-def of_grain(when: datetime.date, unit: str) -> Reading | None:
+def of_grain(when: datetime.date, unit: str) -> Moment | None:
     """The day, week, month, quarter, year, decade or century in which a day lies; None for shorter units."""
     makers = {"D": day, "W": week, "WE": weekend}
     if unit in makers:

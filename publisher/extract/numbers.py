@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from . import text
@@ -103,6 +104,7 @@ _UNIT_INSIDE = re.compile(r"(?P<low>\S+(?: \S+)*) [^\W\d_]+ (?P<high>\S+ \S+)")
 _SPACE = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=1 << 16)  # many articles print the same numbers
 def read_figure(printed: str) -> FigureValue | None:
     """The values of a printed number with its hedges; None if the words are not one number or one range.
 

@@ -1,4 +1,4 @@
-"""How days, months and years are read: one function a family, from the parts of a match to a `moments.Reading`.
+"""How days, months and years are read: one function a family, from the parts of a match to a `moments.Moment`.
 
 The patterns with their named parts are in `expressions`, the families around a unit ("last week") in `units`. None: the
 words are no time expression after all. A reading without a value: they are one, but it is relative and there is no
@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from . import moments, numbers, text
-from .moments import DAY, Reading
+from .moments import DAY, Moment
 from .patterns import any_of
 
 LISTS = text.word_lists("dates")
@@ -63,7 +63,7 @@ class Context:
 
 
 Match = re.Match[str]
-Reader = Callable[[Match, Context], Reading | None]
+Reader = Callable[[Match, Context], Moment | None]
 
 
 def word(match: Match, part: str) -> str:
@@ -93,7 +93,7 @@ def _century(year: int) -> int:
     return year + (0 if year > 99 else 1900 if year > 50 else 2000)
 
 
-def full_date(m: Match, c: Context) -> Reading | None:
+def full_date(m: Match, c: Context) -> Moment | None:
     """Month and day; without a year, the year that brings it nearest to the document date (right in 96 % of 81 cases,
     the latest past one in 70 %). With the verb ahead it may still lie a month back: "will open on March 8", told on
     March 10; the other reading is the next such day."""
@@ -101,7 +101,7 @@ def full_date(m: Match, c: Context) -> Reading | None:
     if word(m, "year"):
         when = moments.exact_day(_century(number_in(m, "year")), month, day)
     elif not c.today:
-        return Reading("DATE", None)
+        return Moment("DATE", None)
     elif word(m, "of"):
         when = moments.exact_day(c.today.year + step_of(word(m, "of")), month, day)
     else:
@@ -115,7 +115,7 @@ def full_date(m: Match, c: Context) -> Reading | None:
     return moments.night(when) if word(m, "overnight") else moments.day(when)
 
 
-def month(m: Match, c: Context) -> Reading | None:
+def month(m: Match, c: Context) -> Moment | None:
     """A month; without a year the last one, or the next one where the clause looks ahead and that one is nearer."""
     number, which = _month_of(m), word(m, "which")
     if word(m, "year"):
@@ -123,7 +123,7 @@ def month(m: Match, c: Context) -> Reading | None:
     if not which and not word(m, "phase") and _is_other_word(m) and not _BEFORE_MONTH.search(c.before):
         return None
     if not c.today:
-        return Reading("DATE", None)
+        return Moment("DATE", None)
     if word(m, "of") or which in LISTS["this"]:
         return moments.month(c.today.year + step_of(word(m, "of")), number)
     ahead = (number - c.today.month) % 12
@@ -141,14 +141,14 @@ def _is_other_word(m: Match) -> bool:
     )
 
 
-def weekday(m: Match, c: Context) -> Reading | None:
+def weekday(m: Match, c: Context) -> Moment | None:
     """A weekday: the last one, today included (right in 86 % of 159 cases); ahead after "scheduled" and the like. The
     other way: not ahead ("from 3 May until Sunday", told later)."""
     number = WEEKDAYS[word(m, "weekday")]
     if word(m, "plural"):
-        return Reading("SET", f"XXXX-WXX-{number + 1}")
+        return Moment("SET", f"XXXX-WXX-{number + 1}")
     if not c.today or word(m, "named"):
-        return Reading("DATE", None)
+        return Moment("DATE", None)
     back, step = (c.today.weekday() - number) % 7, step_of(word(m, "which"))
     if word(m, "which") in LISTS["this"]:
         back = c.today.weekday() - number
@@ -173,10 +173,10 @@ def _will(before: str) -> bool:
     return found is not None and not set(LISTS["said"]).intersection(found[1].casefold().split())
 
 
-def near_day(m: Match, c: Context) -> Reading | None:
+def near_day(m: Match, c: Context) -> Moment | None:
     """today, yesterday morning, tonight, overnight."""
     if not c.today:
-        return Reading("DATE", None)
+        return Moment("DATE", None)
     if word(m, "word") in LISTS["nights"]:
         return moments.night(c.today - DAY)
     when = c.today + int(DAYS[word(m, "word")]) * DAY
@@ -184,35 +184,35 @@ def near_day(m: Match, c: Context) -> Reading | None:
     return moments.part(when, PARTS[part]) if part else moments.day(when)
 
 
-def day_part(m: Match, c: Context) -> Reading | None:
+def day_part(m: Match, c: Context) -> Moment | None:
     """this morning, last night; "the morning" is that of the day spoken of."""
     day, which = c.today, word(m, "which")
     if not which:
         day = c.day or c.today
     if not day:
-        return Reading("TIME", None)
+        return Moment("TIME", None)
     return moments.part(day + step_of(which) * DAY, PARTS[word(m, "part")])
 
 
-def year(m: Match, c: Context) -> Reading | None:
+def year(m: Match, c: Context) -> Moment | None:
     """1998, fiscal 1998."""
     return moments.year(number_in(m, "year"))
 
 
-def year_range(m: Match, c: Context) -> Reading | None:
+def year_range(m: Match, c: Context) -> Moment | None:
     """2009-2011, 1998/99."""
     first, last = m["year"], m["last"]
     end = int(first[: 4 - len(last)] + last)
-    return Reading("DURATION", f"P{end - int(first)}Y", f"{first}/{end}", 5) if int(first) < end else None
+    return Moment("DURATION", f"P{end - int(first)}Y", f"{first}/{end}", 5) if int(first) < end else None
 
 
-def short_year(m: Match, c: Context) -> Reading | None:
+def short_year(m: Match, c: Context) -> Moment | None:
     """'98: the last year that ends so, unless it is less than ten years ahead."""
     latest = (c.today.year if c.today else 2020) + 9
     return moments.year(latest - (latest - number_in(m, "year")) % 100)
 
 
-def decade(m: Match, c: Context) -> Reading | None:
+def decade(m: Match, c: Context) -> Moment | None:
     """the 1990s, the '90s, the nineties."""
     if word(m, "word"):
         return None if _AGED.search(c.before) else moments.decade(DECADES[word(m, "word")])
@@ -220,7 +220,7 @@ def decade(m: Match, c: Context) -> Reading | None:
     return moments.decade(digits if digits > 99 else 1900 + digits)
 
 
-def numeric(m: Match, c: Context) -> Reading | None:
+def numeric(m: Match, c: Context) -> Moment | None:
     """2009-06-17; 06/17/2009, month first as Americans write, day first where only that is a date. The other way: day
     first where it can be."""
     first, second, year = number_in(m, "month"), number_in(m, "day"), number_in(m, "year")
@@ -231,7 +231,7 @@ def numeric(m: Match, c: Context) -> Reading | None:
     return moments.day(when) if when else None
 
 
-def clock(m: Match, c: Context) -> Reading | None:
+def clock(m: Match, c: Context) -> Moment | None:
     """A time of the day, on the day that is named with it; TIMEX3 puts any other on the document's day, the
     tables only where a time zone is given."""
     hour, minute = number_in(m, "hour"), number_in(m, "minute") if word(m, "minute") else 0
@@ -246,38 +246,38 @@ def clock(m: Match, c: Context) -> Reading | None:
         day = datetime.date.fromisoformat(reading.edtf)
     zone = "Z" if word(m, "zone") in LISTS["utc"] else ""
     if not day:
-        return Reading("TIME", None)
+        return Moment("TIME", None)
     value = f"{day}T{hour:02}:{minute:02}{zone}"
     told = named or word(m, "today") or word(m, "zone")
-    return Reading("TIME", value, day.isoformat(), 1) if told else Reading("TIME", value)
+    return Moment("TIME", value, day.isoformat(), 1) if told else Moment("TIME", value)
 
 
-def reference(m: Match, c: Context) -> Reading | None:
+def reference(m: Match, c: Context) -> Moment | None:
     """now, the past: they name no day."""
-    return Reading("DATE", REFERENCES[word(m, "word")])
+    return Moment("DATE", REFERENCES[word(m, "word")])
 
 
-def adverb(m: Match, c: Context) -> Reading | None:
+def adverb(m: Match, c: Context) -> Moment | None:
     """daily, annually."""
-    return Reading("SET", SETS[word(m, "word")])
+    return Moment("SET", SETS[word(m, "word")])
 
 
-def feast(m: Match, c: Context) -> Reading | None:
+def feast(m: Match, c: Context) -> Moment | None:
     """Christmas, Independence Day: without a year the nearest one."""
     month, day = map(int, FEASTS[word(m, "word").replace("’", "'")].split("-"))
     if word(m, "year"):
         return moments.day(datetime.date(number_in(m, "year"), month, day))
     when = moments.nearest_day(month, day, c.today, 0 if c.future else _YEAR) if c.today else None
-    return moments.day(when) if when else Reading("DATE", None)
+    return moments.day(when) if when else Moment("DATE", None)
 
 
-def season(m: Match, c: Context) -> Reading | None:
+def season(m: Match, c: Context) -> Moment | None:
     """next spring, the summer of 1998: without a year that of the document's year."""
     code, which = SEASONS[word(m, "season")], word(m, "which")
     if word(m, "year"):
         return moments.season(number_in(m, "year"), code)
     if not c.today:
-        return Reading("DATE", None)
+        return Moment("DATE", None)
     step = step_of(which or word(m, "of"))
     begun = c.today.month >= moments.season_start(code)
     if which and step and begun == (step < 0):

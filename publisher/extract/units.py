@@ -1,6 +1,6 @@
 """How expressions around a unit of time are read: last week, three years ago, several months, every day, the quarter.
 
-As in `readings`: one function a family, from the parts of a match to a `moments.Reading`.
+As in `readings`: one function a family, from the parts of a match to a `moments.Moment`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 
 from . import moments, numbers
-from .moments import DAY, Reading
+from .moments import DAY, Moment
 from .readings import LISTS, PARTS, RATE, SHARE_OF, WEEKDAYS, Context, Match, month, number_in, step_of, word
 
 UNITS = numbers.by_suffix(LISTS, "unit_")
@@ -37,7 +37,7 @@ def _count(match: Match) -> float | None:
     return None if bare in LISTS["vague"] else numbers.read_amount(count)
 
 
-def which_unit(m: Match, c: Context) -> Reading | None:
+def which_unit(m: Match, c: Context) -> Moment | None:
     """last year, this week, next month; the past year is a duration, and so is the next decade. The other way: the next
     day, or the following year, after the one named last, this weekend that is over."""
     unit, which, the = unit_of(m), word(m, "which"), word(m, "the")
@@ -48,7 +48,7 @@ def which_unit(m: Match, c: Context) -> Reading | None:
     told = which in LISTS["told"] or (c.other and (unit == "D" or which in LISTS["told_too"]))
     day = (_named(c, unit) or c.today) if told else c.today
     if not day or (which in LISTS["that"] and not c.day):
-        return Reading("DATE", None)
+        return Moment("DATE", None)
     if unit == "WE" and which in LISTS["this"] and c.other:
         return _last_weekend(day)
     if unit == "W" and which in LISTS["this"]:
@@ -65,12 +65,12 @@ def _named(c: Context, unit: str) -> datetime.date | None:
     return c.named if c.other and c.named and unit in "MYEC" else c.day
 
 
-def the_unit(m: Match, c: Context) -> Reading | None:
+def the_unit(m: Match, c: Context) -> Moment | None:
     """the day, the year, the quarter: the one in question; without one named before, the last finished quarter. The
     other way: the weekend that is over, the week up to today."""
     unit = unit_of(m)
     if not c.today:
-        return Reading("DATE", None)
+        return Moment("DATE", None)
     if unit == "Q":
         return moments.quarter(*(c.quarter or (c.today.year, (c.today.month + 2) // 3 - 1)))
     if unit == "WE" and c.other:
@@ -80,17 +80,17 @@ def the_unit(m: Match, c: Context) -> Reading | None:
     return moments.of_grain((c.day or c.today) if unit == "D" else c.today, unit)
 
 
-def _last_weekend(day: datetime.date) -> Reading:
+def _last_weekend(day: datetime.date) -> Moment:
     """The latest weekend that has begun."""
     return moments.weekend(day if day.weekday() > 4 else day - 7 * DAY)
 
 
-def the_period(m: Match, c: Context) -> Reading | None:
+def the_period(m: Match, c: Context) -> Moment | None:
     """the period: in business news the quarter named last; else nobody can say."""
-    return moments.quarter(*c.quarter) if c.quarter else Reading("DATE", None)
+    return moments.quarter(*c.quarter) if c.quarter else Moment("DATE", None)
 
 
-def ago(m: Match, c: Context) -> Reading | None:
+def ago(m: Match, c: Context) -> Moment | None:
     """three years ago, a week earlier, two days later. After a quarter, "a year earlier" is that quarter's. The other
     way: a day earlier than the one named last, or a year."""
     unit, count, direction = unit_of(m), _count(m), word(m, "ago")
@@ -98,20 +98,20 @@ def ago(m: Match, c: Context) -> Reading | None:
     if unit in _SHORT:
         return moments.duration(count, unit)
     if count is None:
-        return Reading("DATE", "PAST_REF" if back else "FUTURE_REF")
+        return Moment("DATE", "PAST_REF" if back else "FUTURE_REF")
     if not c.today:
-        return Reading("DATE", None)
+        return Moment("DATE", None)
     steps = int(count) * (-1 if back else 1)
     if unit == "Y" and count == 1 and c.quarter and back:
         return moments.quarter(c.quarter[0] - 1, c.quarter[1])
     told = direction in LISTS["after_told"] or (c.other and direction not in LISTS["from_today"])
     when = moments.shift((_named(c, unit) if told else None) or c.today, steps, unit)
     if unit == "E":  # a decade ago: about that year
-        return Reading("DATE", moments.decade(when.year).value, f"{when.year:04}~", 5)
+        return Moment("DATE", moments.decade(when.year).value, f"{when.year:04}~", 5)
     return moments.of_grain(when, "D" if unit == "W" else unit)
 
 
-def duration(m: Match, c: Context) -> Reading | None:
+def duration(m: Match, c: Context) -> Moment | None:
     """three years, a five-year (deal), several months, years; "twice a year" is a set. The past 24 hours
     are two days."""
     unit, article = unit_of(m), word(m, "count") in LISTS["articles"]
@@ -121,7 +121,7 @@ def duration(m: Match, c: Context) -> Reading | None:
         return None
     if unit == "H" and c.today and (step := step_of(word(m, "which"))) and (days := (_count(m) or 1) / 24) in (1, 2, 3):
         ends = sorted((c.today, c.today + step * int(days) * DAY))
-        return Reading("DURATION", moments.duration(24 * days, unit).value, *moments.days(*ends)[2:])
+        return Moment("DURATION", moments.duration(24 * days, unit).value, *moments.days(*ends)[2:])
     if article and RATE.search(c.before):
         return moments.duration(1, unit)._replace(timex_type="SET")
     return moments.duration(_count(m) if word(m, "count") else None, unit)
@@ -134,12 +134,12 @@ def _is_share(m: Match) -> bool:
     return m.string[m.start("unit") - 1 : m.start("unit")] == "-" or SHARE_OF.match(m.string, m.end()) is not None
 
 
-def every(m: Match, c: Context) -> Reading | None:
+def every(m: Match, c: Context) -> Moment | None:
     """every day, each year, every two weeks, every Friday, every morning."""
     if word(m, "weekday"):
-        return Reading("SET", f"XXXX-WXX-{WEEKDAYS[word(m, 'weekday')] + 1}")
+        return Moment("SET", f"XXXX-WXX-{WEEKDAYS[word(m, 'weekday')] + 1}")
     if word(m, "part"):
-        return Reading("SET", f"XXXX-XX-XXT{PARTS[word(m, 'part')]}")
+        return Moment("SET", f"XXXX-XX-XXT{PARTS[word(m, 'part')]}")
     count = 2.0 if word(m, "count") in LISTS["every_second"] else _count(m)
     return moments.duration(count, unit_of(m))._replace(timex_type="SET")
 
@@ -155,30 +155,30 @@ def _ordinal(match: Match) -> int:
     return _ORDINALS.get(printed) or number_in(match, "ordinal")
 
 
-def quarter(m: Match, c: Context) -> Reading | None:
+def quarter(m: Match, c: Context) -> Moment | None:
     """the third quarter of this year; without a year the last one that has begun or begins within three months."""
     number, year = _ordinal(m), _year_named(m, c)
     if number > 4:
         return None
     if year is None:
         if not c.today:
-            return Reading("DATE", f"XXXX-Q{number}")
+            return Moment("DATE", f"XXXX-Q{number}")
         year = c.today.year - (3 * number - 2 > c.today.month + 3)
     return moments.quarter(year, number)
 
 
-def half(m: Match, c: Context) -> Reading | None:
+def half(m: Match, c: Context) -> Moment | None:
     """the first half of 1998."""
     number, year = _ordinal(m), _year_named(m, c) or (c.today.year if c.today else None)
     return moments.half(year, number) if year and number in (1, 2) else None
 
 
-def century(m: Match, c: Context) -> Reading | None:
+def century(m: Match, c: Context) -> Moment | None:
     """the 19th century."""
     return moments.century(_ordinal(m)) if 0 < _ordinal(m) < 100 else None
 
 
-def week_of_month(m: Match, c: Context) -> Reading | None:
+def week_of_month(m: Match, c: Context) -> Moment | None:
     """the last week of March, the second week of June 2009."""
     named = month(m, c)
     if not named or not named.edtf:
@@ -190,14 +190,14 @@ def week_of_month(m: Match, c: Context) -> Reading | None:
     return moments.week(thursdays[number - 1]) if number <= len(thursdays) else None
 
 
-def year_end(m: Match, c: Context) -> Reading | None:
+def year_end(m: Match, c: Context) -> Moment | None:
     """year-end 1990."""
     year = number_in(m, "year") if word(m, "year") else c.today.year if c.today else None
-    return moments.year(year) if year else Reading("DATE", None)
+    return moments.year(year) if year else Moment("DATE", None)
 
 
-def year_before(m: Match, c: Context) -> Reading | None:
+def year_before(m: Match, c: Context) -> Moment | None:
     """the year-ago quarter, the same period last year: the quarter last named, a year before; else that year."""
     if not c.today:
-        return Reading("DATE", None)
+        return Moment("DATE", None)
     return moments.quarter(c.quarter[0] - 1, c.quarter[1]) if c.quarter else moments.year(c.today.year - 1)

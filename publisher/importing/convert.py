@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from publisher import SCHEMAS
+from publisher.article import source_id
 from publisher.importing import crawls, feeds, pages, tables
-from publisher.importing.entries import Bad, Columns, Entry, Found, Reader
+from publisher.importing.entries import Bad, Columns, Found, FoundArticle, Reader
 from publisher.inputs import archive
 from publisher.inputs.archive import TEXT
-from publisher.inputs.article_reader import CONTROLS, source_id, too_large
-from publisher.inputs.remarks import few
+from publisher.inputs.article_reader import CONTROLS, too_large
 from publisher.problem import Problem, Refused, counted, printable, shown
+from publisher.remarks import few
 from publisher.schemas import Schema, load
 
 READERS: Mapping[str, Reader] = {
@@ -86,8 +87,8 @@ def convert(sources: Sequence[Path], out: Path, columns: Columns) -> Imported:
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             for found in chain.from_iterable(_guarded(path, reader(path, columns)) for path, reader in files):
-                entry = lines.line(found) if isinstance(found, Entry) else found
-                if isinstance(found, Entry):
+                entry = lines.line(found) if isinstance(found, FoundArticle) else found
+                if isinstance(found, FoundArticle):
                     unused.update(found.unused)
                     marked += found.marked
                 if isinstance(entry, Bad):
@@ -133,7 +134,7 @@ def _reader(path: Path) -> Reader | None:
     return READERS.get(Path(name).suffix)
 
 
-def _guarded(path: Path, found: Found) -> Iterator[Entry | Bad]:
+def _guarded(path: Path, found: Found) -> Iterator[FoundArticle | Bad]:
     """What is found in a file; a packed file that is damaged ends with its fault."""
     try:
         yield from found
@@ -151,7 +152,7 @@ class _Lines:
         self._sources = sources
         self._seen: dict[str, tuple[str, str]] = {}  # source_id -> doc_id and where it was found first
 
-    def line(self, entry: Entry) -> dict[str, Any] | Bad:
+    def line(self, entry: FoundArticle) -> dict[str, Any] | Bad:
         """An entry as a line."""
         values: dict[str, Any] = {key: value for key, value in entry.values.items() if value}
         text, name = values.get("text", ""), values.get("doc_id", "")

@@ -16,7 +16,7 @@ _LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FoundArticle:
     """An article as it was found. place: file, and where in it; values: key of an archive -> its value; raw_sha256: of
     the bytes that it was read from; reader: the program that read them, with its version; unused: the names of the
     columns that are no key of an archive; marked: whether the text has HTML in it."""
@@ -49,7 +49,7 @@ class Columns:
     date_format: str = ""
 
 
-Found = Iterator[Entry | Bad]
+Found = Iterator[FoundArticle | Bad]
 Reader = Callable[[Path, Columns], Found]
 """A file to what it holds, in its order. Raises OSError."""
 

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from publisher.importing.entries import Bad, Columns, Entry, Found, plain
+from publisher.importing.entries import Bad, Columns, Found, FoundArticle, plain
 from publisher.importing.pages import without_markup
 from publisher.inputs.article_reader import LONGEST_LINE
 
@@ -39,7 +39,7 @@ def read(path: Path, _: Columns) -> Found:
         yield _entry(f"{path.name}: entry {number}", item, digest, program)
 
 
-def _entry(place: str, item: Any, digest: str, program: str) -> Entry | Bad:
+def _entry(place: str, item: Any, digest: str, program: str) -> FoundArticle | Bad:
     parts: dict[str, str] = {}
     for node in item:
         parts.setdefault(_name(node), _content(node))
@@ -53,7 +53,7 @@ def _entry(place: str, item: Any, digest: str, program: str) -> Entry | Bad:
         "title": plain(parts.get("title", "")),
         "url": parts.get("link", ""),
     }
-    return Entry(place, values, digest, program)
+    return FoundArticle(place, values, digest, program)
 
 
 def _first(parts: Mapping[str, str], names: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from publisher.importing.entries import Bad, Columns, Entry, Found, plain
+from publisher.importing.entries import Bad, Columns, Found, FoundArticle, plain
 from publisher.inputs.article_reader import LARGEST_ARTICLE, too_large
 
 _BLOCKS = ("p", "div", "li", "br", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6")
@@ -29,7 +29,7 @@ def read(path: Path, _: Columns) -> Found:
     yield Bad(path.name, too_large(path.stat().st_size)) if len(raw) > LARGEST_ARTICLE else page(path.name, raw)
 
 
-def page(place: str, raw: bytes, address: str | None = None) -> Entry | Bad:
+def page(place: str, raw: bytes, address: str | None = None) -> FoundArticle | Bad:
     """The article of a page. address: where the page was, in the place of what it states; raw: its bytes."""
     import trafilatura
 
@@ -49,7 +49,7 @@ def page(place: str, raw: bytes, address: str | None = None) -> Entry | Bad:
         "publisher": found.sitename or "",
         "url": address or found.url or "",
     }
-    return Entry(place, values, hashlib.sha256(raw).hexdigest(), reader())
+    return FoundArticle(place, values, hashlib.sha256(raw).hexdigest(), reader())
 
 
 def without_markup(html: str) -> str:

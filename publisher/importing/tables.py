@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from publisher.formats.sink import sha256
-from publisher.importing.entries import Bad, Columns, Entry, Found, plain
+from publisher.importing.entries import Bad, Columns, Found, FoundArticle, plain
 from publisher.importing.pages import without_markup
 from publisher.inputs.archive import TEXT
 from publisher.inputs.article_reader import LONGEST_LINE, no_utf8, split
@@ -123,7 +123,7 @@ def _entries(path: Path, rows: Iterable[tuple[str, Mapping[str, Any] | str]], co
                 yield Bad(place, f"{told} ({columns.date_format})")
                 continue
         marked = not columns.html and markup(given.get("text", "")) is not None
-        yield Entry(place, given, digest, _READER, row.keys() - columns.names.values(), marked)
+        yield FoundArticle(place, given, digest, _READER, row.keys() - columns.names.values(), marked)
 
 
 def _is_plain(key: str, value: object) -> bool:

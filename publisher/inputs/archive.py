@@ -12,23 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from publisher.article import Article, LeftOut, Reference, source_id
 from publisher.inputs import toml_fields
-from publisher.inputs.article_reader import (
-    CONTROLS,
-    IS_UTF_16,
-    UTF_16,
-    Article,
-    Reference,
-    no_utf8,
-    place,
-    source_id,
-    split,
-    too_large,
-)
+from publisher.inputs.article_reader import CONTROLS, IS_UTF_16, UTF_16, no_utf8, split, too_large
 from publisher.inputs.days import stamped_day
 from publisher.inputs.markup import markup
-from publisher.inputs.remarks import Remark
-from publisher.problem import EntryName, Problem, Refused, printable, refuse, shown
+from publisher.problem import EntryName, Problem, Refused, refuse, shown
+from publisher.remarks import Remark
 from publisher.schemas import Schema
 from publisher.unique_keys import no_json, with_unique_keys
 
@@ -54,31 +44,6 @@ class Received:
 
 
 NOTHING = Received({}, ())  # of an article that is a file of its own
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """An article that is not published: its archive, the number of its line or row from 1, its doc_id where it has
-    one, and why. Where its own records are not finished: their file, 0, and its name."""
-
-    archive: str
-    number: int
-    name: str | None
-    why: str
-
-    @property
-    def problem(self) -> Problem:
-        """What is left out, as a problem of the build."""
-        return Problem(
-            self.archive, self.why, EntryName(place(self.archive, self.number, self.name) if self.number else "")
-        )
-
-    @property
-    def entry(self) -> dict[str, Any]:
-        """What is left out, as a line of data/left-out.jsonl."""
-        unit = place(self.archive, self.number, None).partition(" ")[0]
-        where = {unit: self.number} if self.number else {}
-        return {"archive": self.archive, **where, "article": self.name, "error": printable(self.why)}
 
 
 @dataclass(frozen=True, slots=True)

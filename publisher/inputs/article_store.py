@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
 
+from publisher.article import Reference
 from publisher.inputs import archive, article_reader
 
 Library = Callable[[str, str], str | None]
@@ -15,7 +16,7 @@ Library = Callable[[str, str], str | None]
 def of_folder(folder: Path) -> Library:
     """The articles in a folder: files by their name, those of an archive by their id. The archives are looked
     through when the first text of them is asked for."""
-    archives: dict[str, Mapping[str, article_reader.Reference]] = {}
+    archives: dict[str, Mapping[str, Reference]] = {}
     scratch = tempfile.TemporaryDirectory()  # for unrolled archives; goes when the library does
 
     def find(source_id: str, file_name: str) -> str | None:
@@ -24,7 +25,7 @@ def of_folder(folder: Path) -> Library:
         if PurePath(file_name).name != file_name or path.is_symlink() or not path.is_file():
             return None
         if path.suffix not in archive.SUFFIXES:
-            return article_reader.article(article_reader.Reference(source_id, path.stem, path)).text
+            return article_reader.article(Reference(source_id, path.stem, path)).text
         if file_name not in archives:
             archives[file_name] = _index(path, Path(scratch.name))
         reference = archives[file_name].get(source_id)
@@ -33,9 +34,9 @@ def of_folder(folder: Path) -> Library:
     return find
 
 
-def _index(path: Path, scratch: Path) -> Mapping[str, article_reader.Reference]:
-    found: dict[str, article_reader.Reference] = {}
+def _index(path: Path, scratch: Path) -> Mapping[str, Reference]:
+    found: dict[str, Reference] = {}
     for entry in archive.articles(path, scratch):
-        if isinstance(entry, article_reader.Reference):
+        if isinstance(entry, Reference):
             found.setdefault(entry.source_id, entry)
     return found

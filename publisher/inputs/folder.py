@@ -10,10 +10,11 @@ from itertools import pairwise
 from pathlib import Path, PurePath
 
 from publisher import ACTORS, DATASET, RETIRED
+from publisher.article import LeftOut, Reference, source_id, stem
 from publisher.formats.sink import sha256
 from publisher.inputs import archive
-from publisher.inputs.archive import LeftOut, Unread
-from publisher.inputs.article_reader import CONTROLS, Reference, source_id, stem
+from publisher.inputs.archive import Unread
+from publisher.inputs.article_reader import CONTROLS
 from publisher.problem import Problem, Refused, shown
 from publisher.schemas import Schema
 

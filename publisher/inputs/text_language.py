@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from publisher.inputs.article_reader import Reference
-from publisher.inputs.remarks import Remark
+from publisher.article import Reference
 from publisher.language import codes, get, knows
+from publisher.remarks import Remark
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier

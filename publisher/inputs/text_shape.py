@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from publisher.inputs.article_reader import Reference
-from publisher.inputs.remarks import Remark
+from publisher.article import Reference
+from publisher.remarks import Remark
 
 LEAST_LINES = 4  # of fewer nothing can be said
 NARROW, WIDE = 40, 100  # characters of a line that was wrapped

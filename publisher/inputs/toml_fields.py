@@ -12,9 +12,9 @@ from urllib.parse import quote
 
 from publisher import ACTORS, edtf
 from publisher.inputs.article_reader import decode
-from publisher.inputs.remarks import few
 from publisher.inputs.todo import TODO
 from publisher.problem import WHOLE, EntryName, Problem, Refused, note, shown, suggestion
+from publisher.remarks import few
 from publisher.schemas import Field
 
 DATE = "date_edtf"  # the columns whose forms are those of publisher/edtf.py

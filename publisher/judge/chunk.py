@@ -10,14 +10,14 @@ from typing import Any
 
 import pyarrow as pa
 
+from publisher.article import LeftOut
 from publisher.formats.csv import csv_bytes
-from publisher.inputs.archive import LeftOut
-from publisher.inputs.remarks import Remark, counted
 from publisher.judged import Account, JudgedChunk, JudgedRows
 from publisher.model import RECORDS, Coded, Records, Row
 from publisher.problem import EntryName, Problem
 from publisher.records.merge_actors import of_article, together
 from publisher.records.tabulate import to_batch
+from publisher.remarks import Remark, counted
 from publisher.schemas import Schema
 from publisher.tables import KEYS
 

@@ -19,7 +19,7 @@ Words = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class NamedPattern:
     """A named pattern. about: what it is for; matches: sentences, each with the words that the pattern matches in it,
     in their order; not_in: sentences in which it matches nothing."""
 
@@ -41,7 +41,7 @@ class Language:
         """The word lists of words/<name>.toml. Raises OSError where the language has no such file."""
         return _words(self, name)
 
-    def rules(self, name: str) -> tuple[Rule, ...]:
+    def rules(self, name: str) -> tuple[NamedPattern, ...]:
         """The named patterns of rules/<name>.toml, in the order of the file. Raises OSError as `words` does, ValueError
         for a rule that is not complete."""
         return _rules(self, name)
@@ -121,13 +121,13 @@ def _table(language: Language, name: str) -> Mapping[str, Words]:
 
 
 @cache
-def _rules(language: Language, name: str) -> tuple[Rule, ...]:
+def _rules(language: Language, name: str) -> tuple[NamedPattern, ...]:
     found = []
     for entry in _file(language, name)["rule"]:
         if unknown := entry.keys() - _KEYS or _KEYS - entry.keys():
             raise ValueError(f"{name}.toml: rule {entry.get('id')}: {', '.join(sorted(unknown))} is missing or unknown")
         matches = tuple(map(tuple, entry["matches"]))
-        found.append(Rule(entry["id"], entry["about"], entry["pattern"], matches, tuple(entry["not"])))
+        found.append(NamedPattern(entry["id"], entry["about"], entry["pattern"], matches, tuple(entry["not"])))
     return tuple(found)
 
 

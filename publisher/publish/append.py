@@ -12,13 +12,14 @@ from itertools import groupby
 from pathlib import Path, PurePath
 from typing import Any
 
+from publisher import remarks
+from publisher.article import LeftOut
 from publisher.formats import parquet, parts
 from publisher.formats.sink import Written
 from publisher.formats.write import TableWriter
-from publisher.inputs import archive, remarks
+from publisher.inputs import archive
 from publisher.inputs.build_inputs import Inputs
 from publisher.inputs.example import untouched
-from publisher.inputs.remarks import few
 from publisher.judge.chunk import ends, rows_of
 from publisher.judged import Account, JudgedChunk, Mentioned
 from publisher.model import Row
@@ -27,6 +28,7 @@ from publisher.publish.descriptor import LEFT_OUT, listing
 from publisher.publish.source_warnings import source_warnings
 from publisher.records import merge_actors
 from publisher.records.codes import code_rows
+from publisher.remarks import few
 
 PIECE = 4096  # rows of a table that belongs to all articles together, on average
 
@@ -162,7 +164,7 @@ def _with_left_out(account: Account, given: Inputs, strict: bool) -> Account:
     return replace(account, left_out=unpublished, secret=secret, warnings=warnings)
 
 
-def _secret(given: Inputs, account: Account, unpublished: Iterable[archive.LeftOut]) -> Iterable[str]:
+def _secret(given: Inputs, account: Account, unpublished: Iterable[LeftOut]) -> Iterable[str]:
     """The files of the seeds with a text that may not be shown, or of an article that is left out, so that nobody can
     say whether it may be shown: the text or its archive, and its curated file, whose comments may have all of it, as in
     a draft."""

@@ -11,12 +11,12 @@ from dataclasses import asdict
 from typing import Any
 
 from publisher import EXTRACTOR, MARK
+from publisher.article import LeftOut
 from publisher.extract.digest import extractor_digest
 from publisher.finding import Excuse
 from publisher.formats import csv, parts
 from publisher.formats.sink import Written
 from publisher.formats.write import describe_resources
-from publisher.inputs.archive import LeftOut
 from publisher.inputs.dataset import Dataset
 from publisher.inputs.folder import SeedFile
 from publisher.judged import Account

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from publisher.formats.parquet import ROW_GROUP, read_rows
-from publisher.inputs.remarks import NAMED, few
 from publisher.problem import shown
+from publisher.remarks import NAMED, few
 
 COLUMNS = ["file_name", "doc_id", "sha256", "document_date"]
 

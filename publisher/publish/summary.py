@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from publisher.article import LeftOut, place
 from publisher.formats.write import FORMATS
-from publisher.inputs.archive import LeftOut
-from publisher.inputs.article_reader import place
-from publisher.inputs.remarks import NAMED, few
 from publisher.problem import counted, printable
 from publisher.publish.descriptor import LEFT_OUT, order_tables, reason
 from publisher.publish.package_folder import Made
 from publisher.records.merge_actors import named_by_machine
+from publisher.remarks import NAMED, few
 
 SHOWN = 10  # warnings and left-out articles named; the rest is counted
 

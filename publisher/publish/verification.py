@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from publisher import ACTORS, DESCRIPTOR
+from publisher.article import source_id
 from publisher.finding import Finding
 from publisher.formats.csv import END, csv_header
 from publisher.formats.parts import Parts, found
-from publisher.inputs.article_reader import source_id
 from publisher.inputs.build_inputs import Inputs
 from publisher.inputs.folder import changed
 from publisher.problem import EntryName, Problem, Refused, first, refuse, shown

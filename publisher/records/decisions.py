@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from publisher.article import Article
 from publisher.extract.candidates import Authority, Candidate, Date, Figure, Name
 from publisher.extract.events import Event
 from publisher.grouped import grouped
-from publisher.inputs.article_reader import Article
 from publisher.inputs.quoted_words import Pair, number_of, occurrences, paragraph_at
 from publisher.model import RECORDS, Candidates, Reading, Row
 from publisher.problem import WHOLE, EntryName, Problem, shown

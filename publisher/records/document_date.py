@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from publisher import edtf
+from publisher.article import Article
 from publisher.extract.dates import names_day, resolve
-from publisher.inputs.article_reader import Article
 from publisher.model import Curated
 from publisher.problem import SOURCE, Problem, shown
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from publisher.article import Article
 from publisher.inputs.actors_file import STILL, Actors
-from publisher.inputs.article_reader import Article
 from publisher.model import Candidates, Mark, Reading
 from publisher.problem import WHOLE, EntryName, Problem, shown, suggestion
 from publisher.records.evidence import Evidence

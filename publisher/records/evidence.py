@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any, NamedTuple
 
-from publisher.inputs.article_reader import Article
+from publisher.article import Article
 from publisher.model import Mark
 from publisher.problem import EntryName
 from publisher.tables import OURS

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from publisher.extract.counting import singular
+from publisher.extract.numbers import read_figure
 from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.rules import words
-from publisher.rules.figures import paragraph, read
+from publisher.rules.figures import paragraph
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import EvidenceRow, around, holds, is_near
@@ -41,7 +42,7 @@ def figure_unit(window: Window) -> Iterator[Finding]:
     """Unit is `person`, `percent`, `fraction`, a currency, or the singular of a noun of its paragraph; a part of a
     whole in words ("two-thirds") is a `fraction`, a number above 1 is none."""
     for key, record, unit, printed in _phrases(window, "unit", "value_text"):
-        document, found = window.document(record.source_id), read(printed)
+        document, found = window.document(record.source_id), read_figure(printed)
         number = found.number if found else None
         if number is not None and unit == "fraction" and number > 1:
             yield Finding.at("figures", key, "unit", unit, f'"{printed}" is no part of a whole: name what is counted')
@@ -86,7 +87,7 @@ def counted_is_whole(window: Window) -> Iterator[Finding]:
         differs = unit in words.PARTS and words.COMPARATIVE.match(rest)
         rest = words.MORE.sub("", rest)
         total, _, after = rest.partition(" ")
-        rest = after if read(total) is not None else rest
+        rest = after if read_figure(total) is not None else rest
         first = record.end - len(rest)
         article = words.BEFORE_NOUN.search(record.exact[: first - record.start])  # "six of *the crew*"
         starts = {first, record.start + article.start() if article else first}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from publisher.extract.numbers import FigureValue, read_figure
+from publisher.extract.numbers import read_figure
 from publisher.finding import Finding
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
@@ -19,7 +18,7 @@ def figure_words(window: Window) -> Iterator[Finding]:
     """Value, lower, upper and modifier read again from value_text are the same."""
     fields = ("figure_id", "value_text", *NUMBERS, "modifier")
     for key, printed, *cells in window.rows("figures", *fields):
-        found = read(printed)
+        found = read_figure(printed)
         if found is None:
             message = "is not one number or range with its hedge: quote the number as printed"
             yield Finding.at("figures", key, "value_text", printed, message)
@@ -108,12 +107,6 @@ def paragraph(window: Window, span: EvidenceRow) -> tuple[int, int]:
     document = window.document(span.source_id)
     found = around(document.paragraphs, span.start, span.end) if document else None
     return found or (0, 1 << 62)
-
-
-@lru_cache(maxsize=1 << 16)
-def read(printed: str) -> FigureValue | None:
-    """The value of a printed number; None when it is none. Pure, so the same words of many articles are read once."""
-    return read_figure(printed)
 
 
 def _text(cell: object) -> str | None:

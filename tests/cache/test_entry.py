@@ -13,15 +13,14 @@ import pytest
 from made import corpus
 
 from publisher import SCHEMAS
+from publisher.article import LeftOut, Reference
 from publisher.cache.entry import DAMAGED, as_json, from_json, packed, unpacked
 from publisher.finding import Excuse
-from publisher.inputs.archive import LeftOut
-from publisher.inputs.article_reader import Reference
 from publisher.inputs.build_inputs import inputs
-from publisher.inputs.remarks import RemarkCount, RemarkPlace
 from publisher.judged import Account, JudgedChunk, Mentioned
 from publisher.pipeline import chunks, judged
 from publisher.problem import EntryName
+from publisher.remarks import RemarkCount, RemarkPlace
 from publisher.schemas import load
 from seeds import SEEDS, written
 

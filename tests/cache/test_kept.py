@@ -15,7 +15,7 @@ import pytest
 from command import NETS, Ran, briefly, ended, forked, run, seeds, thoroughly, tree
 
 from publisher import pipeline
-from publisher.inputs.article_reader import Reference
+from publisher.article import Reference
 from publisher.judged import JudgedChunk
 from publisher.model import Context
 

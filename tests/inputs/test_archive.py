@@ -14,8 +14,8 @@ import pytest
 from command import NETS, PIER, ROOT, briefly, run, seeds
 from in_memory import Judged, judged
 
+from publisher.article import source_id
 from publisher.coding import read_article
-from publisher.inputs.article_reader import source_id
 from publisher.inputs.build_inputs import inputs
 from publisher.pipeline import context_of
 

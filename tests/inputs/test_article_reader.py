@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from publisher.article import Reference
 from publisher.inputs import article_reader
-from publisher.inputs.article_reader import Reference, article, decode, place, refuse_markup, source_id, split
+from publisher.inputs.article_reader import article, decode, refuse_markup, split
 from publisher.problem import Refused
 
 
@@ -67,31 +68,6 @@ def test_html_in_a_file_is_refused_where_it_stands(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         refuse_markup(article(Reference("src-quay", "quay", tmp_path / "quay.txt")))
     assert str(refused.value) == 'quay.txt: line 2: holds "<b>", which is HTML; save the text as a reader sees it'
-
-
-def test_a_row_of_parquet_is_a_row() -> None:
-    assert place("x.parquet", 3, None) == "row 3"
-    assert place("x.jsonl", 3, "a\nb") == 'line 3 "a\nb"'
-
-
-@pytest.mark.parametrize(
-    ("name", "found"),
-    [
-        ("quay", "src-quay"),
-        ("Quay of 2024!", "src-quay-of-2024"),
-        ("a--b", "src-a-b"),
-        ("x" * 60, "src-" + "x" * 60),
-    ],
-)
-def test_an_id_from_a_name(name: str, found: str) -> None:
-    assert source_id(name) == found
-
-
-@pytest.mark.parametrize("name", ["é", "🦀", "...", "x" * 61, "日本", "\ud800"])
-def test_what_does_not_fit_into_an_id_is_told_apart_by_its_hash(name: str) -> None:
-    found = source_id(name)
-    assert found.isascii() and len(found) <= 64
-    assert found[-12:] == hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def test_lines_are_cut_when_they_are_too_long(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 from command import NETS, briefly, seeds
 from hostile_case import rebuilt, refused, rows
 
-from publisher.inputs.article_reader import source_id
+from publisher.article import source_id
 
 
 @pytest.fixture(autouse=True)

@@ -29,7 +29,7 @@ def matched(spoken: language.Language, pattern: re.Pattern[str], sentence: str) 
 
 
 @pytest.mark.parametrize(("spoken", "rule"), RULES, ids=IDS)
-def test_a_rule_matches_its_examples_and_nothing_else(spoken: language.Language, rule: language.Rule) -> None:
+def test_a_rule_matches_its_examples_and_nothing_else(spoken: language.Language, rule: language.NamedPattern) -> None:
     pattern = PATTERNS[spoken][rule.id]
     expected = {sentence: list(words) for sentence, *words in rule.matches} | {sentence: [] for sentence in rule.not_in}
     assert {sentence: matched(spoken, pattern, sentence) for sentence in expected} == expected
@@ -37,7 +37,7 @@ def test_a_rule_matches_its_examples_and_nothing_else(spoken: language.Language,
 
 @pytest.mark.parametrize(("spoken", "rule"), RULES, ids=IDS)
 def test_a_rule_says_what_it_is_for_and_has_both_kinds_of_examples(
-    spoken: language.Language, rule: language.Rule
+    spoken: language.Language, rule: language.NamedPattern
 ) -> None:
     assert rule.about.endswith((".", ")"))
     assert rule.matches and rule.not_in

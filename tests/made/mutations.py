@@ -27,6 +27,7 @@ from typing import Any
 import pyarrow as pa
 from made import call
 
+from publisher.article import Article
 from publisher.extract import extract
 from publisher.extract.text import Document, read
 from publisher.finding import Severity
@@ -72,7 +73,7 @@ class Case:
     """One curated article and what it is judged against."""
 
     given: Inputs
-    article: article_reader.Article
+    article: Article
     body: dict[str, Any]
 
     @cached_property

@@ -101,15 +101,20 @@ def test_there_are_no_more_moves_than_these(out: Path, monkeypatch: pytest.Monke
     assert published(out) == AFTER
 
 
-@pytest.mark.parametrize("step", range(2, MOVES + 1))
-def test_moves_that_cannot_be_undone_are_completed_by_the_next_command(
-    out: Path, monkeypatch: pytest.MonkeyPatch, step: int
-) -> None:
+def cut_off(out: Path, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
+    """A build of which a move fails, and the undoing of those before it, too."""
     with monkeypatch.context() as patched:
         patched.setattr(Path, "rename", failing(step, OSError()))
         patched.setattr("publisher.publish.swap._undo", lambda *_: (_ for _ in ()).throw(OSError()))
         with pytest.raises(OSError):
             build(out)
+
+
+@pytest.mark.parametrize("step", range(2, MOVES + 1))
+def test_moves_that_cannot_be_undone_are_completed_by_the_next_command(
+    out: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    cut_off(out, monkeypatch, step)
     assert half_done(out)
     settle(out)
     assert published(out) == AFTER
@@ -244,9 +249,11 @@ def test_a_forged_workshop_moves_and_removes_nothing(seal: str | None, out: Path
     assert tree(out) == before
 
 
-def test_a_copy_of_a_folder_with_a_half_finished_swap_is_left_alone(killed_builds: list[Path], tmp_path: Path) -> None:
-    half = next(out for out in killed_builds if half_done(out))
-    copy = Path(shutil.copytree(half, tmp_path / "copy"))
+def test_a_copy_of_a_folder_with_a_half_finished_swap_is_left_alone(
+    out: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    cut_off(out, monkeypatch, MOVES // 2)
+    copy = Path(shutil.copytree(out, tmp_path / "copy"))
     before = tree(copy)
     settle(copy)
     with pytest.raises(Refused, match="in this place"):
@@ -254,27 +261,47 @@ def test_a_copy_of_a_folder_with_a_half_finished_swap_is_left_alone(killed_build
     assert tree(copy) == before
 
 
-@pytest.mark.parametrize("theirs", ["data/mine.csv", "data", "page.html"])
+def stops_the_completion(theirs: str, out: Path) -> bool:
+    """Whether a file or folder that somebody puts into a half-finished swap stops it; moved away, it does not. False
+    where the state has no place for it."""
+    path = out / theirs
+    if path.exists() or (theirs == "data/mine.csv" and not (out / WORKSHOP / "ready" / "data").exists()):
+        return False  # a page that is there is ours; what comes after the move is for the next build
+    path.parent.mkdir(exist_ok=True)
+    path.touch() if path.suffix else path.mkdir()
+    before = tree(out)
+    with pytest.raises(Refused):
+        settle(out)
+    assert tree(out) == before
+    path.unlink() if path.suffix else path.rmdir()
+    if path.parent != out and not any(path.parent.iterdir()):
+        path.parent.rmdir()
+    settle(out)
+    assert published(out) == AFTER
+    return True
+
+
+THEIRS = pytest.mark.parametrize("theirs", ["data/mine.csv", "data", "page.html"])
+
+
+@THEIRS
 def test_what_somebody_put_there_after_a_build_was_cut_off(
+    theirs: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made, stopped = fresh(tmp_path, BEFORE), []
+    for step in range(2, MOVES + 1):
+        cut_off(out := made(), monkeypatch, step)
+        stopped.append(stops_the_completion(theirs, out))
+    assert any(stopped)
+
+
+@pytest.mark.slow
+@THEIRS
+def test_it_stops_the_completion_in_every_state_that_a_kill_leaves(
     theirs: str, killed_builds: list[Path], tmp_path: Path
 ) -> None:
-    """It stops the completion of the swap, in every state that a kill leaves; moved away, it does not."""
-    for half in (one for one in killed_builds if half_done(one)):
-        out = copies(tmp_path, half)()
-        path = out / theirs
-        if path.exists() or (theirs == "data/mine.csv" and not (out / WORKSHOP / "ready" / "data").exists()):
-            continue  # a page that is there is ours; what comes after the move is for the next build
-        path.parent.mkdir(exist_ok=True)
-        path.touch() if path.suffix else path.mkdir()
-        before = tree(out)
-        with pytest.raises(Refused):
-            settle(out)
-        assert tree(out) == before
-        path.unlink() if path.suffix else path.rmdir()
-        if path.parent != out and not any(path.parent.iterdir()):
-            path.parent.rmdir()
-        settle(out)
-        assert published(out) == AFTER
+    stopped = [stops_the_completion(theirs, copies(tmp_path, one)()) for one in killed_builds if half_done(one)]
+    assert any(stopped)
 
 
 # Links instead of our own folders: an unpacked archive may hold them

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from publisher.article import Article
 from publisher.extract import everything
 from publisher.extract.text import read
-from publisher.inputs import actors_file, article_reader
+from publisher.inputs import actors_file
 from publisher.model import Reading, Records
 from publisher.records.automatic.actors import identify
 from publisher.records.reconcile import reconcile
@@ -21,7 +22,7 @@ SCHEMAS = load(Path(__file__).parents[2] / "schemas")
 def made(text: str) -> Records:
     day = date(2024, 4, 3)
     document = read(text)
-    article = article_reader.Article("src-a", "a", "a.txt", "0" * 64, text)
+    article = Article("src-a", "a", "a.txt", "0" * 64, text)
     found = identify(document, everything(document, day))
     reading = Reading(article, document, found.found, day, None, {"language": "en"}, found.actors, found.places)
     return reconcile(reading, actors_file.NOBODY)

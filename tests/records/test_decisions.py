@@ -9,10 +9,11 @@ import pytest
 from command import briefly, run
 from linear_time import grows_linearly
 
+from publisher.article import Article
 from publisher.extract import extract
 from publisher.extract.candidates import Candidate, Figure
 from publisher.extract.text import Document, read
-from publisher.inputs import actors_file, article_reader
+from publisher.inputs import actors_file
 from publisher.inputs.curated_file import curate
 from publisher.model import Curated, Mark, Reading, Records
 from publisher.records import decisions
@@ -33,7 +34,7 @@ REJECTED = '[[rejected]]\nkind = "{}"\ntext = "{}"\nparagraph = 1\nreason = "non
 def made(text: str, toml: str, found: list[Candidate] | None = None, day: date | None = None) -> Records:
     document = read(text)
     curated = curate("a.toml", (SOURCE + toml).encode(), document, SCHEMAS)
-    article = article_reader.Article("src-a", "a", "a.txt", "0" * 64, text)
+    article = Article("src-a", "a", "a.txt", "0" * 64, text)
     candidates = extract(text, day) if found is None else found
     return reconcile(Reading(article, document, candidates, day, curated), actors_file.NOBODY)
 
@@ -107,7 +108,7 @@ def spans(count: int) -> tuple[Reading, list[Evidence]]:
     """A paragraph of so many sentences of ten characters, and a record over all of them but the last."""
     text = "x" * 10 * count
     sentences = [(10 * n, 10 * n + 9) for n in range(count)]
-    article = article_reader.Article("src-a", "a", "a.txt", "0" * 64, text)
+    article = Article("src-a", "a", "a.txt", "0" * 64, text)
     nothing = Curated({}, True, None, (), (), (), ())
     reading = Reading(article, Document(text, ((0, len(text)),), tuple(sentences)), (), curated=nothing)
     hull = (0, 10 * (count - 1))

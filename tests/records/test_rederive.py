@@ -9,9 +9,10 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from publisher.article import Article
 from publisher.extract import extract
 from publisher.extract.text import read
-from publisher.inputs import actors_file, article_reader
+from publisher.inputs import actors_file
 from publisher.inputs.curated_file import curate
 from publisher.model import Reading, Records
 from publisher.records.reconcile import reconcile
@@ -39,7 +40,7 @@ def records(sentence: str, words: str, value: str, basis: str, mode: str = "") -
         toml += '[[rejected]]\nkind = "date"\ntext = "May 5"\nparagraph = 2\nreason = "of another event"\n'
     text = f"6 June 2025\n\n{sentence}\n"
     document = read(text)
-    article = article_reader.Article("src-a", "a", "a.txt", "0" * 64, text)
+    article = Article("src-a", "a", "a.txt", "0" * 64, text)
     curated = curate("a.toml", toml.encode(), document, SCHEMAS)
     found = extract(text, FRIDAY)
     return reconcile(Reading(article, document, found, FRIDAY, curated), actors_file.NOBODY)

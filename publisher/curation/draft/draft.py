@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from publisher.article import Article
 from publisher.curation.draft import entries
 from publisher.curation.draft.proposals import Authority, extended, propose
 from publisher.curation.place import ACTORS, Place, content, place
@@ -24,7 +25,7 @@ from publisher.extract import extract
 from publisher.extract.candidates import Date
 from publisher.extract.dates import names_day, resolve
 from publisher.extract.text import Document, read
-from publisher.inputs import actors_file, article_reader, toml_fields
+from publisher.inputs import actors_file, toml_fields
 from publisher.inputs.curated_file import read_tables
 from publisher.inputs.text_language import language_of
 from publisher.inputs.todo import as_decided
@@ -196,7 +197,7 @@ def _summary(place: Place, new: Draft, update: bool) -> list[str]:
     ]
 
 
-def empty(article: article_reader.Article) -> str:
+def empty(article: Article) -> str:
     """The file of a second coder: the paragraphs by their numbers, and nothing that a machine or anybody else made of
     them."""
     document = read(article.text, language_of(article.text, None).code)
@@ -207,7 +208,7 @@ def empty(article: article_reader.Article) -> str:
 
 
 def drafted(
-    article: article_reader.Article,
+    article: Article,
     authority: Authority,
     schemas: Mapping[str, Schema],
     taken: Collection[str] = (),
@@ -226,7 +227,7 @@ def drafted(
 
 
 def reading_of(
-    article: article_reader.Article, records: bytes, schemas: Mapping[str, Schema], came_with: date | None = None
+    article: Article, records: bytes, schemas: Mapping[str, Schema], came_with: date | None = None
 ) -> Reading:
     """The article with its curated file, read as if all that is still to do were decided, and without candidates.
     came_with: the day of an article of an archive. Raises Refused when the file is faulty otherwise."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from publisher.article import Reference
 from publisher.inputs.actors_file import Actors
-from publisher.inputs.article_reader import Reference
 from publisher.inputs.links import KINDS
 from publisher.judge.articles import judge_alone
 from publisher.judge.authority import authority_table

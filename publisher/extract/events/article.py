@@ -11,7 +11,7 @@ _MANY = 3  # words of one field that make an article one on it
 
 
 @dataclass
-class Article:
+class Topic:
     """What the words of a whole article say about its subject. signs: those of all its words (`Lexicon.signs`); length:
     how many words and signs it has; upper: it is printed in capitals."""
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .arguments import PREPOSITIONS, REACH, Phrase, before
-from .lexicon import Rule, lexicon
+from .lexicon import EventRule, lexicon
 from .nouns import has_name, is_place, top, word
 from .parties import Found
 from .sentence import Sentence, lemma
 from .subjects import is_passive, subject, verb_before
 
 
-def disaster(s: Sentence, rule: Rule, at: int, phrases: Sequence[Phrase]) -> Found | None:
+def disaster(s: Sentence, rule: EventRule, at: int, phrases: Sequence[Phrase]) -> Found | None:
     """What a rule makes of a noun phrase for a force of nature or an accident; None where it tells of none that
     happened. phrases: those right after it. The event stands where its verb does, whose flags and places it has; else
     where the noun does."""

@@ -14,7 +14,7 @@ from .. import text
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class EventRule:
     """One rule of event_rules.toml; the head of that file says what its fields mean."""
 
     id: str
@@ -60,8 +60,8 @@ class Lexicon:
     kinds: Mapping[str, frozenset[str]]
     people: Mapping[str, frozenset[str]]
     select: Mapping[str, frozenset[str]]
-    by_verb: Mapping[str, tuple[Rule, ...]]
-    by_noun: Mapping[str, tuple[Rule, ...]]
+    by_verb: Mapping[str, tuple[EventRule, ...]]
+    by_noun: Mapping[str, tuple[EventRule, ...]]
     asked: Mapping[str, frozenset[str]]
     wanted: Mapping[str, tuple[tuple[frozenset[str], ...], ...]]
     telling: frozenset[str]
@@ -95,12 +95,12 @@ names, what a sentence with an event has (see _gate), and the nouns that a rule 
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[EventRule, ...]:
     """All rules, in the order of the file: of two that fit, the earlier one counts."""
     return tuple(_rule({**entry, "place": n}) for n, entry in enumerate(language.get(LANGUAGE).entries("events")))
 
 
-def _rule(entry: Mapping[str, Any]) -> Rule:
+def _rule(entry: Mapping[str, Any]) -> EventRule:
     values: dict[str, Any] = dict(entry)
     for name in _SETS:
         values[name] = frozenset(str(values.get(name, "")).split())
@@ -108,7 +108,7 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         values[name] = tuple(str(values.get(name, "")).split())
     for name in ("matches", "spares"):
         values[name] = tuple(values.get(name, ()))
-    return Rule(**values)
+    return EventRule(**values)
 
 
 def human_nouns() -> frozenset[str]:
@@ -136,8 +136,8 @@ def lexicon() -> Lexicon:
         name: frozenset(form.replace("_", " ") for word in words for form in noun_forms(word, plurals))
         for name, words in lists["selection"].items()
     }
-    by_verb: dict[str, list[Rule]] = {}
-    by_noun: dict[str, list[Rule]] = {}
+    by_verb: dict[str, list[EventRule]] = {}
+    by_noun: dict[str, list[EventRule]] = {}
     for rule in rules():
         for verb in rule.verbs:
             by_verb.setdefault(verb, []).append(rule)
@@ -245,7 +245,7 @@ def _asked(kinds: Mapping[str, set[str]], people: Mapping[str, frozenset[str]]) 
 
 
 def _wanted(
-    by_verb: Mapping[str, list[Rule]], asked: Mapping[str, frozenset[str]]
+    by_verb: Mapping[str, list[EventRule]], asked: Mapping[str, frozenset[str]]
 ) -> dict[str, tuple[tuple[frozenset[str], ...], ...]]:
     """Lemma -> for each of its rules the sets of words of which a sentence that it fits has one each."""
     found: dict[str, list[tuple[frozenset[str], ...]]] = {}

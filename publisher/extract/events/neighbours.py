@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from ..numbers import HEDGES
 from ..text import word_lists
 from .lexicon import lexicon
 
+_LONGEST_HEDGE = max(len(hedge.split()) for hedge in HEDGES)
 _WINDOW = 40  # letters that are looked at for another verb
 _BREAKS = ';WTS"'
 _TAKES = frozenset('DdNmhn2TaSWpgsyoH"')
@@ -44,7 +46,7 @@ def decide(letters: list[str], words: Sequence[str], places: Iterable[int]) -> N
         elif letter == "n" and words[place] in particles and place and letters[place - 1] in "efbgu":
             letters[place] = "a"  # shot dead two guards
         elif letter == "n" and words[place] in grammar["dozens"]:
-            if words[place - 1] in grammar["articles"] and words[place - 2] in grammar["hedges"]:
+            if words[place - 1] in grammar["articles"] and words[place - 2] in HEDGES:
                 letters[place - 2] = "D"  # over a dozen men
         elif letter == "c" and place and letters[place - 1] == "x":
             letters[place] = "a"  # has not yet attacked
@@ -212,8 +214,7 @@ _DECIDE = {
 
 def _hedge(letters: list[str], words: Sequence[str], place: int) -> None:
     """Makes determiners of the words that round a number: at least, up to, about."""
-    hedges = lexicon().grammar["hedges"]
-    if place > 1 and f"{words[place - 2]}_{words[place - 1]}" in hedges:
-        letters[place - 2] = letters[place - 1] = "D"
-    elif place and words[place - 1] in hedges:
-        letters[place - 1] = "D"
+    for length in range(min(_LONGEST_HEDGE, place), 0, -1):
+        if " ".join(words[place - length : place]) in HEDGES:
+            letters[place - length : place] = "D" * length
+            return

@@ -6,7 +6,7 @@ from __future__ import annotations
 from . import arguments
 from .arguments import Phrase
 from .disasters import disaster
-from .lexicon import Rule, lexicon
+from .lexicon import EventRule, lexicon
 from .nouns import (
     Tokens,
     are_several,
@@ -44,7 +44,7 @@ def noun_event(s: Sentence, at: int) -> Found | None:
     return next((one for one in found if one), None)
 
 
-def _apply(s: Sentence, rule: Rule, at: int) -> Found | None:
+def _apply(s: Sentence, rule: EventRule, at: int) -> Found | None:
     needs, token = rule.needs, s.lasts[at] - 1
     if "calm" in needs and is_play(s):
         return None
@@ -86,7 +86,7 @@ def _apply(s: Sentence, rule: Rule, at: int) -> Found | None:
     return Found(rule, (token, token + 1), tuple(actors), tuple(recipients), at, frozenset((at,)))
 
 
-def _is_doer(s: Sentence, rule: Rule, phrase: Phrase) -> bool:
+def _is_doer(s: Sentence, rule: EventRule, phrase: Phrase) -> bool:
     """Whether a phrase says who acts: a raid by X; attacks from a country or from somebody with arms."""
     grammar = lexicon().grammar
     if phrase.preposition in grammar["by"]:
@@ -122,7 +122,7 @@ def _is_located(s: Sentence, phrases: list[Phrase]) -> bool:
     return any(one.preposition in where and (has_name(s, one.noun) or is_place(s, one.noun)) for one in phrases)
 
 
-def _is_party(s: Sentence, rule: Rule, np: int) -> bool:
+def _is_party(s: Sentence, rule: EventRule, np: int) -> bool:
     if "arms" in rule.needs:
         return is_armed(s, np) or "force" in kinds(s, np)
     if "hostile" in rule.needs:

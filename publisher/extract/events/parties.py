@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence, Set
 from typing import NamedTuple
 
 from . import arguments, subjects
-from .lexicon import Rule, lexicon
+from .lexicon import EventRule, lexicon
 from .nouns import (
     Tokens,
     chain,
@@ -52,7 +52,7 @@ class Fit(NamedTuple):
     """A rule that fits a verb. held: the noun phrase that the rule asks for, where it names no party; inner: the clause
     that is the object."""
 
-    rule: Rule
+    rule: EventRule
     verb: Verb
     held: int | None
     inner: Inner | None
@@ -61,7 +61,7 @@ class Fit(NamedTuple):
 class Found(NamedTuple):
     """An event in a sentence. trigger, actors, recipients: tokens; at: its chunk; used: chunks that it takes up."""
 
-    rule: Rule
+    rule: EventRule
     trigger: Tokens
     actors: tuple[Tokens, ...]
     recipients: tuple[Tokens, ...]

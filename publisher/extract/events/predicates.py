@@ -15,7 +15,7 @@ from .arguments import (
     phrases,
     that_subject,
 )
-from .lexicon import BROAD, Rule, lexicon
+from .lexicon import BROAD, EventRule, lexicon
 from .nouns import (
     are_several,
     chain,
@@ -60,7 +60,7 @@ def verb_event(s: Sentence, at: int) -> Found | None:
     return None
 
 
-def _with_particle(s: Sentence, at: int, name: str) -> Iterator[tuple[Rule, int]]:
+def _with_particle(s: Sentence, at: int, name: str) -> Iterator[tuple[EventRule, int]]:
     """The rules of a verb of two words that is here, with the token after it."""
     last = s.lasts[at]
     spots = [last, s.lasts[at + 1]] if s.kinds[at + 1] == "n" else [last]
@@ -70,7 +70,7 @@ def _with_particle(s: Sentence, at: int, name: str) -> Iterator[tuple[Rule, int]
                 yield rule, spot + 1 if spot == last else last
 
 
-def _apply(s: Sentence, rule: Rule, verb: Verb, end: int) -> Found | None:
+def _apply(s: Sentence, rule: EventRule, verb: Verb, end: int) -> Found | None:
     """The event that a rule makes of a verb; end: the token after the verb and its particle."""
     verb = _turned(s, rule, verb, end)
     inner = embedded(s, verb.at)
@@ -119,7 +119,7 @@ def _agents_of(s: Sentence, at: int) -> list[int] | None:
     return read_verb(s, main).subjects if main is not None and is_passive(s, main) else None
 
 
-def _turned(s: Sentence, rule: Rule, verb: Verb, end: int) -> Verb:
+def _turned(s: Sentence, rule: EventRule, verb: Verb, end: int) -> Verb:
     """A verb read as a rule has it: with the object after its particle; "is engaged in" as active; "ten killed in a
     raid" as passive, and so "came under fire", where what was done to the subject is a noun."""
     if verb.passive and rule.type == "COERCE" and verb.subjects:  # closed by Lee, not: between Bath and Oslo
@@ -160,7 +160,7 @@ def _shared_object(s: Sentence, at: int) -> list[int]:
     return direct_object(s, at + 2) if joined else []
 
 
-def _words_fit(s: Sentence, rule: Rule, at: int) -> bool:
+def _words_fit(s: Sentence, rule: EventRule, at: int) -> bool:
     """Whether the particle and the preposition that a rule asks for follow the verb."""
     if rule.particle and not any(
         spot < len(s.words) and s.words[spot] in rule.particle for spot in _particle_spots(s, at)
@@ -185,7 +185,7 @@ def _particle_spots(s: Sentence, at: int) -> Iterator[int]:
             yield s.lasts[last + 3]
 
 
-def _clause_fits(s: Sentence, rule: Rule, inner: Inner | None) -> bool:
+def _clause_fits(s: Sentence, rule: EventRule, inner: Inner | None) -> bool:
     """Whether the clause that a rule asks for is there, with a verb of the types that it may have."""
     if not rule.clause:
         return True
@@ -194,13 +194,13 @@ def _clause_fits(s: Sentence, rule: Rule, inner: Inner | None) -> bool:
     return not rule.content or _type_of(s, inner[1]) in rule.content
 
 
-def _subject_fits(s: Sentence, rule: Rule, verb: Verb) -> bool:
+def _subject_fits(s: Sentence, rule: EventRule, verb: Verb) -> bool:
     if rule.subject and not verb.subjects and not verb.passive and is_finite(s, verb.at) and not s.article.upper:
         return False
     return subject_fits(s, rule, verb.subjects)
 
 
-def _parties_fit(s: Sentence, rule: Rule, verb: Verb, others: bool) -> bool:
+def _parties_fit(s: Sentence, rule: EventRule, verb: Verb, others: bool) -> bool:
     """Whether the parties are those that a rule needs: two of them; a target; no clause with that."""
     if "pair" in rule.needs and not verb.objects and not others and not are_several(s, verb.subjects):
         return False
@@ -225,7 +225,7 @@ def _parties_fit(s: Sentence, rule: Rule, verb: Verb, others: bool) -> bool:
     return any(phrase.preposition in rule.to for phrase in phrases(s, verb.at))
 
 
-def _is_received(s: Sentence, rule: Rule, verb: Verb) -> bool:
+def _is_received(s: Sentence, rule: EventRule, verb: Verb) -> bool:
     """Whether a party is behind one of the prepositions that a rule names: sent arms to X; but not: to the border."""
     return any(one.preposition in rule.to and is_actor(s, one.noun) for one in phrases(s, verb.at))
 
@@ -237,7 +237,7 @@ def _is_verbal(s: Sentence, verb: Verb) -> bool:
     return about and not armed and not is_force(s, verb.token, [], [])
 
 
-def _held(s: Sentence, rule: Rule, verb: Verb, inner: Inner | None) -> int | None:
+def _held(s: Sentence, rule: EventRule, verb: Verb, inner: Inner | None) -> int | None:
     """The noun phrase that a rule asks for: among the objects, after the prepositions of `via`, or the verb or object
     of the clause."""
     nouns = [] if "undergone" in rule.needs else [*verb.objects]
@@ -254,7 +254,7 @@ def _held(s: Sentence, rule: Rule, verb: Verb, inner: Inner | None) -> int | Non
     return next((np for np in nouns if _is_held(s, rule, np)), None)
 
 
-def _is_held(s: Sentence, rule: Rule, np: int) -> bool:
+def _is_held(s: Sentence, rule: EventRule, np: int) -> bool:
     """Whether a noun phrase is what a rule asks for; no part of a place without the place (took part)."""
     if ("actor" in rule.object and is_actor(s, np)) or ("place" in rule.object and letters(s, np)[-1] == "N"):
         return True
@@ -274,7 +274,7 @@ def _type_of(s: Sentence, at: int) -> str | None:
     return after.rule.type if after else None
 
 
-def _is_content(s: Sentence, rule: Rule, inner: Inner) -> bool:
+def _is_content(s: Sentence, rule: EventRule, inner: Inner) -> bool:
     """Whether the clause of a verb is no event of its own: what was agreed to or demanded, or what a protest is for."""
     if inner[0] not in ("to", "that"):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .lexicon import SIGNS, Rule, lexicon
+from .lexicon import SIGNS, EventRule, lexicon
 from .nouns import has_name, head, is_actor, is_any, is_armed, is_land, kinds, may_be_name, words
 from .sentence import Sentence, remembered
 from .tagging import is_demonym
@@ -16,7 +16,7 @@ _VIOLENCE = "ASSAULT"
 _PEOPLE = frozenset(("human", "official", "person", "crowd"))
 
 
-def subject_fits(s: Sentence, rule: Rule, subjects: Sequence[int]) -> bool:
+def subject_fits(s: Sentence, rule: EventRule, subjects: Sequence[int]) -> bool:
     """Whether one of the noun phrases can do what a rule is about; without any, it may."""
     return not (rule.subject and subjects) or any(_fits(s, np, asked) for np in subjects for asked in rule.subject)
 
@@ -51,7 +51,7 @@ def _fits(s: Sentence, np: int, asked: str) -> bool:
     return human or last not in known.select["market"]
 
 
-def needs_met(s: Sentence, rule: Rule, trigger: int, subjects: Sequence[int], objects: Sequence[int]) -> bool:
+def needs_met(s: Sentence, rule: EventRule, trigger: int, subjects: Sequence[int], objects: Sequence[int]) -> bool:
     """Whether what a rule needs is there. trigger: its token; subjects: who acts; objects: the party acted on."""
     needs = rule.needs
     if ("calm" in needs and is_play(s)) or ("alone" in needs and objects):

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from ..memo import Memo
 from ..patterns import WORD
-from .article import Article
+from .article import Topic
 from .lexicon import lexicon
 from .tagging import closed_letter, letters_alone, resolved
 
@@ -106,10 +106,10 @@ def words_of(text: str, start: int, end: int, upper: bool = False) -> Words:
     return Words(printed, "".join([one.signs for one in printed]))
 
 
-def article_of(sentences: Sequence[Words], upper: bool = False) -> Article:
+def article_of(sentences: Sequence[Words], upper: bool = False) -> Topic:
     """What the words of all sentences say about the article. upper: it is printed in capitals."""
     length = sum([len(one.letters) for sentence in sentences for one in sentence.printed])
-    return Article("".join([sentence.signs for sentence in sentences]), length, upper)
+    return Topic("".join([sentence.signs for sentence in sentences]), length, upper)
 
 
 def said_in(words: Words) -> frozenset[str]:
@@ -158,7 +158,7 @@ class Sentence:
     firsts: Sequence[int]
     lasts: Sequence[int]
     parts: Sequence[str]
-    article: Article
+    article: Topic
     memo: dict[int, Any]
     places: list[int]
 
@@ -197,7 +197,7 @@ def remembered(work_out: Callable[[Sentence, int], _Value]) -> Callable[[Sentenc
     return look_up
 
 
-def read(text: str, start: int, found: Words, said: frozenset[str], article: Article) -> Sentence:
+def read(text: str, start: int, found: Words, said: frozenset[str], article: Topic) -> Sentence:
     """A sentence from its words. text, start: where it begins; said: as `said_in`."""
     printed = found.printed
     raw = [*chain.from_iterable([one.raw for one in printed])]

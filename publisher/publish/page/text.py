@@ -42,7 +42,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class MarkedArticle:
     """An article. title: what it is called; begins: that is how its text begins; excerpts: only the passages that
     records rest on may be shown."""
 
@@ -53,12 +53,12 @@ class Article:
     paragraphs: Sequence[Paragraph]
 
 
-def collect_texts(view: View, names: Names) -> list[Article]:
+def collect_texts(view: View, names: Names) -> list[MarkedArticle]:
     """The articles in the order of their dates."""
     return [_article(view, names, source) for source in view.articles]
 
 
-def _article(view: View, names: Names, source: Row) -> Article:
+def _article(view: View, names: Names, source: Row) -> MarkedArticle:
     key = source["source_id"]
     mine = (row for row in view.rows("evidence") if row["source_id"] == key)
     placed = (((row["char_start"], row["char_end"]), row) for row in mine)
@@ -69,7 +69,7 @@ def _article(view: View, names: Names, source: Row) -> Article:
     parts = [] if text is None else list(paragraphs(text))
     if text is None:
         text, parts = pieced([(*span, rows[0]["exact"]) for span, rows in marks.items()])
-    return Article(
+    return MarkedArticle(
         title=names[key],
         begins=not source["title"] and names[key] == begin(view.texts.get(key, "")),
         source=source,

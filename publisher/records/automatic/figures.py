@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from publisher.article import Article
 from publisher.extract.candidates import Figure, Span
-from publisher.inputs.article_reader import Article
 from publisher.model import Mark, Record
 from publisher.records.evidence import hashed
 

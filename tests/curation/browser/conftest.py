@@ -10,11 +10,11 @@ import pytest
 from curating import harbour
 from remembered import remembered
 
+from publisher.article import Article
 from publisher.curation.browser.proof import prove
 from publisher.curation.check import Beside
 from publisher.curation.draft.draft import drafted
 from publisher.curation.draft.proposals import Authority
-from publisher.inputs.article_reader import Article
 from publisher.schemas import Schema
 
 

@@ -12,9 +12,9 @@ import pytest
 from curating import ROOT, SCHEMAS, Desk, curate_into, harbour
 from written_for import of_this_article
 
+from publisher.article import Reference, source_id
 from publisher.curation.check import beside_of, judged
 from publisher.curation.place import Place
-from publisher.inputs.article_reader import Reference, source_id
 
 
 def rows(text: Path) -> tuple[Mapping[str, list[str]], Mapping[str, Any], list[str]]:

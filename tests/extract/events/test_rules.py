@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from events_read import found
 
-from publisher.extract.events.lexicon import Rule, lexicon, rules
+from publisher.extract.events.lexicon import EventRule, lexicon, rules
 
 TYPES = {
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
@@ -23,12 +23,12 @@ SPARES = [pytest.param(rule, sentence, id=f"{rule.id}: {sentence}") for rule in 
 
 
 @pytest.mark.parametrize(("rule", "sentence"), MATCHES)
-def test_a_rule_makes_an_event_of_its_examples(rule: Rule, sentence: str) -> None:
+def test_a_rule_makes_an_event_of_its_examples(rule: EventRule, sentence: str) -> None:
     assert f"event.{rule.id}" in {event.rule for event in found(sentence)}
 
 
 @pytest.mark.parametrize(("rule", "sentence"), SPARES)
-def test_a_rule_spares_what_it_is_not_about(rule: Rule, sentence: str) -> None:
+def test_a_rule_spares_what_it_is_not_about(rule: EventRule, sentence: str) -> None:
     assert rule.type not in {event.event_type for event in found(sentence)}
 
 

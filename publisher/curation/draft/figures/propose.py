@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
+from publisher.article import Article
 from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.happenings import is_harmful
 from publisher.curation.draft.events.same_occasion import LASTING
@@ -21,7 +22,6 @@ from publisher.extract.counting import MEASURED
 from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
-from publisher.inputs.article_reader import Article
 from publisher.model import Link, Mark, Record
 from publisher.records.attribution import Contents, RecordPiece
 from publisher.records.automatic.figures import figure_records

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from publisher.article import Article
 from publisher.curation.draft.actors.collectives import Collectives
 from publisher.curation.draft.actors.offices import is_office, title_start
 from publisher.curation.draft.actors.referents import Referents
@@ -25,7 +26,6 @@ from publisher.extract.events import Event
 from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.patterns import any_of
 from publisher.extract.text import DEFAULT, dateline, word_lists
-from publisher.inputs.article_reader import Article
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.language.token_patterns import letters_of
 from publisher.model import JOINT, Link, Mark, Reading, Record

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from linear_time import grows_linearly
 
-from publisher.inputs.remarks import Remark, RemarkCount, RemarkPlace, add, counted, few, lines, together
+from publisher.remarks import Remark, RemarkCount, RemarkPlace, add, counted, few, lines, together
 
 
 def remarks(*numbers: int, said: str = "is short") -> list[Remark]:

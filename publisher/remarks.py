@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from publisher.article import Reference, place
 from publisher.grouped import grouped
-from publisher.inputs.article_reader import Reference, place
 
 NAMED = 3  # of many articles or names in one line
 
