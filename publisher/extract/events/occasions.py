@@ -132,11 +132,12 @@ def _kind(one: Event) -> tuple[str, bool, bool, bool]:
 
 
 def _told(text: str, one: Event, entity: dict[int, str]) -> _Told:
-    roles = (_parties(spans, entity) for spans in (one.actors, one.recipients, one.places))
+    actors, recipients, places = (_parties(spans, entity) for spans in (one.actors, one.recipients, one.places))
     pronouns = lexicon().pronouns
     meant = bool(one.recipients) and all(span.text.lower() in pronouns for span in one.recipients)
     new = one.is_disaster and not lexicon().grammar["new"].isdisjoint(words_before(text, one.start)[:1])
-    return _Told(one.rule, meant, _kind(one), one.historical, one.mode, one.date, *roles, one.is_disaster, new)
+    known = (one.rule, meant, _kind(one), one.historical, one.mode, one.date)
+    return _Told(*known, actors, recipients, places, one.is_disaster, new)
 
 
 def _parties(spans: Sequence[Span], entity: dict[int, str]) -> _Parties:
