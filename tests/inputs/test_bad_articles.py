@@ -181,7 +181,7 @@ def test_an_article_with_more_than_a_build_has_memory_for_is_left_out(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(coding, "MOST_CANDIDATES", 20)
-    many = " ".join(f"In {year}, 5 ships sank." for year in range(1990, 2010))
+    many = " ".join(f"In {year}, 5 ships sailed." for year in range(1990, 2010))
     ran = built(tmp_path, line(text=many))
     says = 'line 2 "bad": the text has 40 quotations, numbers, dates and names, and an article of a dataset at most'
     assert ran.code == FINE and f"{says} 20: split it" in ran.errors

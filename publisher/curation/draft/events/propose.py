@@ -146,7 +146,8 @@ def _record(found: Found, referents: Referents, told: _Told) -> Record:
     values: dict[str, Any] = {"label": _label(found, referents, told.span), "event_type": kind}
     values |= {"event_mode": mode} if mode else {}
     values |= {"auxiliary_mode": auxiliary} if auxiliary else {}
-    values |= {"event_context": codes.context} if codes and codes.context else {}
+    context = event.context or (codes.context if codes else None)
+    values |= {"event_context": context} if context else {}
     values |= {"date_edtf": when.edtf} if when else {}
     marks = [Mark("record", *told.span), *([Mark("date_edtf", when.start, when.end, date_basis(when))] if when else [])]
     return Record("events", "", values, tuple(marks), tuple(links))
