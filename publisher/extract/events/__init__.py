@@ -14,6 +14,7 @@ from functools import lru_cache
 from publisher import edtf
 
 from ..candidates import Date, Span
+from ..readings import DAYS, MONTHS, WEEKDAYS
 from ..text import Document, Pair, words_before
 from . import flags, relatives
 from .arguments import before, phrases, reduced
@@ -31,6 +32,8 @@ Dated = Sequence[tuple[int, str | None]]
 """Where each time expression begins, with its EDTF."""
 _YEAR = 366  # days
 _COUNTED = "date.ordinal-unit"  # the rule
+_CLOCK = "date.clock"  # an hour, with its day or without
+_DAYS = frozenset((*DAYS, *MONTHS, *WEEKDAYS))
 _SAMPLE = 500  # characters that tell whether a text is in capitals
 _CAPITALS = 0.9  # share of capitals in such a text
 _NEAR = 8  # chunks between a verb and a noun that may tell of the same event
@@ -174,6 +177,8 @@ def _places(s: Sentence, found: Found) -> list[Tokens]:
 
 
 def _is_place(s: Sentence, np: int) -> bool:
+    if s.parts[np][0] == "m" or not kinds(s, np).isdisjoint(("vehicle", "craft")):  # at 10 GMT, in a church bus
+        return False
     if has_name(s, np) or (may_be_name(s, np) and not is_actor(s, np)):
         return True
     return not kinds(s, np).isdisjoint(("town", "building", "road"))
@@ -214,8 +219,10 @@ def _is_near(s: Sentence, at: int, date: int) -> bool:
 
 def _is_when(article: str, time: Date) -> bool:
     """Whether a time expression may say when something was: not since when it has lasted (since Monday), nor the day of
-    something else that is counted (the third week of rain)."""
+    something else that is counted (the third week of rain), nor an hour without a day (at 10:00 local time)."""
     words = lexicon().grammar
+    if time.rule == _CLOCK and _DAYS.isdisjoint(time.text.lower().split()):
+        return False
     if words_before(article, time.start)[0] in words["since"]:
         return False
     return time.rule != _COUNTED or not article.startswith(tuple(words["of"]), time.end + 1)

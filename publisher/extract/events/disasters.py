@@ -31,6 +31,8 @@ def disaster(s: Sentence, rule: EventRule, at: int, phrases: Sequence[Phrase]) -
     first, last = s.firsts[at], s.lasts[at]
     while first < last - 1 and s.words[first] in grammar["cut_off"]:
         first += 1
+    if s.letters[first] == "m" and first and s.words[first - 1] in grammar["scale"]:  # magnitude 5.2 earthquake
+        first -= 1
     return Found(rule, (first, last), (), (), at if verb is None else verb, frozenset((at,)))
 
 

@@ -29,6 +29,8 @@ def is_unsure(letter: str, word: str) -> bool:
         return word in grammar["neither"]
     if letter == "O":
         return word in _links()
+    if letter == "E":
+        return word in grammar["hours"]
     return letter in "mL" or letter in _DECIDE
 
 
@@ -56,6 +58,8 @@ def decide(letters: list[str], words: Sequence[str], places: Iterable[int]) -> N
             letters[place] = "x"  # neither resigned nor attacked
         elif letter == "O" and letters[place - 1 : place + 2] == ["N", "O", "N"]:
             letters[place] = "N"  # Casa do Norte
+        elif letter == "E" and place and letters[place - 1] == "m":
+            letters[place] = "t"  # 10 am
         elif letter == "L":
             letters[place] = "t" if letters[place + 1 : place + 2] == ["t"] else "n"
 

@@ -35,7 +35,7 @@ def noun_event(s: Sentence, at: int) -> Found | None:
     known = lexicon()
     last = s.lasts[at] - 1
     if s.letters[last] == "N" and s.words[last - 1] in known.grammar["named_storms"] and last > s.firsts[at]:
-        (rule,) = known.by_noun["storm"]
+        (rule,) = known.by_noun["disaster_storm"]
         return _apply(s, rule, at)
     if s.letters[last] != "n" or s.words[last].rpartition("-")[2] not in known.noun_triggers:
         return None
