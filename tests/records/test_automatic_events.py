@@ -125,3 +125,17 @@ def test_who_they_are(text: str, actor: tuple[str, str, str]) -> None:
     document = read(text)
     (known,) = identify(document, everything(document)).actors.values()
     assert (known["name"], known["actor_type"], known["country_code"]) == actor
+
+
+def test_a_disaster_has_its_context_and_no_parties() -> None:
+    records = made("A strong earthquake hit Norway on 2 April 2024, killing ten people.")
+    (event,) = records.rows["events"]
+    assert (event["event_type"], event["event_context"], event["label"], event["date_edtf"]) == (
+        "OTHER",
+        "disasters",
+        "strong earthquake hit Norway",
+        "2024-04-02",
+    )
+    assert not records.rows["event_actors"]
+    assert [row["country_code"] for row in records.rows["event_places"]] == ["NO"]
+    assert [row["event_id"] for row in records.rows["figures"]] == [event["event_id"]]

@@ -101,6 +101,8 @@ def _found(s: Sentence, wanted: frozenset[str]) -> list[Found]:
         for at, mark in enumerate(here):
             if mark == "n" and at not in used and (one := noun_event(s, at)) and not _is_told(s, one, found):
                 found[at] = one
+    if any(one.rule.id.startswith("disaster") for one in found.values()):  # ten were killed when a bomber crashed
+        found = {at: one for at, one in found.items() if one.rule.id != "assault-kill" or one.actors}
     return sorted(found.values(), key=lambda one: one.trigger)
 
 
@@ -168,7 +170,8 @@ def _places(s: Sentence, found: Found) -> list[Tokens]:
     here = [one.noun for one in after]
     if found.used - {found.at} and found.rule.nouns and s.kinds[found.at] == "v":  # the earthquake that hit Norland
         beside = [one.noun for at in found.used - {found.at} for one in phrases(s, at) if one.preposition in where]
-        here += [np for np in (found.at + 1, *beside) if s.kinds[np] == "n" and _is_place(s, np)]
+        more = [np for np in (found.at + 1, *beside) if s.kinds[np] == "n" and _is_place(s, np)]
+        here = [*dict.fromkeys((*here, *more))]
     lands = {one.noun for one in after if one.preposition in within and is_land(s, one.noun)}
     if not here and s.kinds[0] == "p" and s.kinds[1] == "n" and word(s, 0) in where and _is_place(s, 1):
         here = [1]
@@ -232,6 +235,8 @@ def _is_of_other(s: Sentence, at: int, date: int) -> bool:
     """Whether a date, by its chunk, is that of another thing: of what it describes (the 1988 level, Norway's May 5
     vote, Monday's talks), which tells only of a verb's event if it is one; of the noun before it (a rival for the vote
     Monday was shot). at: the trigger's chunk."""
+    if s.kinds[date] == "n" and "t" in s.parts[date] and s.parts[date][-1] == "N" and date != at:
+        return True  # a red 2005 Norland Zephyr
     np = date if s.kinds[date] == "n" else date + 1
     if s.kinds[np] == "n" and at != np:
         owned = "s" in s.parts[date] or (np > date > 0 and s.parts[date - 1][-1] == "s")

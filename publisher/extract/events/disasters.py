@@ -38,8 +38,9 @@ def disaster(s: Sentence, rule: EventRule, at: int, phrases: Sequence[Phrase]) -
 
 def _verbs_of(s: Sentence, at: int) -> list[int]:
     """The verb groups of which a noun phrase is the subject."""
-    later = range(at + 1, min(len(s.parts), at + REACH))
-    return [verb for verb in later if s.kinds[verb] == "v" and not is_passive(s, verb) and at in subject(s, verb)]
+    later = (verb for verb in range(at + 1, min(len(s.parts), at + REACH)) if s.kinds[verb] == "v")
+    own = at + 2 if s.kinds[at + 1] in "WT" and s.kinds[at + 2] == "v" else -1  # the toll of the quake that struck
+    return [verb for verb in later if not is_passive(s, verb) and (verb == own or at in subject(s, verb))]
 
 
 def _harm_of(s: Sentence, at: int) -> int | None:
@@ -59,7 +60,8 @@ def _is_placed(s: Sentence, at: int, phrases: Sequence[Phrase]) -> bool:
     if s.words[s.firsts[at]] not in lexicon().grammar["articles"] and "m" not in s.parts[at]:
         return False
     where = lexicon().grammar["place"]
-    return any(one.preposition in where and (has_name(s, one.noun) or is_place(s, one.noun)) for one in phrases)
+    nearest = [one for one in phrases[:1] if one.preposition in where]
+    return any(has_name(s, one.noun) or is_place(s, one.noun) for one in nearest)
 
 
 def _is_likened(s: Sentence, at: int) -> bool:

@@ -38,7 +38,8 @@ class _Parties(NamedTuple):
 class _Told(NamedTuple):
     """What a mention says. rule: that found it; meant: whether it is done to somebody that only a pronoun names; kind:
     its type, of a disaster which (earthquake), and its flags, but for historical; disaster: whether it is one; new:
-    whether it is one that the article speaks of as not known yet (an earthquake)."""
+    whether it is one that the article speaks of as not known yet (an earthquake); other: whether it is said to be
+    another one (a second fire)."""
 
     rule: str
     meant: bool
@@ -51,6 +52,7 @@ class _Told(NamedTuple):
     places: _Parties
     disaster: bool = False
     new: bool = False
+    other: bool = False
 
 
 _NOBODY = _Parties(frozenset(), frozenset(), frozenset(), frozenset())
@@ -80,6 +82,8 @@ def _number(told: _Told, occasions: Sequence[Sequence[_Told]]) -> int:
     """Which of the occasions a mention is of, the latest that fits; their number where it is a new one. A pronoun means
     the last one of its kind."""
     meant = told.meant
+    if told.other:
+        return len(occasions)
     for number in range(len(occasions) - 1, max(-1, len(occasions) - 1 - _LOOK_BACK), -1):
         first = occasions[number][0]
         if first.kind == told.kind and _is_of_one_time(first, told):
@@ -137,7 +141,8 @@ def _told(text: str, one: Event, entity: dict[int, str]) -> _Told:
     meant = bool(one.recipients) and all(span.text.lower() in pronouns for span in one.recipients)
     new = one.is_disaster and not lexicon().grammar["new"].isdisjoint(words_before(text, one.start)[:1])
     known = (one.rule, meant, _kind(one), one.historical, one.mode, one.date)
-    return _Told(*known, actors, recipients, places, one.is_disaster, new)
+    another = one.is_disaster and not lexicon().grammar["other_one"].isdisjoint(one.text.lower().split())
+    return _Told(*known, actors, recipients, places, one.is_disaster, new, another)
 
 
 def _parties(spans: Sequence[Span], entity: dict[int, str]) -> _Parties:
@@ -173,10 +178,10 @@ def _is_one(told: _Told, occasion: Sequence[_Told]) -> bool:
 def _agree(one: _Told, other: _Told) -> bool:
     if one.mode and other.mode and one.mode != other.mode:
         return False
+    if one.disaster:  # the quake, wherever else it was felt
+        return _may_be_one_day(one.date, other.date) and not (one.new and _differ(one.places, other.places))
     if one.date and other.date and one.date != other.date:
         return False
-    if one.disaster:  # the quake, wherever else it was felt
-        return not (one.new and _differ(one.places, other.places))
     if one.kind[0] == "CONSULT" and not _meet(one, other):
         return False
     return not (
@@ -184,6 +189,13 @@ def _agree(one: _Told, other: _Told) -> bool:
         or _differ(one.recipients, other.recipients)
         or _differ(one.places, other.places)
     )
+
+
+def _may_be_one_day(one: str | None, other: str | None) -> bool:
+    """Whether two dates in EDTF may be of one day: the same one, a month and a day in it, or one of several days."""
+    if not one or not other or ".." in one or ".." in other:
+        return True
+    return one.startswith(other) or other.startswith(one)
 
 
 def _meet(one: _Told, other: _Told) -> bool:

@@ -52,10 +52,17 @@ def _event(reading: Reading, mentions: Sequence[Event], names: Mapping[int, Name
     }
     marks = tuple(Mark.of("record", one) for one in mentions)
     links = [Link("event_mentions", {}, "record", mark) for mark in marks]
-    places = list(_places(reading.text, mentions, reading.places))
+    struck = _struck(reading, names) if first.is_disaster else {}
+    places = list(_places(reading.text, mentions, {**reading.places, **struck}))
     record = Record("events", key, values, marks, (*links, *_roles(parties, first.event_type, mode), *places))
     when = next((date for one in mentions if (date := _date_of(reading, one, dates))), None)
     return dated(record, when, reading) if when else record
+
+
+def _struck(reading: Reading, names: Mapping[int, Name]) -> Mapping[tuple[int, int], Located]:
+    """Where a state is named, which a disaster hits as a place and not as an actor."""
+    states = ((one, reading.known.get(str(one.actor_id), {}).get("country_code")) for one in names.values())
+    return {(one.start, one.end): Located(code, COUNTRY) for one, code in states if one.type == "state" and code}
 
 
 def _against(protest: Event) -> Event:

@@ -24,6 +24,9 @@ def occasions(article: str) -> list[str | None]:
         "Rebels attacked the port. The attack on the port left two guards dead.",
         "The invasion of Georgia in 1921 failed. Few recall the invasion of Georgia.",
         "The attack on the port left two guards dead and many wounded.",
+        "An earthquake hit Norway on Monday. The quake killed ten people in Oslo.",
+        "A bus crashed near Bath. Ten people died in the crash.",
+        "The hotel caught fire on Monday. Ten people died in the blaze.",
     ],
 )
 def test_the_same_is_told_twice(article: str) -> None:
