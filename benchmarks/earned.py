@@ -31,6 +31,7 @@ GUIDE = (
     ("", "the type, of CONSULT, PROTEST, SANCTION and AID", "event.consult event.protest event.sanction event.aid"),
     ("", "when; an empty cell is right if the text does not say", "part.date whole.date"),
     ("", "when, filled cells alone", "filled.date filled.whole.date"),
+    ("", "disasters and accidents: one that happened, none told twice", "event.disaster"),
     ("", "whether it happened (`auxiliary_mode`)", "part.flags whole.flags"),
     ("`event_actors`", "who acts; an empty cell is right if the text does not say", "part.actor whole.actor"),
     ("", "who acts, filled cells alone", "filled.actor filled.whole.actor"),
