@@ -35,6 +35,7 @@ from events_read import found, told
         ("The rebels, who attacked the port, were shot.", ["ASSAULT: rebels > port", "ASSAULT:  > rebels"]),
         ("The union urged the minister to free the pilots.", ["REQUEST: union > minister"]),
         ("The mayor, Ann Lee, met her rival, Bo Ek, on Monday.", ["CONSULT: Ann Lee > Bo Ek"]),
+        ("Police arrested Bo Ek, Jr. on Monday.", ["COERCE: Police > Bo Ek, Jr"]),
         ("Ann B. Lee met Dr. C. D. Ek.", ["CONSULT: Ann B. Lee > Dr. C. D. Ek"]),
         ("Secretary of State Ann Lee and Bo Ek met.", ["CONSULT: Secretary of State Ann Lee + Bo Ek >"]),
         ("Ann Lee, the president and head of Acme, was arrested.", ["COERCE:  > Ann Lee"]),
