@@ -52,6 +52,11 @@ from events_read import found, told
             "Lee met Norwegian Minister of Trade and Rural Affairs Bo Ek.",
             ["CONSULT: Lee > Norwegian Minister of Trade and Rural Affairs Bo Ek"],
         ),
+        (
+            "Lee went missing on Monday, during a military police raid on Norland.",
+            ["ASSAULT: military police > Norland"],
+        ),
+        ("A dozen rebels attack the port.", ["ASSAULT: dozen rebels > port"]),
         ("Norland handed the bank a €2.4bn fine.", ["SANCTION: Norland > bank"]),
         ("The court found Ann Lee guilty of theft.", ["SANCTION: court > Ann Lee"]),
         ("Norland sanctioned the port and two banks.", ["SANCTION: Norland > two banks"]),
