@@ -42,7 +42,8 @@ GUIDE = (
     (
         "`actors`",
         "names by their surest rules",
-        "name.given name.demonym name.dateline name.body name.head name.land name.title name.group name.speaker",
+        "name.given name.demonym name.dateline name.body name.head name.land name.title name.group name.speaker "
+        "name.known name.evident",
     ),
 )
 """Table, what was judged, and the verdicts that say how right it is."""

@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, chain
 
 from publisher.language.token_patterns import each_letter, letters_of
@@ -23,7 +24,8 @@ _QUOTE = re.compile("Q")
 _NAME, _POSSESSIVE, _AUXILIARY, _PARTICLE = each_letter("name possessive auxiliary particle")
 _NO_OWNERS = letters_of("pronoun:subject relative complementizer")
 _LINKED = re.compile(f"(?<={_NAME}){_AUXILIARY}(?={_NAME})")
-_NO_END = "~"  # a full stop inside a sentence
+_NO_END = "~"  # a full stop inside a sentence, or a comma inside a name
+_COMMA = ","
 _FOLLOWING = re.compile(r"[\s\"“‘«(\[`'”’»)\]]*+(\w[^\s.,;:]{0,20})")
 _ENDS = ".!?…"
 _CLOSING = "\"”’»)]'"
@@ -89,6 +91,10 @@ def read(text: str, paragraph: Pair, pieces: Sequence[Piece], lexicon: Lexicon) 
     starts.append(limit)
     letters.append(".")
     _read_together(text, lexicon, (words, starts), letters)
+    if not (generations := _generations(lexicon)).isdisjoint(words):  # Ann Lee, Jr., left
+        for place in range(1, len(words)):
+            if words[place] in generations and letters[place - 1] == _COMMA:
+                letters[place - 1] = _NO_END
     if _NO_END in letters:
         kept = [place for place, letter in enumerate(letters) if letter != _NO_END]
         words, starts = [words[place] for place in kept], array("q", [starts[place] for place in kept])
@@ -99,6 +105,13 @@ def read(text: str, paragraph: Pair, pieces: Sequence[Piece], lexicon: Lexicon) 
     for pronoun in _NO_OWNERS:  # he's: no possessive
         joined = joined.replace(pronoun + _POSSESSIVE, pronoun + _AUXILIARY)
     return Tokens(text, lexicon, words, starts, joined, [match.start() for match in _QUOTE.finditer(joined)])
+
+
+@cache
+def _generations(lexicon: Lexicon) -> frozenset[str]:
+    """What tells a son from his father after a name; nothing in a language without such words."""
+    language = lexicon.language
+    return frozenset(language.words("speakers")["generations"] if language.has("words/speakers") else ())
 
 
 def _places(text: str, position: int, tokens: Iterable[str]) -> Iterator[int]:

@@ -271,3 +271,7 @@ def test_who_dismisses_efforts_of_another_is_the_subject() -> None:
 
 def test_a_storm_that_claims_a_life_says_nothing() -> None:
     assert told("The crash claimed the life of the 54-year-old pilot.") == []
+
+
+def test_a_comma_before_junior_is_part_of_the_name() -> None:
+    assert told("Ann Lee, Jr. said it was late.") == [("Ann Lee, Jr.", "it was late")]

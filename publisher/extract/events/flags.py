@@ -67,16 +67,21 @@ def _is_of_anyone(s: Sentence, found: Found) -> bool:
     if inner is None or s.kinds[inner.end] != "v" or letters(s, inner.end)[0] not in "M":
         return False
     noun = s.firsts[arguments.before(s, inner.begin)]
-    now = len(words(s, found.at)) == 1 and letters(s, found.at) in "bz"
-    if now:
+    if _is_present(s, found.at):
         return s.letters[noun] == "n"
-    return s.words[noun] in grammar["any"] and word(s, inner.end) not in grammar["future"]
+    told = any(s.kinds[one] == "t" or "N" in letters(s, one) for one in range(inner.begin, inner.end))  # on Monday
+    return s.words[noun] in grammar["any"] and word(s, inner.end) not in grammar["future"] and not told
 
 
 def _is_of_each(s: Sentence, at: int) -> bool:
     """Whether a verb tells of what comes again and again: they march each year."""
     each = lexicon().grammar["each"]
-    return any(s.kinds[near] == "t" and word(s, near) in each for near in range(max(0, at - _NEAR), at + _NEAR))
+    near = range(max(0, at - _NEAR), at + _NEAR)
+    return _is_present(s, at) and any(s.kinds[time] == "t" and word(s, time) in each for time in near)
+
+
+def _is_present(s: Sentence, at: int) -> bool:
+    return letters(s, at) in ("b", "z")
 
 
 def verb_flags(s: Sentence, at: int) -> Flags:

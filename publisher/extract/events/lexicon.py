@@ -170,6 +170,7 @@ def lexicon() -> Lexicon:
         grammar={name: frozenset(words) for name, words in lists["grammar"].items()}
         | {
             "cut_off": frozenset(word for name in _CUT_OFF for word in lists["grammar"][name]),
+            "generations": frozenset(text.word_lists("speakers")["generations"]),
             "fields": frozenset(map(str.lower, text.word_lists("names")["portfolios"])),
             "empty": frozenset(word for word, some in kinds.items() if "empty" in some),
             "bare": frozenset(form for form, (lemma, _) in verbs.items() if lemma in lists["grammar"]["bare"]),

@@ -198,8 +198,19 @@ def _base_or_noun(near: _Neighbours) -> str:
         return "b"
     if near.previous not in "nN,)" or near.following not in _TAKES or near.follows_adjective:
         return "n"
+    if _is_of_one(near):
+        return "n"
     many = near.word_before.endswith("s") or near.word_before in lexicon().plural or _is_joined(near)
     return "b" if many and not near.another_verb() else "n"
+
+
+def _is_of_one(near: _Neighbours) -> bool:
+    """Whether an article for one thing begins the noun phrase before: a military police raid on; but not: a dozen."""
+    start = near.before
+    while start > max(0, near.before - _WINDOW) and near.letters[start] in "nN":
+        start -= 1
+    one = start >= 0 and near.words[start] in word_lists("names")["one"]
+    return one and near.words[start + 1] not in lexicon().grammar["dozens"]
 
 
 def _is_joined(near: _Neighbours) -> bool:

@@ -21,6 +21,7 @@ _NEAR = 150  # characters between an attack and what came of it
 _HARM = "event.assault-kill"  # the rule of what came of it: killed, wounded
 _LEFT = "event.assault-leaves-dead"
 _WHICH = 3  # parts of the id of a rule that tell which disaster it is about
+_ATTACK = "event.assault-attack"
 _FAR = 4  # sentences, and lines, from an attack to what it is said to have left
 _SENTENCE_ENDS = re.compile(r"[.;!?]\s|\n")
 
@@ -66,7 +67,7 @@ def merge(text: str, events: Sequence[Event], names: Sequence[Name]) -> list[Eve
     found: list[Event] = []
     for place, one in enumerate(events):
         told = _told(text, one, entity)
-        if place and (_is_result(text, events[place - 1], one) or _is_again(text, events[place - 1], one)):
+        if place and any(same(text, events[place - 1], one) for same in (_is_result, _is_again, _is_theirs)):
             number = int(found[-1].event or 0)
         else:
             number = _number(told, occasions)
@@ -124,6 +125,18 @@ def _is_again(text: str, first: Event, second: Event) -> bool:
         return len(between) == 1
     subject = between[-1].lower().split()
     return len(between) < _FAR and subject[:1] != [] and subject[0] in lexicon().grammar["again"]
+
+
+def _is_theirs(text: str, first: Event, second: Event) -> bool:
+    """Whether a mention tells whom those killed who attacked in the sentence before: Rebels attacked a bus. They killed
+    two guards."""
+    pronouns = lexicon().pronouns
+    if (first.rule, second.rule) != (_ATTACK, _HARM) or _kind(first) != _kind(second) or not first.actors:
+        return False
+    if not second.actors or any(span.text.lower() not in pronouns for span in second.actors):
+        return False
+    dated = first.date and second.date and first.date != second.date
+    return not dated and len(_SENTENCE_ENDS.split(text[first.end : second.start])) == 2
 
 
 def _is_gerund(one: Event) -> bool:

@@ -204,9 +204,12 @@ def read(text: str, start: int, found: Words, said: frozenset[str], article: Top
     words = [*chain.from_iterable([one.words for one in printed])]
     alone, unsure = "".join([one.letters for one in printed]), "".join([one.unsure for one in printed])
     letters = resolved(raw, words, alone, unsure)
-    if inside := {stop.start() for stop in _INITIAL.finditer(letters)}:
+    inside = {stop.start() for stop in _INITIAL.finditer(letters)}
+    if not (sons := lexicon().grammar["generations"]).isdisjoint(raw):  # Ann Lee, Jr., left
+        inside |= {at for at, one in enumerate(raw[1:]) if one in sons and raw[at] == ","}
+    if inside:
         raw, words = ([one for at, one in enumerate(some) if at not in inside] for some in (raw, words))
-        letters = _INITIAL.sub("", letters)
+        letters = "".join([letter for at, letter in enumerate(letters) if at not in inside])
     parts = _CHUNK.findall(letters)
     lasts = [*accumulate(map(len, parts))]
     firsts = [0, *lasts[:-1]]

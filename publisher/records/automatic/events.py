@@ -128,20 +128,23 @@ def _named(span: Span, names: Mapping[int, Name]) -> Name | None:
 
 
 def _who_sent(span: Span, names: Mapping[int, Name]) -> Name | None:
-    """The body at the beginning of the words for its fighters, or after "of": Acme guards; guards of Acme."""
-    armed, sent = lexicon().people["armed"], span.text.split()
+    """The body whose fighters words name: Acme guards, Norland's Acme rebel group; guards of (the) Acme."""
     inside = [names[at] for at in range(span.start, span.end) if at in names]
-    of = sent[0].lower().removesuffix("s") in armed and sent[1:2] != [] and sent[1] in lexicon().grammar["of"]
-    if of and len(inside) == 1 and inside[0].end == span.end and inside[0].type == "organization":
-        return inside[0]
-    name = inside[-1] if inside else None
-    fighters = span.text[name.end - span.start :].split() if name else []
-    if name and any(map(str.islower, span.text[: name.start - span.start].split())):
+    if not inside or inside[-1].type != "organization":
         return None
-    if not name or name.type != "organization" or not all(map(str.islower, fighters[-1:])):
+    name, known = inside[-1], lexicon()
+    ahead, after = span.text[: name.start - span.start].split(), span.text[name.end - span.start :].split()
+    if not after:
+        who, of, *article = [word.lower() for word in ahead] if len(ahead) > 1 else ["", ""]
+        sent = _is_armed(who) and of in known.grammar["of"]
+        return name if sent and len(article) < 2 and known.grammar["articles"].issuperset(article) else None
+    if any(map(str.islower, ahead)) or not after[-1].islower():
         return None
-    of_arms = fighters and (fighters[-1].removesuffix("s") in armed or fighters[-1] in word_lists("actors")["apposed"])
-    return name if of_arms else None
+    return name if _is_armed(after[-1]) or after[-1] in word_lists("actors")["apposed"] else None
+
+
+def _is_armed(word: str) -> bool:
+    return word.removesuffix("s") in lexicon().people["armed"]
 
 
 def _roles(parties: Sequence[Link], event_type: str, mode: str | None) -> list[Link]:

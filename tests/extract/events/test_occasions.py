@@ -39,6 +39,7 @@ def test_the_same_is_told_twice(article: str) -> None:
         "Ten people were killed when gunmen attacked a bus.",
         "Rebels attacked a convoy, killing six guards and wounding nine drivers.",
         "Gunmen shot and killed a judge.",
+        "Gunmen attacked a bus. They killed two guards.",
     ],
 )
 def test_an_attack_and_what_came_of_it_are_one(article: str) -> None:
@@ -59,6 +60,7 @@ def test_an_attack_and_what_came_of_it_are_one(article: str) -> None:
         pytest.param("Rebels attacked the port. An attack left two guards dead.", id="another attack"),
         pytest.param("They recalled the attack on the port. Rebels attacked the port.", id="remembered"),
         pytest.param("They attacked him. He attacked them.", id="nothing is shared"),
+        pytest.param("Gunmen attacked a bus. The army came. They killed two guards.", id="whom?"),
         pytest.param("Rebels attacked the port on 3 May 2020. Rebels attacked the port on 4 May 2020.", id="other day"),
     ],
 )
