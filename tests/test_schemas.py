@@ -13,6 +13,8 @@ import pytest
 from frictionless import Package
 from frictionless import Schema as FrictionlessSchema
 
+from publisher.schemas import load
+
 FOLDER = Path(__file__).parents[1] / "schemas"
 SCHEMAS: dict[str, dict[str, Any]] = {path.stem: json.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.json")}
 FIELDS = {f"{table}.{field['name']}": field for table, schema in SCHEMAS.items() for field in schema["fields"]}
@@ -28,6 +30,13 @@ def test_the_twelve_tables() -> None:
         "evidence", "figures", "sources", "statement_actors", "statements",
     ]  # fmt: skip
     assert all(schema["name"] == table for table, schema in SCHEMAS.items())
+
+
+def test_a_build_changes_no_schema_that_it_has_read(small_package: Path) -> None:
+    """They are read once and shared. `small_package`: built by this process."""
+    shared = load(FOLDER)
+    assert shared["events"] is load(FOLDER)["events"]
+    assert {name: schema.descriptor for name, schema in shared.items()} == SCHEMAS
 
 
 def test_a_table_says_what_one_row_is() -> None:

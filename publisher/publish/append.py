@@ -42,12 +42,6 @@ class Tables:
     digests: Mapping[str, Sequence[tuple[int, str]]]
     account: Account
 
-    @property
-    def temporal(self) -> tuple[str, str] | None:
-        """The first and the last day that a record has."""
-        days = self.account.days
-        return (days[0].isoformat(), days[-1].isoformat()) if days else None
-
 
 def append(chunks: Iterable[JudgedChunk], folder: Path, given: Inputs, strict: bool = False) -> Tables:
     """Writes every table as CSV and Parquet into `folder`. Raises Refused with all problems of all chunks; from the

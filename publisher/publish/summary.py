@@ -10,7 +10,7 @@ from publisher.formats.write import FORMATS
 from publisher.problem import counted, printable
 from publisher.publish.descriptor import LEFT_OUT, order_tables, reason
 from publisher.publish.package_folder import Made
-from publisher.records.merge_actors import named_by_machine
+from publisher.records.merge_actors import persons_named_by_machine
 from publisher.remarks import NAMED, few
 
 SHOWN = 10  # warnings and left-out articles named; the rest is counted
@@ -58,7 +58,7 @@ def texts(made: Made) -> str:
 
 def persons(made: Made) -> list[str]:
     """One line of how many persons are actors only because the extractor found their names, if any are."""
-    number = named_by_machine(made.tables.account.actors, "person")
+    number = persons_named_by_machine(made.tables.account.actors)
     if not number:
         return []
     who = "1 person is an actor" if number == 1 else f"{number:,} persons are actors"

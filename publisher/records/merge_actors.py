@@ -66,9 +66,9 @@ def rows(values: Mapping[str, Mapping[str, Any]], mentioned: Mapping[str, Mentio
     return found
 
 
-def named_by_machine(mentioned: Mapping[str, Mentioned], kind: str) -> int:
-    """How many actors of a kind have only the name that articles give them: no authority file has them."""
-    return sum(_elected(key, added.named)["actor_type"] == kind for key, added in mentioned.items() if added.named)
+def persons_named_by_machine(mentioned: Mapping[str, Mentioned]) -> int:
+    """How many persons have only the name that articles give them: no authority file has them."""
+    return sum(_elected(key, added.named)["actor_type"] == "person" for key, added in mentioned.items() if added.named)
 
 
 def _elected(actor_id: str, named: Mapping[Naming, int]) -> Row:

@@ -12,9 +12,8 @@ from pkgutil import iter_modules
 
 from publisher.rules.registry import Rule, apply, collect
 
-__all__ = ["ALL", "ONCE", "READINGS", "RULES", "Rule", "apply"]
+__all__ = ["ALL", "ONCE", "RULES", "Rule", "apply"]
 
 ALL = collect(import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__))
 RULES = tuple(rule for rule in ALL if rule.scope == "article")
 ONCE = tuple(rule for rule in ALL if rule.scope == "dataset")
-READINGS = tuple(rule for rule in ALL if not rule.proof)

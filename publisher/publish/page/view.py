@@ -47,11 +47,6 @@ class Table:
         return str(self.schema["title"])
 
     @property
-    def summary(self) -> str:
-        """What one row is: the first sentence of the description."""
-        return str(self.schema["description"]).partition(". ")[0].rstrip(".")
-
-    @property
     def fields(self) -> Sequence[Mapping[str, Any]]:
         """The field descriptors, in the order of the columns."""
         return list(self.schema["fields"])
