@@ -163,7 +163,8 @@ def fuller_is_the_same_act(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def fuller_figure(window: Window) -> Iterator[Finding]:
-    """No cycles; the fuller row is the same number of the same things in the same event and article."""
+    """No cycles; the fuller row is the same number of the same things in the same article. It has the event and the
+    counted actor of the other, which may have none ("all five *deaths*")."""
     links = window.lookup("figures", "fuller_figure_id")
     yield from _circles("figures", "fuller_figure_id", links)
     columns = ("source_id", "unit", "measure", "event_id", "counted_actor_id", "value", "lower", "upper")
@@ -171,7 +172,9 @@ def fuller_figure(window: Window) -> Iterator[Finding]:
     for key, link in links.items():
         if link is None or link not in rows:
             continue
-        differs = [name for name in columns if rows[key][name] != rows[link][name]]
+        here, there = rows[key], rows[link]
+        less = [name for name in ("event_id", "counted_actor_id") if here[name] is None]
+        differs = [name for name in columns if here[name] != there[name] and name not in less]
         if differs:
             message = f"has another {' and '.join(differs)}: link only the same number"
             yield Finding.at("figures", key, "fuller_figure_id", link, message)

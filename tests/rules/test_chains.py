@@ -137,3 +137,14 @@ def test_a_figure_told_again_is_the_same_number(cells: dict[str, object]) -> Non
     assert not refused(chains.fuller_figure, case)
     other = case.change("figures", "fig-twin", **cells)
     assert refused(chains.fuller_figure, other) == {("fig-twin", "fuller_figure_id")}
+
+
+def test_a_figure_told_again_may_say_less() -> None:
+    """ "All five deaths" names neither who died nor the event; the fuller row does, and not the other way round."""
+    twin = next(row for row in CASE.rows["figures"] if row["figure_id"] == "fig-injured")
+    assert twin["counted_actor_id"] and twin["event_id"]
+    less = twin | {"figure_id": "fig-less", "counted_actor_id": None, "event_id": None}
+    case = CASE.add("figures", less).change("figures", "fig-less", fuller_figure_id="fig-injured")
+    assert not refused(chains.fuller_figure, case)
+    turned = CASE.add("figures", less).change("figures", "fig-injured", fuller_figure_id="fig-less")
+    assert refused(chains.fuller_figure, turned) == {("fig-injured", "fuller_figure_id")}

@@ -19,7 +19,8 @@ from publisher.rules import ALL
 from publisher.rules.places import subdivisions
 from publisher.schemas import Field
 
-# Sections of the codebook without a list of codes -> the columns that they are about.
+# Sections of the codebook, and parts of one that a line begins, without a list of codes -> the columns that they are
+# about; with its table, where another table has one of the same name.
 _SECTIONS = {
     "Ids": ("id",),
     "Places": ("place_name", "country_code", "admin1_code", "where_prec", "places"),
@@ -28,12 +29,16 @@ _SECTIONS = {
     "Statements": ("speaker_text", "cue_text", "content_text", "quoted_text"),
     "Figures": ("value_text", "counted_text", "unit", "is_estimate", "counted_actor_id", "fuller_figure_id"),
     "Dates": ("date_edtf",),
-    "Actors": ("name", "actor_type", "sector_code", "parent_actor_id"),
+    "Who is an actor?": ("name", "actor_type"),
+    "Parent, country, sector:": ("sector_code", "parent_actor_id", "actors.country_code"),
+    "Office:": ("offices.text",),
+    "Which words are a mention?": ("mention_type",),
     "One event or two": ("mentions",),
     "Participants": ("actors",),
     "Speakers, addressees, targets": ("speakers", "addressees", "targets"),
     "What is no record": ("reason",),
 }
+_PART = re.compile(r"^((?!• |\d+\. ).*[?:])$", re.MULTILINE)  # the line that begins a part of a section
 _PROVINCE = "admin1_code"
 _LAST = ("id", "note")
 _WHOLE = ("value_text", "publish_text")  # else they would be called as other columns are
@@ -46,7 +51,13 @@ def catalogue(file: str, schemas: Schemas, codebook: Path) -> dict[str, Any]:
     for table in TABLES:
         keys = sorted(keys_of(table, schemas), key=lambda key: _LAST.index(key.name) if key.name in _LAST else -1)
         tables[table] = {"one": ONE.get(table, table), "fields": [_field(key, table, asks) for key in keys]}
-    return {"file": file, "tables": tables, "reasons": [DATE_LINE, PLACE, NOTHING, *REASONS.values()]}
+    return {"file": file, "tables": tables, "reasons": _reasons()}
+
+
+def _reasons() -> dict[str, list[str]]:
+    """The usual reasons why something is no record, for each kind of candidate, for waivers, and for any."""
+    usual = {kind: [reason] for kind, reason in REASONS.items()}
+    return {**usual, "name": [PLACE, REASONS["name"]], "waived": [NOTHING], "": [DATE_LINE]}
 
 
 def _field(key: Key, table: str, asks: Mapping[str, str]) -> dict[str, Any]:
@@ -61,7 +72,7 @@ def _field(key: Key, table: str, asks: Mapping[str, str]) -> dict[str, Any]:
         "example": told.get("example"),
         "required": key.required,
         "codes": list(_choices(key)),
-        "asks": asks.get(key.name, ""),
+        "asks": asks.get(f"{table}.{key.name}") or asks.get(key.name, ""),
         "of": [_field(one, table, asks) for one in key.of],
     }
     more: dict[str, Any] = {"to": key.to} if key.to else {}
@@ -129,8 +140,13 @@ def _asks(codebook: str) -> dict[str, str]:
     for section in re.split(r"^### ", codebook, flags=re.MULTILINE)[1:]:
         heading, _, body = re.split(r"^## ", section, maxsplit=1, flags=re.MULTILINE)[0].partition("\n")
         rules, *marks = re.split(r"<!-- generated: ([a-z-]+) -->.*?<!-- /generated -->", body, flags=re.DOTALL)
-        columns = [*_SECTIONS.get(heading, ()), *(BLOCKS[name][1] for name in marks[::2])]
-        found |= {column: _plain(rules) for column in columns if column not in found}
+        text = _plain(rules)
+        parts = _PART.split(text)[1:]
+        told = [*zip(parts[::2], parts[1::2], strict=True), (heading, text)]
+        columns = [(column, rules) for begun, rules in told for column in _SECTIONS.get(begun, ())]
+        columns += [(BLOCKS[name][1], text) for name in marks[::2]]
+        for column, rules in columns:
+            found.setdefault(column, rules.strip())
     return found
 
 

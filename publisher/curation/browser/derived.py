@@ -66,12 +66,14 @@ def derived(source: Source, table: str, given: Values, before: Values) -> dict[s
 
 def _date(text: str, span: list[int], reading: Reading) -> dict[str, str]:
     """The value and the basis of a date; none where its words name none."""
-    usual = [one.edtf for one in reading.candidates if isinstance(one, Date) and [one.start, one.end] == span[:2]]
-    other = sorted(edtf for edtf, _ in readings(text, span[0], span[1], reading.day))
-    value = next(filter(None, (*usual, *other)), None)
+    start, end = span[:2]
+    usual = [one.edtf for one in reading.candidates if isinstance(one, Date) and (one.start, one.end) == (start, end)]
+    own = sorted(edtf for edtf, _ in readings(text[start:end], 0, end - start, reading.day))
+    other = sorted(edtf for edtf, _ in readings(text, start, end, reading.day))  # also from a date named before
+    value = next(filter(None, (*usual, *own, *other)), None)
     if value is None:
         return {}
-    alone = {edtf for edtf, _ in rederive.dated(text, span[0], span[1], None)}
+    alone = {edtf for edtf, _ in rederive.dated(text, start, end, None)}
     return {"value": value, "basis": "explicit" if value in alone else "resolved"}
 
 

@@ -152,6 +152,11 @@ def without(article: Article, entry: Entry) -> Files:
         gone += [
             one for one in article.entries.values() if one.table in FLAT and one.values.get("actor_id") == entry.id
         ]
+    return removed(files, gone)
+
+
+def removed(files: Files, gone: Sequence[Entry]) -> Files:
+    """The files without these entries; all entries have the numbers that they had."""
     for one in sorted(gone, key=lambda one: one.number, reverse=True):
         text = files.of(one.file)
         files = files.with_(one.file, blocks.removed(text, blocks.split(text)[one.number]))

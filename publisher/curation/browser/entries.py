@@ -160,9 +160,10 @@ def title(entry: Entry, text: str, names: Mapping[str, str]) -> str:
     if entry.table == "statements":
         speakers = [names.get(link.get("actor_id"), link.get("actor_id")) for link in values.get("speakers", [])]
         said = [text[start:end] for start, end in spans_in(values.get("speaker_text", []))]
-        return f"{', '.join(map(str, speakers or said))}: {quoted}"
-    who = str(values.get("actor_id", ""))
-    parts = [values.get("label") or values.get("name") or quoted, names.get(who, who), values.get("reason")]
+        who = ", ".join(map(str, speakers or said))
+        return f"{who}: {quoted}" if who else quoted
+    actor = str(values.get("actor_id", ""))
+    parts = [values.get("label") or values.get("name") or quoted, names.get(actor, actor), values.get("reason")]
     return cut(" · ".join(str(part) for part in parts if part) or (entry.id or entry.table), LONGEST)
 
 

@@ -12,6 +12,7 @@ from publisher.curation.browser.entries import ACTORS_FILE, RECORDS_FILE, Entry,
 from publisher.curation.browser.proof import Proof
 from publisher.curation.browser.words import spans_in
 from publisher.extract.text import Document
+from publisher.grouped import grouped
 from publisher.inputs.quoted_words import inside_word, paragraph_at
 from publisher.problem import SOURCE, EntryName, Problem, shown
 
@@ -137,10 +138,11 @@ def _is_awaited(entry: Entry, problem: Problem) -> bool:
     )
 
 
-def _reasons(entries: Sequence[Entry]) -> list[str]:
-    """The reasons that the file gives, most used first."""
-    given = (one.values.get("reason") for one in entries)
-    return [reason for reason, _ in Counter(one for one in given if one and isinstance(one, str)).most_common()]
+def _reasons(entries: Sequence[Entry]) -> dict[str, list[str]]:
+    """The reasons that the file gives for each kind of candidate, and for waivers, most used first."""
+    reasons = (one for one in entries if one.values.get("reason") and isinstance(one.values["reason"], str))
+    given = grouped((str(one.values.get("kind", one.table)), one.values["reason"]) for one in reasons)
+    return {kind: [reason for reason, _ in Counter(those).most_common()] for kind, those in given.items()}
 
 
 def _names(entry: Entry, document: Document) -> Iterator[EntryName]:

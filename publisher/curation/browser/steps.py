@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from publisher.curation.browser.derived import derived
-from publisher.curation.browser.edits import Article, New, added, edited, lines_of, renamed, rewritten, without
+from publisher.curation.browser.edits import Article, New, added, edited, lines_of, removed, renamed, rewritten, without
 from publisher.curation.browser.entries import RECORDS_FILE, Entry, Files
 from publisher.curation.browser.fields import TABLES, keys_of
 from publisher.curation.browser.words import Value, Wrong, spans_in
@@ -24,6 +24,8 @@ from publisher.inputs.quoted_words import occurrences, paragraph_at
 from publisher.inputs.todo import TODO, is_open
 from publisher.model import JOINT, RECORDS, Link, Record
 
+# Kind of candidate -> the keys of a record whose words account for it.
+_RESTS = {"date": ("date_edtf", "document_date"), "name": ("places",), "figure": ("value_text",)}
 Done = tuple[Files, str]
 """The files after a step, and what it is called."""
 
@@ -98,7 +100,18 @@ def _edit(article: Article, step: Mapping[str, Any]) -> Done:
         files = renamed(article, files, entry, new)
     lines_of(article, entry.table, values, entry.body.get("paragraph"))  # has its form, or raises Wrong
     values = {**values, **_derived(article, entry.table, values, entry.values)}
-    return edited(article, files, entry, values), f"edit {_named(entry)}"
+    return removed(edited(article, files, entry, values), _used(article, values)), f"edit {_named(entry)}"
+
+
+def _used(article: Article, values: Mapping[str, Value]) -> list[Entry]:
+    """The drafted rejections, on which nobody has decided, of words on which one of the values rests."""
+    used = [(kind, span) for kind, names in _RESTS.items() for name in names for span in spans_in(values.get(name))]
+    open_ = [one for one in article.entries.values() if one.table == "rejected" and one.todo is not None]
+    return [
+        one
+        for one in open_
+        if len(one.main) == 1 and not one.values.get("all") and (one.values.get("kind"), [*one.main[0]]) in used
+    ]
 
 
 def _add(article: Article, step: Mapping[str, Any]) -> Done:

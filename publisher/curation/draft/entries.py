@@ -190,7 +190,10 @@ def _todo(document: Document, record: Record) -> str:
     todo = TODO[record.table]
     speaker = str(record.values.get("speaker_text", ""))
     if record.table == "statements" and not speaker:
-        return f"do the words of {' and '.join(record.actors('speaker'))} run on here? {todo}"
+        speakers = " and ".join(record.actors("speaker"))
+        return (
+            f"do the words of {speakers} run on here? {todo}" if speakers else f"does the text name no speaker? {todo}"
+        )
     if record.table == "statements" and not record.actors("speaker"):
         return f"who speaks? give the speaker if it is known; {todo}"
     if record.table == "statements" and speaker.casefold() in _PRONOUNS:

@@ -105,6 +105,13 @@ def test_an_actor_keeps_its_number(curate: Open) -> None:
     assert len(numbers[0]) == 9
 
 
+def test_the_name_of_an_actor_is_taken_from_the_text(curate: Open, tmp_path: Path) -> None:
+    hands = curate()
+    hands.select("Minister Ingrid Solberg")
+    hands.press(hands.key("Name"), "Enter")
+    assert actors(tmp_path)[0]["name"] == "Minister Ingrid Solberg"
+
+
 def test_an_actor_is_not_offered_as_its_own_parent(curate: Open) -> None:
     hands = curate()
     assert hands.record() == "actor Ingrid Solberg"

@@ -64,6 +64,9 @@ def test_the_rules_of_the_codebook_are_beside_the_field() -> None:
     )
     assert not any(sign in asks for sign in ("`", "**", "<!--", "]("))
     assert field("events", "date_edtf")["asks"].startswith("• A date belongs to the verb")
+    assert field("actors", "name")["asks"].startswith("• Code everybody who acts")
+    assert "Which words are a mention?" not in field("actors", "name")["asks"]
+    assert field("actors", "country_code")["asks"].startswith("• A body of the state has the state as parent")
     assert field("events", "mentions")["append"] and "append" not in field("statements", "cue_text")
 
 

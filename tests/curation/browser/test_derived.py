@@ -60,6 +60,17 @@ def test_a_date_follows_from_its_words_and_the_day_of_the_article(desk: Desk) ->
     assert desk.block("events")["values"]["date_edtf"]["basis"] == "explicit"
 
 
+def test_a_day_is_counted_from_the_article_and_not_from_a_year_named_before(tmp_path: Path) -> None:
+    folder = harbour(tmp_path / "dated")
+    (folder / "harbour.txt").write_text("12 March 2024\n\nThe 2005 quay burned late on Monday.\n", "utf-8")
+    source = '[source]\nlanguage = "en"\npublish_text = true\ndocument_date = "2024-03-12"\n'
+    (folder / "harbour.toml").write_text(source, "utf-8")
+    desk = Desk(folder / "harbour.txt")
+    at = desk.state["text"].index("late on Monday")
+    found = added(desk, "events", mentions="burned", date_edtf={"span": [at, at + 14]})
+    assert found["date_edtf"]["value"] == "2024-03-11"
+
+
 def test_a_value_that_is_given_stays(desk: Desk) -> None:
     at = desk.state["text"].index("Monday")
     given = {"span": [at, at + 6], "value": "2024-03-18", "basis": "resolved"}

@@ -141,7 +141,15 @@ def test_reasons_are_at_hand_the_most_used_first(desk: Desk) -> None:
     for _ in range(2):
         at = desk.state["text"].index("newsroom")
         desk.do(op="add", table="rejected", values={"kind": "name", "text": [[at, at + 8]], "reason": "a place"})
-    assert desk.state["reasons"][0] == "a place"
+    at = desk.state["text"].index("300")
+    desk.do(op="add", table="rejected", values={"kind": "figure", "text": [[at, at + 3]], "reason": "an age"})
+    assert (desk.state["reasons"]["name"][0], desk.state["reasons"]["figure"][0]) == ("a place", "an age")
+
+
+def test_a_statement_without_a_speaker_is_called_by_what_is_said(desk: Desk) -> None:
+    at = desk.state["text"].index("around 300")
+    desk.do(op="add", table="statements", values={"content_text": [[at, at + 10]]})
+    assert "around 300" in [one["title"] for one in desk.blocks]
 
 
 def test_hostile_text_is_only_text(tmp_path: Path) -> None:

@@ -98,6 +98,19 @@ def test_an_edit_changes_the_lines_of_its_keys(curated: Desk) -> None:
     assert set(after) - set(before) == {'note = "by day"', 'label = "The port is blocked"'}
 
 
+def test_the_drafted_rejection_of_words_that_are_used_goes(desk: Desk) -> None:
+    rejected = [one["title"] for one in desk.blocks if one["table"] == "rejected"]
+    place = next(
+        one for one in desk.blocks if one["table"] == "rejected" and one["values"]["text"] == [span(desk, "Bergen")]
+    )
+    desk.do(op="edit", key=desk.block("events")["key"], values={"places": [{"span": place["values"]["text"][0]}]})
+    assert [one["title"] for one in desk.blocks if one["table"] == "rejected"] == [
+        title for title in rejected if title != place["title"]
+    ]
+    desk.do(op="undo")
+    assert [one["title"] for one in desk.blocks if one["table"] == "rejected"] == rejected
+
+
 def test_words_of_another_paragraph_take_the_record_with_them(curated: Desk) -> None:
     key = curated.named("stm-solberg-limit")["key"]
     curated.do(op="edit", key=key, values={"content_text": [span(curated, "around 300 fishermen marched")]})

@@ -19,9 +19,10 @@ export const button = (name, key, run, traits = {}) =>
 
 export const byId = id => document.getElementById(id);
 
-/** The words, without their middle where they are long. */
+/** The words, without their middle where they are long; no word is cut. */
 export function clip(words, limit = 90) {
   const points = Array.from(words);
   if (points.length <= limit) return words;
-  return `${points.slice(0, limit * 0.7).join("").trimEnd()} … ${points.slice(-limit * 0.25).join("").trimStart()}`;
+  const head = points.slice(0, limit * 0.7).join(""), tail = points.slice(-limit * 0.25).join("");
+  return `${head.replace(/\s\S*$/, "")} … ${tail.replace(/^\S*\s/, "")}`;
 }

@@ -8,6 +8,7 @@ import { pick, pickReason } from "./picker.js";
 import { canReject, findings, titleOf } from "./queue.js";
 import { BUTTONS, KEYS, TABLES, WORDS } from "./words.js";
 
+const NAMES = ["name", "aliases", "demonyms", "metonyms"]; // typed, but mostly words of the text
 const FIELD_KEYS = "1234567890qwysfzcvblp";
 
 export class Form {
@@ -207,7 +208,7 @@ export class Form {
     const choose = async options => (await pick({ title: part.title === field.title ? field.title : `${field.title}: ${part.title}`, rules: part.asks, now,
       typed: part.free && (words => words && { value: words, name: WORDS.typed(words) }) || undefined,
       options: [...numbered(options), ...(now == null || part.required ? [] : [{ value: null, name: WORDS.none, key: "0" }])] }))?.value;
-    if (part.name === "value" && field.name === "reason" && this.block.table !== "excused") return (await pickReason(this.store, now))?.value;
+    if (part.name === "value" && field.name === "reason" && this.block.table !== "excused") return (await pickReason(this.store, this.block))?.value;
     switch (part.form) {
       case "words": return String(now) === String(this.text.selection) ? undefined : this.text.selection;
       case "flag": return !now;
@@ -276,7 +277,9 @@ export class Form {
         else done(part.form === "number" ? Number(typed) : part.form === "texts" ? typed.split(";").map(one => one.trim()).filter(Boolean) : typed);
       };
       const before = now == null ? "" : Array.isArray(now) ? now.join("; ") : String(now);
-      const input = make("input", { class: "typed", "aria-label": part.title, value: before, title: WORDS.inputs,
+      const taken = this.text.chosen && NAMES.includes(path[0]) ? this.text.words(this.text.selection) : null;
+      const shown = taken === null ? before : part.form === "texts" && before ? `${before}; ${taken}` : taken;
+      const input = make("input", { class: "typed", "aria-label": part.title, value: shown, title: WORDS.inputs,
         placeholder: part.form === "texts" ? WORDS.texts : part.example, autocomplete: "off",
         onkeydown: event => {
           if (event.key === "Escape") done(undefined);

@@ -196,7 +196,7 @@ function naming({ id, file }) {
 }
 
 async function reject(one, at) {
-  const chosen = await pickReason(store);
+  const chosen = await pickReason(store, one);
   if (chosen) await decide({ op: "reject", key: one.key, reason: chosen.value }, WORDS.rejected(titleOf(one), chosen.value), () => goOn(at));
 }
 

@@ -85,12 +85,17 @@ export function pick({ title, options, rules = "", typed = () => null, now }) {
   });
 }
 
-/** Asks why something is no record: for one of the reasons that were given before, or one that is typed. */
-export function pickReason({ state, catalogue }, now) {
-  const reasons = [...new Set([...state.reasons, ...catalogue.reasons])].slice(0, 9);
+/** Asks why something is no record: for one of the reasons that were given before, those for its like first, or one that
+ * is typed. */
+export function pickReason({ state, catalogue }, block) {
+  const now = block.values.reason, kind = block.values.kind ?? KINDS[block.table];
+  const given = [state.reasons, catalogue.reasons], like = given.flatMap(reasons => reasons[kind] ?? []);
+  const reasons = [...new Set([...like, ...given.flatMap(reasons => Object.values(reasons).flat())])].slice(0, 9);
   return pick({ title: WORDS.reason, now, options: reasons.map((reason, number) => ({ value: reason, name: reason, key: String(number + 1) })),
     typed: words => words && { value: words, name: WORDS.typed(words) } });
 }
+
+const KINDS = { actors: "name", mentions: "name", offices: "name", figures: "figure", statements: "quote", waived: "waived" };
 
 const text = option => `${option.name} ${option.detail ?? ""} ${option.about ?? ""}`.toLowerCase();
 
