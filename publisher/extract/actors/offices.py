@@ -42,7 +42,7 @@ def _holder(holders: set[tuple[int, str | None]], land: str | None) -> int | Non
 
 def _office_alone(article: str, name: Name) -> tuple[str, str | None] | None:
     """The words of an office, and the country before it, where the article speaks of one holder: no "a Minister", no
-    Minister of something, no plural."""
+    Minister of something, no plural, and no single word without a country."""
     words = name.text.split()
     begins = words[0].lower() in LISTS["article"]
     office = [word.lower() for word in words[begins:]]
@@ -51,6 +51,8 @@ def _office_alone(article: str, name: Name) -> tuple[str, str | None] | None:
         return None
     before = article[max(0, name.start - _REACH) : name.start].split()
     land, length = (None, 0) if begins else _land(before)
+    if land is None and len(office) == 1:  # the President, of any country and time
+        return None
     definite = begins or (before and before[-1].lower() in LISTS["article"]) or length > 0
     return (" ".join(office), land) if definite else None
 

@@ -121,12 +121,12 @@ def core(name: str) -> tuple[tuple[str, ...], bool]:
 
 def of(article: str, name: Name, everyday: Set[str], surnames: Set[str]) -> Weights:
     """The weights of one mention. everyday: the words that the article prints without a capital; surnames: the last
-    words of its longer names, which begin headlines (Roe: I will not go)."""
+    words of its longer names, which may begin a headline (Roe: I will not go)."""
     told, start, end = printed(name.text), name.start, name.end
     following = article[end : end + _AFTER]
     sign, alone = following[:1], len(told.words) == 1
     label = alone and sign == ":" and article[max(0, start - 2) : start].strip() in ("", ".")
-    if (label and told.words[0] not in surnames) or told.nothing:
+    if (label and (start or told.words[0] not in surnames)) or told.nothing:
         return _NOTHING
     weights = list(told.weights)
     before = words_before(article, start)

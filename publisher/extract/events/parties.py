@@ -169,7 +169,7 @@ def named(s: Sentence, parties: Sequence[Party]) -> list[Party]:
     Minister and Foreign Minister Ann Lee)."""
     found: list[Party] = []
     for place, party in enumerate(parties):
-        if isinstance(party, tuple):
+        if isinstance(party, tuple) or s.article.upper:
             found.append(party)
             continue
         if _is_first_office(s, party) and party + 2 in parties[place + 1 :]:
