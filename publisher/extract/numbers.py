@@ -149,7 +149,8 @@ def is_fraction(match: re.Match[str]) -> bool:
 
 
 def _range(match: re.Match[str], low: Decimal) -> FigureValue | None:
-    """A range; "3 to 4 million" is meant in millions at both ends, and "13 to 14,000" in thousands."""
+    """A range; "3 to 4 million" is meant in millions at both ends, "two to three hundred" in hundreds, and "13 to
+    14,000" in thousands."""
     high = _exact(match["high"])
     if high is None:
         return None
@@ -157,6 +158,8 @@ def _range(match: re.Match[str], low: Decimal) -> FigureValue | None:
     if low < 1000 <= high and _scale(match["low"]) == 1:
         thousands = scale == 1 and low >= 10 and low * 1000 < high and high % 1000 == 0
         low *= 1000 if thousands else scale
+    elif low * scale < high and _scale(match["low"]) == 1:
+        low *= scale
     return FigureValue(None, None, float(low), float(high), "between") if low < high else None
 
 

@@ -18,6 +18,7 @@ from publisher.schemas import Field, Schema
 
 SPAN_KEYS = ("text", "nth", "paragraph")
 RESTING = (*SPAN_KEYS, "basis")  # a span that need not state the value by itself
+_PHRASES = {"figures": "text", "statements": "content_text"}
 _FORM = 'write the words in quotes, or { text = "words", nth = 2 }'
 _DATED = '{ text = "Monday", value = "2025-06-02", basis = "resolved" }'
 
@@ -29,6 +30,7 @@ class CuratedReader(TomlFile):
     def __init__(self, name: str, document: Document, schemas: Mapping[str, Schema]) -> None:
         super().__init__(name)
         self.text, self.paragraphs, self.schemas = document.text, document.paragraphs, schemas
+        self._sentences = document.sentences
         self.ids: Mapping[str, Collection[str]] = {}
         """Table -> the ids of its records in the file, as soon as they are known."""
         self.spared = 0
@@ -96,8 +98,25 @@ class CuratedReader(TomlFile):
         marks = [Mark(column.rests_under, *pair, basis) for pair, basis in zip(pairs, bases, strict=False)]
         return JOINT.join(words), marks
 
+    def phrase(self, table: str, entry: Mapping[str, Any], home: object) -> Pair | None:
+        """Where the words of a record are looked for first: in the counting phrase of a figure, in the sentences of
+        what is said."""
+        value = entry.get(_PHRASES.get(table, ""))
+        pieces = value if isinstance(value, list) else [value]
+        if not isinstance(home, int) or not 0 < home <= len(self.paragraphs):
+            return None
+        found = [occurrences(self.text, one, *self.paragraphs[home - 1]) for one in pieces if isinstance(one, str)]
+        if not found or any(len(places) != 1 for places in found):
+            return None
+        start, end = found[0][0][0], found[-1][0][1]
+        around = [piece for piece in self._sentences if piece[0] < end and start < piece[1]]
+        return (around[0][0], around[-1][1]) if table == "statements" and around else (start, end)
+
     def placed(self, value: object, phrase: Pair, home: int) -> object:
-        """A quote with the number of the occurrence that is in the phrase, where just one is and nobody says which."""
+        """A quote, or each of several, with the number of the occurrence that is in the phrase, where just one is and
+        nobody says which."""
+        if isinstance(value, list):
+            return [self.placed(one, phrase, home) for one in value]
         told = {"text": value} if isinstance(value, str) else value
         if not isinstance(told, dict) or not isinstance(told.get("text"), str) or told.keys() & {"nth", "paragraph"}:
             return value

@@ -13,6 +13,7 @@ from publisher.inputs import toml_fields
 from publisher.inputs.curated_reader import RESTING, SPAN_KEYS, CuratedReader
 from publisher.inputs.links import KINDS, LINKS, LinkKind, field_of
 from publisher.inputs.quoted_words import Pair, locate
+from publisher.inputs.remarks import few
 from publisher.inputs.toml_fields import DATE
 from publisher.model import Link, Mark, Record
 from publisher.problem import EntryName, shown, suggestion
@@ -38,7 +39,7 @@ def record_of(reader: CuratedReader, table: str, place: EntryName, entry: Mappin
     reader.keys(place, entry, known, needed, {**fields, "id": schema.field(key)})
     home = reader.paragraph(place, entry)
     named = "id" in entry and reader.scalar(place, "id", schema.field(key), entry["id"])
-    cells = _Cells(reader, place, home, _phrase(reader, table, entry, home))
+    cells = _Cells(reader, place, home, reader.phrase(table, entry, home))
     for name, column in fields.items():
         if name in entry:
             cells.read(column, entry[name])
@@ -58,14 +59,6 @@ def record_of(reader: CuratedReader, table: str, place: EntryName, entry: Mappin
     reader.spared += len(faults)
     values = {key: entry["id"], **cells.values}
     return Record(table, entry["id"], values, tuple(marks), tuple(links), frozenset(cells.inferred))
-
-
-def _phrase(reader: CuratedReader, table: str, entry: Mapping[str, Any], home: int | None) -> Pair | None:
-    """The counting phrase of a figure, where it is one and in its place: number and noun are looked for in it first."""
-    if table != "figures" or home is None or not isinstance(entry.get("text"), str):
-        return None
-    found = locate(reader.text, reader.paragraphs, entry["text"], home, None)
-    return None if isinstance(found, str) else found
 
 
 class _Cells:

@@ -109,7 +109,7 @@ def phrase_edges(window: Window) -> Iterator[Finding]:
             counting=(span.source_id, "figure", span.start) in found or words.COUNTED.match(span.exact) is not None,
             dated=any((span.source_id, "date", span.start - gap) in found for gap in (1, 3)),  # yesterday's
             has_subject=any((span.source_id, "event", end) in found for end in _before_remark(text, span.start))
-            or _no_actor_before(window, span, text),
+            or _no_actor_before(window, owner, span, text),
         )
         fault = _fault(window, owner, span, text, beside)
         if document and owner.field != "content" and around(document.sentences, span.start, span.end) is None:
@@ -191,12 +191,16 @@ def _before_remark(text: str, start: int) -> tuple[int, ...]:
     return (start - 1, remark.start()) if remark else (start - 1,)
 
 
-def _no_actor_before(window: Window, span: EvidenceRow, text: str) -> bool:
-    """Whether the word before a verb is a relative, a conjunction, or a noun for an event ("the rebellion")."""
+def _no_actor_before(window: Window, owner: Owner, span: EvidenceRow, text: str) -> bool:
+    """Whether the word before a verb is a relative, a conjunction, or a noun for an event: by its form ("the
+    rebellion"), or as another mention tells the same event by it ("protests")."""
     before = word_before(text, span.start)
     if any(mention.end == span.start - 1 for mention in window.near(span.source_id, span.start - 2, span.start)):
         return False
-    return before in words.NO_SUBJECT or words.EVENT_NOUN.fullmatch(before) is not None
+    if before in words.NO_SUBJECT or words.EVENT_NOUN.fullmatch(before) is not None:
+        return True
+    told = [other.exact for other in window.of("events", owner.record_id, "record") if other.start != span.start]
+    return owner.table == "events" and before in {word.casefold() for exact in told for word in WORD.findall(exact)}
 
 
 def _half_a_pair(window: Window, span: EvidenceRow, left: str, right: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from rules_text import coded
 
 from publisher.inputs.quoted_words import closest, inside_word, locate, occurrences, paragraph_at
+from publisher.problem import Refused
 
 TEXT = "🦀 The quay is open.\n\nThe quay, the “old” quay."
 PARAGRAPHS = [(0, 19), (21, 46)]
@@ -85,3 +87,25 @@ def test_the_paragraph_of_an_offset(offset: int, number: int) -> None:
 
 def test_the_closest_words_have_as_many_words_give_or_take_one() -> None:
     assert closest("The old quay of the town is open.", "the odl quay") == "The old quay"
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "found"),
+    [
+        ('"it rains"', '"said"', [6]),
+        ('"it pours"', '"said"', [33]),
+        ('["it", "pours"]', '"said"', None),  # "it" is twice itself
+        ('"it pours"', '["Agency", "said"]', [26, 33]),
+        ('"it pours"', '{ text = "said", nth = 1 }', [6]),
+    ],
+)
+def test_the_cue_is_looked_for_where_the_content_is(content: str, cue: str, found: list[int] | None) -> None:
+    text = "Brook said it rains. Gull Agency said it pours.\n"
+    toml = '[[statements]]\nid = "stm-a"\nparagraph = 1\nquote_type = "indirect"\n'
+    toml += f"content_text = {content}\ncue_text = {cue}\n"
+    if found is None:
+        with pytest.raises(Refused, match="is twice in paragraph 1"):
+            coded(text, toml)
+    else:
+        (record,) = coded(text, toml).records
+        assert [mark.start for mark in record.of("cue")] == found

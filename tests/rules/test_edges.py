@@ -164,6 +164,8 @@ def test_her_may_be_an_object(text: str, words: str, right: bool) -> None:
         ("They say not a single boat sank.", ["not a single boat sank"], True),
         ("They made this the longest walk of all.", ["the longest walk of all"], True),
         ("They made this walk.", ["walk"], False),
+        ("The walks of Erewhon are long. The walks have lasted.", ["The walks of Erewhon", "have lasted"], True),
+        ("The walks of Erewhon are long. The guards have lasted.", ["The walks of Erewhon", "have lasted"], False),
     ],
 )
 def test_what_a_mention_of_an_event_leaves_out(text: str, mentions: list[str], right: bool) -> None:

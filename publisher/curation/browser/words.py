@@ -71,9 +71,9 @@ class Words:
         return _plain(value)
 
     def _placed(self, table: str, key: Key, entry: Mapping[str, Any], one: object, home: object) -> Value:
-        phrase = self.find(entry.get("text"), home) if table == "figures" and key.name != "text" else None
-        if phrase and isinstance(home, int):
-            one = CuratedReader("", self.document, self.schemas).placed(one, phrase, home)
+        reader = CuratedReader("", self.document, self.schemas)
+        if key.column and isinstance(home, int) and (phrase := reader.phrase(table, entry, home)):
+            one = reader.placed(one, phrase, home)
         found = self.find(one, home)
         more = {k: _plain(v) for k, v in one.items() if k not in SPAN_KEYS} if isinstance(one, Mapping) else {}
         if found is None:

@@ -44,6 +44,15 @@ def test_a_fault_is_counted_in_the_list(curate: Open) -> None:
     assert hands.page.locator(".warnings").count() == 0
 
 
+def test_when_all_is_decided_what_has_a_fault_is_next(curate: Open) -> None:
+    coded = block("toml", "harbour.toml").replace('place_name = "Bergen"', 'place_name = "Bjorgvin"')
+    hands = curate(records=coded, actors=ACTORS)
+    hands.go_to("statement")
+    hands.press("n")
+    assert hands.record().startswith("event Trawlers block the port")
+    assert hands.said() == "All is decided, but 1 record has a fault: correct or delete it."
+
+
 def test_a_warning_is_called_so_and_is_no_fault(curate: Open) -> None:
     hands = curate(records=block("toml", "harbour.toml"), actors=ACTORS)
     hands.go_to("statement")

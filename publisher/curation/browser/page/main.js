@@ -5,7 +5,7 @@ import { Form } from "./form.js";
 import { help } from "./help.js";
 import { listen } from "./keys.js";
 import { pick, pickReason } from "./picker.js";
-import { canReject, drawQueue, nextOpen, titleOf } from "./queue.js";
+import { canReject, drawQueue, faulty, nextOpen, titleOf } from "./queue.js";
 import { Store } from "./state.js";
 import { Text } from "./text.js";
 import { BUTTONS, KEYS, TABLES, WORDS } from "./words.js";
@@ -132,11 +132,18 @@ function resting() {
   return store.state.blocks.filter(one => one.spans.some(holds)).sort((one, other) => size(one) - size(other));
 }
 
-/** Goes on to what is still open after the place of a record in the list. */
+/** Goes on to what is still open after the place of a record in the list, and in the end to what has a fault: then it
+ * gives the words that say so. */
 function goOn(from) {
   const first = store.state.blocks.find(({ file, todo }) => file === "actors" && todo !== null);
   const key = block()?.table === "source" && first ? first.key : nextOpen(store.state, from), [span] = unaccounted();
-  if (key) return open(key);
+  if (key) return void open(key);
+  const wrong = faulty(store.state, from);
+  if (wrong.length) {
+    open(wrong[0].key);
+    say(WORDS.faulty(wrong.length));
+    return WORDS.faulty(wrong.length);
+  }
   if (!block()) open(store.state.blocks.at(-1)?.key);
   if (span) text.choose(span);
   say(span ? WORDS.missing : WORDS.nothing);
@@ -145,8 +152,7 @@ function goOn(from) {
 /** Takes a step, says so and goes on. */
 async function decide(step, said, next) {
   if (!await store.step(step)) return;
-  next();
-  say(said);
+  say([said, next()].filter(Boolean).join(" "));
 }
 
 function act(name) {

@@ -23,6 +23,11 @@ export function nextOpen({ blocks }, from) {
   return [...blocks.slice(from), ...blocks.slice(0, from)].find(block => block.todo !== null)?.key;
 }
 
+/** The records with a fault, those from a place of the list on first. */
+export function faulty({ blocks }, from) {
+  return [...blocks.slice(from), ...blocks.slice(0, from)].filter(({ findings }) => findings.some(({ severity }) => severity === "error"));
+}
+
 /** What the build says, each line with a button to its words where it has some; null where it says nothing. */
 export function findings(list, go) {
   if (!list.length) return null;

@@ -83,6 +83,7 @@ export const WORDS = {
   actors: left => (left ? "Actors: decide these first" : "Actors"),
   no: "no",
   none: "leave it empty",
+  faulty: count => `All is decided, but ${count === 1 ? "1 record has a fault" : `${count} records have faults, this one`}: correct or delete it.`,
   nothing: "Nothing is left to decide.",
   number: text => `“${text}” is no number.`,
   of: (done, all) => `${done} of ${all}`,
