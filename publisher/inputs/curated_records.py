@@ -12,8 +12,7 @@ from typing import Any
 from publisher.inputs import toml_fields
 from publisher.inputs.curated_reader import RESTING, SPAN_KEYS, CuratedReader
 from publisher.inputs.links import KINDS, LINKS, LinkKind, field_of
-from publisher.inputs.quoted_words import Pair, locate
-from publisher.inputs.remarks import few
+from publisher.inputs.quoted_words import Pair
 from publisher.inputs.toml_fields import DATE
 from publisher.model import Link, Mark, Record
 from publisher.problem import EntryName, shown, suggestion
