@@ -113,7 +113,7 @@ def _saying(s: Sentence, at: int, end: int, taken: _Taken) -> Saying | None:
         return _told(group)  # a boat alleged to have sunk
     if passive:
         by_whom = next_content(s, after + 1) if kind(s, after) == "y" and kind(s, after + 1) == "n" else after
-        if by_whom > after and word(s, by_whom) in _AS and name in _LABELS | _JUDGES:
+        if after < by_whom < len(s.parts) and word(s, by_whom) in _AS and name in _LABELS | _JUDGES:
             return _decried(group, after + 1, by_whom)
         return _told(group) if name in _TOLD_OF else None
     if name in _FACES and kind(s, after) == "n" and head(s, after) in _ACCUSATIONS and kind(s, after + 1) == "o":
