@@ -51,8 +51,10 @@ _INFLECTION = Inflection(language.get(LANGUAGE))
 
 
 def forms_of(verbs: Iterable[str]) -> Iterator[str]:
-    """All forms of some verbs."""
-    for forms in map(_INFLECTION.forms, verbs):
+    """All forms of some verbs: those that are listed, and those by rule."""
+    wanted = set(verbs)
+    yield from (form for form, read_as in lexicon().verbs.items() if read_as[0] in wanted)
+    for forms in map(_INFLECTION.forms, wanted):
         yield from (forms.base, *forms.third, *forms.progressive, *forms.past)
 
 
@@ -76,6 +78,8 @@ _CARE = frozenset(word_lists("drafts")["care"])
 _BESIDE_HARM = frozenset(_LISTS["words"]["beside_harm"])
 _DONE = tuple("feubgQ")  # how a group ends whose verb is no bare be or have and no habit
 _DEED = "deed"
+_PAST = ("f", "e")
+_OVER = frozenset(word_lists("drafts")["over"])
 
 
 def kind_of(rule: str) -> Kind | None:
@@ -206,9 +210,17 @@ def _is_deed(s: Sentence, at: int, referents: Referents, doers: Sequence[int]) -
         return False  # one cannot tell whether it is a state: she was tired
     around = _around(verb) or (doers if kind(s, before(s, at)) in "c," else ())
     done = letters(s, at).rstrip("xa")[-1:] in _DONE and not verb_flags(s, at).negated
-    return (
-        done and _verb(s, at) not in _SAYINGS and any(_is_party(s, np) or _is_known(referents, s, np) for np in around)
-    )
+    by_whom = any(_is_party(s, np) or _is_known(referents, s, np) for np in around)
+    return done and _verb(s, at) not in _SAYINGS and (by_whom or (bool(around) and _is_over(s, at)))
+
+
+def _is_over(s: Sentence, at: int) -> bool:
+    """Whether a verb group tells what happened once: no state or habit of a thing, no participle of one that another
+    verb tells of ("wrote of ideas related to")."""
+    if not _OVER.isdisjoint(s.words[s.firsts[at] : s.lasts[at]]):
+        return True
+    earlier = next((n for n in range(at - 1, -1, -1) if is_finite(s, n) or kind(s, n) in ",;cWTS"), None)
+    return letters(s, at).strip("xa")[:1] in _PAST and not (earlier is not None and is_finite(s, earlier))
 
 
 def _around(verb: Verb) -> Sequence[int]:

@@ -65,7 +65,7 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     known = {saying.statement.of("cue")[0].start: saying.hearer for saying in more if saying.hearer}
     targets = {saying.statement.of("cue")[0].start: saying.target for saying in more if saying.target}
     hearers = Hearers(found, referents, Collectives(referents), known, targets)
-    bare += [saying.statement for saying in more]
+    bare = [statement for statement in (*bare, *(saying.statement for saying in more)) if not _is_deed(statement, found)]
     once = each_once((replace(saying, links=()) for saying in bare), found.text)
     guesses = {quote.speaker.start: quote.speaker_name for quote in quotes if quote.speaker}
     acts = Acts(found, referents, hearers.collectives)
@@ -210,6 +210,13 @@ def _without_dateline(record: Record, found: Found, dated: Mark | None) -> Recor
     marks = tuple(replace(mark, start=start) if mark == content else mark for mark in record.marks)
     said = [found.text[mark.start : mark.end] for mark in marks if mark.field == "content"]
     return replace(record, marks=marks, values={**record.values, "content_text": JOINT.join(said)})
+
+
+def _is_deed(record: Record, found: Found) -> bool:
+    """Whether what looks like a cue does more than say something: found her guilty."""
+    own = _event_of(record, found.events)
+    is_act = own is not None and own.event_type not in words.VERBAL_TYPES and not own.hypothetical
+    return is_act and not record.of("quoted")
 
 
 def _event_of(record: Record, events: Sequence[Event]) -> Event | None:
