@@ -9,12 +9,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from publisher.curation.draft.actors.offices import offices
+from publisher.curation.draft.actors.offices import is_office, offices
 from publisher.curation.draft.actors.referents import Referents
+from publisher.curation.draft.events.extents import phrase
 from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.found import Found
 from publisher.extract.candidates import Span
+from publisher.extract.events.arguments import is_speech
 from publisher.extract.events.lexicon import human_nouns
+from publisher.extract.events.nouns import head, is_actor, kind, letters, top
+from publisher.extract.events.sentence import Sentence
 from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
 from publisher.inputs.actors_file import Actors
@@ -40,6 +44,11 @@ _PEOPLE = re.compile(rf" {any_of(human_nouns())}\b")  # government forces are no
 _RESOLVED = "resolved"
 
 
+def _tells_who(s: Sentence, np: int) -> bool:
+    """Whether a noun phrase with an article or an owner tells what somebody is: "the mayor", "Gull's head"."""
+    return letters(s, np)[0] in "dD" and letters(s, np)[-1] == "n" and (is_actor(s, np) or is_office(head(s, np)))
+
+
 @dataclass(frozen=True)
 class Descriptions:
     """The descriptions of the actors of an article."""
@@ -58,6 +67,7 @@ class Descriptions:
         yield from self._kin()
         yield from self._both()
         yield from self._bare_groups()
+        yield from self._appositions()
 
     def _holders(self) -> Iterator[Mention]:
         """The holders of offices: "the mayor"; without an article only in a headline."""
@@ -145,6 +155,22 @@ class Descriptions:
                 kin = _KIN.search(self.found.text, max(0, name.start - _LONGEST), name.start)
                 if kin:
                     yield Mention(str(name.actor_id), kin.start(), kin.end(), "nominal", _RESOLVED)
+
+    def _appositions(self) -> Iterator[Mention]:
+        """What somebody is, beside the name: "Ann Roe, the mayor of Bath,", "the bank's head, Ann Roe,"."""
+        for name in self.referents.names.values():
+            s, at = self.reader.sentence(name.start), self.reader.chunk(name.end - 1)
+            if at is None or self.referents.types.get(str(name.actor_id)) not in ("person", "organization"):
+                continue
+            first = self.reader.chunk(name.start)
+            ahead = first - 2 if first is not None and kind(s, first - 1) == "," else -1
+            for np in (top(s, ahead) if ahead >= 0 else -1, at + 2 if kind(s, at + 1) == "," else -1):
+                if np < 0 or kind(s, np) != "n" or not _tells_who(s, np):
+                    continue
+                begin, last = phrase(s, np)
+                if last == ahead if np < at else kind(s, last + 1) not in "cv" or is_speech(s, last + 1):
+                    start, end = s.text_span(s.firsts[begin], s.lasts[last])
+                    yield Mention(str(name.actor_id), start, end, "nominal", _RESOLVED)
 
     def _bare_groups(self) -> Iterator[Mention]:
         """A group that was told of before, by its noun alone: "officials" after "harbour officials"."""

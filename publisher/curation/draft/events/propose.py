@@ -101,7 +101,7 @@ def _is_event(event: Event, cues: SpanIndex[Mark], agreements: Collection[int]) 
     verbal = (
         _type(event) in VERBAL_TYPES - {"CONSULT", "CONCEDE"} and event.rule not in _ACTS and not kind_of(event.rule)
     )
-    return not (said or event.hypothetical or (verbal and not reached))
+    return not (said or (verbal and not reached))
 
 
 def _own_words(found: Found, statements: Sequence[Record]) -> list[Pair]:
@@ -133,7 +133,12 @@ def _record(found: Found, referents: Referents, told: _Told) -> Record:
     codes = kind_of(event.rule)
     when = told.when
     past = event.historical or (when is not None and is_background(found, when))
-    flags = {"negation": event.negated, "future": event.future, "historical": past}
+    flags = {
+        "negation": event.negated,
+        "hypothetical": event.hypothetical,
+        "future": event.future,
+        "historical": past,
+    }
     auxiliary = next((mode for mode, told_so in flags.items() if told_so), None)
     links = [
         Link("event_mentions", {}, "record", Mark("record", *told.span)),
