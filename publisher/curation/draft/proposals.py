@@ -150,6 +150,7 @@ def _records(
     assert reading.curated
     spoken = propose_statements(reading.article, found, referents, reading.curated.dated)
     resolved = replace(referents, pronouns=taken_up(found, referents, actors, spoken))
+    spoken = propose_statements(reading.article, found, resolved, reading.curated.dated)
     happened = propose_events(found, resolved, spoken)
     counted = propose_figures(reading.article, found, referents)
     there = _Curated(reading.curated)

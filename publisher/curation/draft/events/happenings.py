@@ -10,7 +10,7 @@ from typing import NamedTuple
 from publisher import language
 from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.extents import clause, goes
-from publisher.curation.draft.events.words import OF_NOUN, Reader
+from publisher.curation.draft.events.words import HAPPENS, OF_NOUN, Reader
 from publisher.curation.draft.found import Found
 from publisher.extract.candidates import Span
 from publisher.extract.counting import singular
@@ -78,7 +78,7 @@ _CARE = frozenset(word_lists("drafts")["care"])
 _BESIDE_HARM = frozenset(_LISTS["words"]["beside_harm"])
 _DONE = tuple("feubgQ")  # how a group ends whose verb is no bare be or have and no habit
 _DEED = "deed"
-_PAST = ("f", "e")
+_PAST, _BE, _NOTHING_MORE = ("f", "e"), "E", frozenset(".,;cS")
 _OVER = frozenset(word_lists("drafts")["over"])
 
 
@@ -199,8 +199,8 @@ def _is_main(s: Sentence, at: int) -> bool:
 
 
 def _is_deed(s: Sentence, at: int, referents: Referents, doers: Sequence[int]) -> bool:
-    """Whether a verb group tells what a person, a group or a body does or did: no state, no habit, no saying. doers:
-    who did what was told before it in the sentence."""
+    """Whether a verb group tells what a person, a group or a body does or did, or what happened to a thing: no state,
+    no habit, no saying. doers: who did what was told before it in the sentence."""
     if kind(s, at) != "v" or not is_finite(s, at) or is_speech(s, at) or _verb(s, at) in _NO_DEEDS:
         return False
     verb = read_verb(s, at)
@@ -211,12 +211,17 @@ def _is_deed(s: Sentence, at: int, referents: Referents, doers: Sequence[int]) -
     around = _around(verb) or (doers if kind(s, before(s, at)) in "c," else ())
     done = letters(s, at).rstrip("xa")[-1:] in _DONE and not verb_flags(s, at).negated
     by_whom = any(_is_party(s, np) or _is_known(referents, s, np) for np in around)
-    return done and _verb(s, at) not in _SAYINGS and (by_whom or (bool(around) and _is_over(s, at)))
+    happens = (
+        bool(around) and _is_main(s, at) and _is_over(s, at) and not goes(s, at) and lemma(s, at)[0] not in HAPPENS
+    )
+    return done and _verb(s, at) not in _SAYINGS and (by_whom or happens)
 
 
 def _is_over(s: Sentence, at: int) -> bool:
-    """Whether a verb group tells what happened once: no state or habit of a thing, no participle of one that another
-    verb tells of ("wrote of ideas related to")."""
+    """Whether a verb group tells what happened once: no state ("was closed") or habit of a thing, no participle of one
+    that another verb tells of ("wrote of ideas related to")."""
+    if letters(s, at).strip("xa")[:1] == _BE and kind(s, at + 1) in _NOTHING_MORE:
+        return False
     if not _OVER.isdisjoint(s.words[s.firsts[at] : s.lasts[at]]):
         return True
     earlier = next((n for n in range(at - 1, -1, -1) if is_finite(s, n) or kind(s, n) in ",;cWTS"), None)

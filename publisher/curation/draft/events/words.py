@@ -27,7 +27,8 @@ _FAR = 8
 _BEFORE_TIME = frozenset(_LISTS["before_time"])
 _BETWEEN = re.compile(r"(?:[po]n|,c?n|cn)*n?")
 _ONE_WORD = ("e", "f", "b", "z", "g", "aE")  # killed nine; there were nine
-_HAPPENS = frozenset(_LISTS["happens"])
+HAPPENS = frozenset(_LISTS["happens"])
+"""Verbs that only say that there was something."""
 _QUOTED = re.compile(rf"(?:\b{any_of(_LISTS['before_people'])} |[\w-]+['’]s )?[\"“'‘][^\W\d_]?\Z", re.IGNORECASE)
 _NEAR = 9  # chunks between a noun and its verb
 _LONG = 12  # words of a noun with what is before it
@@ -144,7 +145,7 @@ def mention(found: Found, event: Event, reader: Reader) -> Pair:
         return event.start, event.end
     is_noun = event.rule in (NOMINAL, AGAIN) or event.rule.startswith(OF_NOUNS)
     noun = noun_phrase(sentence, at) if is_noun else None
-    if event.rule == FORCE_OF_NATURE and (verb := _verb_of(sentence, at)) and lemma(sentence, verb)[0] not in _HAPPENS:
+    if event.rule == FORCE_OF_NATURE and (verb := _verb_of(sentence, at)) and lemma(sentence, verb)[0] not in HAPPENS:
         at = verb  # a tornado has hit the town
     is_verb = kind(sentence, at) == "v" and noun is None
     first, last = clause(sentence, at) if is_verb else phrase(sentence, at)

@@ -65,7 +65,9 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     known = {saying.statement.of("cue")[0].start: saying.hearer for saying in more if saying.hearer}
     targets = {saying.statement.of("cue")[0].start: saying.target for saying in more if saying.target}
     hearers = Hearers(found, referents, Collectives(referents), known, targets)
-    bare = [statement for statement in (*bare, *(saying.statement for saying in more)) if not _is_deed(statement, found)]
+    bare = [
+        statement for statement in (*bare, *(saying.statement for saying in more)) if not _is_deed(statement, found)
+    ]
     once = each_once((replace(saying, links=()) for saying in bare), found.text)
     guesses = {quote.speaker.start: quote.speaker_name for quote in quotes if quote.speaker}
     acts = Acts(found, referents, hearers.collectives)
