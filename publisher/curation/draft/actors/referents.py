@@ -195,6 +195,9 @@ class Referents:
         """The state of "the government": the only one that the article names, else whose people and bodies it names."""
         start = max(0, span.start - _LONGEST) if " " not in span.text else span.start
         *_, article, word = ["", *self.found.text[start : span.end].casefold().split()]
+        named = [name for name in self.within(span.start, span.end) if self.types.get(str(name.actor_id)) == "state"]
+        if word in _WORDS["governments"] and len(named) == 1 and self.found.text[named[0].end :][:1] == " ":
+            return (str(named[0].actor_id),)
         if article not in _WORDS["definite"] or word not in _WORDS["governments"]:
             return ()
         named = {str(name.actor_id) for name in self.names.values()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection
+from datetime import date, timedelta
 
 from publisher import edtf
 from publisher.curation.draft.events.same_occasion import LASTING
@@ -24,6 +25,10 @@ _FOR = re.compile(rf"\b{any_of(_LISTS['lasting_for'])} \Z")  # the third day run
 _THE = re.compile(rf"\b{any_of(_LISTS['article'])} \Z", re.IGNORECASE)
 _NOUN = re.compile(r" (?=[a-z])")
 _FAR = 20  # characters before a date
+_WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
+_LIMITS = {"no_later": "[..{}]", "earlier": "[..{}]", "later": "[{}..]", "from_then": "{}/.."}
+"""Words before a date -> what it then is."""
+_ONE, _A_DAY = re.compile(r"\d{4}(-\d\d){0,2}"), re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def date_of(found: Found, event: Event, teller: Record | None, said_on: Collection[int], reader: Reader) -> Date | None:
@@ -43,7 +48,22 @@ def date_of(found: Found, event: Event, teller: Record | None, said_on: Collecti
         and not _is_of_noun(found, when, event)
         and not _FOR.search(found.text, max(0, when.start - _FAR), when.start)
     ]
-    return min(near, key=lambda when: abs(when.start - event.start), default=None)
+    nearest = min(near, key=lambda when: abs(when.start - event.start), default=None)
+    return _limited(found.text, nearest) if nearest else None
+
+
+def _limited(text: str, when: Date) -> Date:
+    """A date with what the word before it says: by Saturday, before Saturday, since May."""
+    word = _WORD_BEFORE.search(text, max(0, when.start - _FAR), when.start)
+    limit = next((form for form in _LIMITS if word and word[1].casefold() in _LISTS[form]), None)
+    if limit is None or not _ONE.fullmatch(str(when.edtf)):
+        return when
+    if limit not in ("no_later", "from_then"):
+        if not _A_DAY.fullmatch(str(when.edtf)):
+            return when
+        day = date.fromisoformat(str(when.edtf)) + timedelta(days=-1 if limit == "earlier" else 1)
+        return when._replace(edtf=_LIMITS[limit].format(day))
+    return when._replace(edtf=_LIMITS[limit].format(when.edtf))
 
 
 def is_background(found: Found, when: Date) -> bool:

@@ -128,6 +128,8 @@ def _earlier(s: Sentence, first: int, last: int) -> int | None:
     if not (mark in PREPOSITIONS or is_joined or (mark == "v" and reduced(s, ahead))):
         return None
     noun = ahead - 2 if mark == "c" and kind(s, ahead - 1) == "," else ahead - 1
+    if noun == ahead - 2 and not _goes_before(s, noun):
+        return None  # left Bath, and boats sank
     if mark == "," and kind(s, top(s, noun) - 1) in PREPOSITIONS:
         return None  # by estimates, 20 women and men
     return top(s, noun) if kind(s, noun) == "n" else None
@@ -136,6 +138,11 @@ def _earlier(s: Sentence, first: int, last: int) -> int | None:
 def _is_list(s: Sentence, comma: int, last: int) -> bool:
     """Whether a comma parts what is joined later on: A, B and C."""
     return "c" in s.kinds[comma + 1 : last] and "v" not in s.kinds[comma + 1 : last]
+
+
+def _goes_before(s: Sentence, noun: int) -> bool:
+    """Whether another noun phrase of a list is before one: A, B, and."""
+    return kind(s, top(s, noun) - 1) == "," and kind(s, top(s, noun) - 2) == "n"
 
 
 def _rest(s: Sentence, at: int) -> int:

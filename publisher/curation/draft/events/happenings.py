@@ -201,7 +201,7 @@ def _is_main(s: Sentence, at: int) -> bool:
 def _is_deed(s: Sentence, at: int, referents: Referents, doers: Sequence[int]) -> bool:
     """Whether a verb group tells what a person, a group or a body does or did, or what happened to a thing: no state,
     no habit, no saying. doers: who did what was told before it in the sentence."""
-    if kind(s, at) != "v" or not is_finite(s, at) or is_speech(s, at) or _verb(s, at) in _NO_DEEDS:
+    if kind(s, at) != "v" or not is_finite(s, at) or is_speech(s, at) or _verb(s, at) in _NO_DEEDS or _hangs(s, at):
         return False
     verb = read_verb(s, at)
     if any(head(s, np) in _NO_OBJECTS for np in verb.objects):
@@ -218,14 +218,17 @@ def _is_deed(s: Sentence, at: int, referents: Referents, doers: Sequence[int]) -
 
 
 def _is_over(s: Sentence, at: int) -> bool:
-    """Whether a verb group tells what happened once: no state ("was closed") or habit of a thing, no participle of one
-    that another verb tells of ("wrote of ideas related to")."""
+    """Whether a verb group tells what happened once: no state ("was closed") or habit of a thing."""
     if letters(s, at).strip("xa")[:1] == _BE and kind(s, at + 1) in _NOTHING_MORE:
         return False
-    if not _OVER.isdisjoint(s.words[s.firsts[at] : s.lasts[at]]):
-        return True
+    is_past = letters(s, at).strip("xa")[:1] in _PAST
+    return is_past or not _OVER.isdisjoint(s.words[s.firsts[at] : s.lasts[at]])
+
+
+def _hangs(s: Sentence, at: int) -> bool:
+    """Whether a verb group is the participle of what another verb tells of: wrote of ideas related to boats."""
     earlier = next((n for n in range(at - 1, -1, -1) if is_finite(s, n) or kind(s, n) in ",;cWTS"), None)
-    return letters(s, at).strip("xa")[:1] in _PAST and not (earlier is not None and is_finite(s, earlier))
+    return letters(s, at).strip("xa") == "e" and earlier is not None and is_finite(s, earlier) and not is_speech(s, earlier)
 
 
 def _around(verb: Verb) -> Sequence[int]:

@@ -49,6 +49,8 @@ _ACCORDING = frozenset(_LISTS["according"])
 _FINITE = letters_of("be auxiliary past speech speech:base inside") + lexicon.PHRASE
 _ON_DAY = re.compile(rf"\s(?:{any_of(_LISTS['on_day'])}\s)?\Z")
 _AFTER_DATE = re.compile(r"[\s,:;)\]–—-]*")
+_CLAIMS = re.compile(rf"\A(?:[\w’'-]+ ){{0,2}}{any_of(_LISTS['claims'])}\Z")
+"""What is said, where it is only that something is not true: rejected the claims."""
 _DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"})
 _BY_EVENT = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
 """Acts that the rules of the events tell where the list of cues does not."""
@@ -231,7 +233,7 @@ def _act(record: Record, own: Event | None) -> str | None:
     """What is done by saying it, where that is something (of several things the first: a demand asks before it
     threatens)."""
     cue = str(record.values.get("cue_text") or "")
-    if not cue or words.NOT.search(cue):
+    if not cue or words.NOT.search(cue) or _CLAIMS.search(str(record.values["content_text"])):
         return None
     fitting = [codes for pattern, codes in words.ACTS if pattern.search(cue)]
     acts = frozenset[str]().union(*fitting)
