@@ -55,9 +55,10 @@ def pronouns(found: Found, referents: Referents, actors: Actors, records: Sequen
 
 
 def taken_up(found: Found, referents: Referents, actors: Actors, statements: Sequence[Record]) -> Mapping[int, str]:
-    """Where a pronoun begins -> the person that it most likely means."""
+    """Where a pronoun begins -> the actor that it most likely means."""
     told = _Pronouns(found, referents, actors, statements, everywhere=True)
-    return {word.start: word.actor_id for word in told.of_persons() if word.mention_type == "pronoun"}
+    words = chain(told.of_collectives(), told.of_bodies(), told.of_persons())
+    return {word.start: word.actor_id for word in words if word.mention_type == "pronoun"}
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from publisher.curation.draft.events.merging import merged
 from publisher.curation.draft.events.nominals import nominals
 from publisher.curation.draft.events.places import COUNTRY, country, place_of
 from publisher.curation.draft.events.same_occasion import LASTING, Occasion, Retold
-from publisher.curation.draft.events.words import AGAIN, Reader, mention, subject_pronoun
+from publisher.curation.draft.events.words import AGAIN, NOMINAL, Reader, mention, subject_pronoun
 from publisher.curation.draft.found import Found
 from publisher.curation.draft.statements.dates import date_basis
 from publisher.extract.candidates import Date, Name, Span
@@ -98,9 +98,8 @@ def _is_event(event: Event, cues: SpanIndex[Mark], agreements: Collection[int]) 
     """Whether it is more than words, and somebody tells that it happened or will happen."""
     said = any(cues.enclosing(event.start, event.start + 1)) and event.start not in agreements
     reached = event.start in agreements and _type(event) == "AGREE"
-    verbal = (
-        _type(event) in VERBAL_TYPES - {"CONSULT", "CONCEDE"} and event.rule not in _ACTS and not kind_of(event.rule)
-    )
+    is_act = event.rule in _ACTS or event.rule in (NOMINAL, AGAIN) or kind_of(event.rule)
+    verbal = _type(event) in VERBAL_TYPES - {"CONSULT", "CONCEDE"} and not is_act
     return not (said or (verbal and not reached))
 
 
