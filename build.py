@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 # PYTHONSAFEPATH leaves it out; pip installs this file as publisher/__main__.py.
 sys.path.insert(0, str(Path(__file__).resolve().parents[Path(__file__).name == "__main__.py"]))
@@ -13,48 +16,47 @@ from publisher.exits import MACHINE, begin, run, say, stop
 
 try:
     begin(__name__)  # before the imports that take long
-    import typer
+    import click
 except ModuleNotFoundError:  # the venv that `make` filled is not active
     stop(MACHINE, ["this Python lacks what build.py needs: run `make`, then `. .venv/bin/activate`"])
 
 from publisher import HOME, SCHEMAS
 from publisher.command_line import call, commands, options
-from publisher.command_line.options import Jobs, Out, Seeds
 from publisher.order import PATIENCE, Order
 from publisher.problem import printable
 
 CODES = "Exit codes: 0 fine, 1 faulty data, 2 wrong call, 3 machine or network."
-app = typer.Typer(cls=call.Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
-@app.callback(invoke_without_command=True, epilog=CODES)
-def build(
-    context: typer.Context,
-    seeds: Seeds = None,
-    out: Out = None,
-    jobs: Jobs = 0,
-    scheduler: options.Scheduler = None,
-    timeout: options.Timeout = None,
-    strict: options.Strict = False,
-    full: options.Full = False,
-    cache_dir: options.CacheDir = None,
-    cache_size: options.CacheSize = 5.0,
-    no_cache: options.NoCache = False,
-    rename: options.Rename = False,
+@click.group(cls=call.Group, invoke_without_command=True, epilog=CODES)
+@options.of_build
+@click.pass_context
+def app(
+    context: click.Context,
+    /,
+    jobs: int,
+    scheduler: str | None,
+    timeout: float | None,
+    cache_dir: Path | None,
+    no_cache: bool,
+    **given: Any,
 ) -> None:
     """Build the package from the seeds, check it and publish it: whole, or not at all."""
     if context.invoked_subcommand is None:
         call.cluster(jobs, scheduler, timeout)
-        folders = call.folders(HOME, seeds, out)
+        seeds, out = call.folders(HOME, given.pop("seeds"), given.pop("out"))
         cache = call.cache(context, cache_dir, no_cache)
-        patience = timeout or PATIENCE
-        commands.build(Order(*folders, jobs, scheduler or "", strict, full, patience, cache, cache_size, rename))
+        order = Order(seeds, out, jobs, scheduler or "", patience=timeout or PATIENCE, cache=cache, **given)
+        commands.build(order)
 
 
-@app.command(cls=call.Command)
-def check(
-    context: typer.Context, file: options.CheckedArticle = None, seeds: Seeds = None, out: Out = None, jobs: Jobs = 0
-) -> None:
+@app.command()
+@options.checked_article
+@options.seeds
+@options.out
+@options.jobs
+@click.pass_context
+def check(context: click.Context, file: str | None, seeds: Path | None, out: Path | None, jobs: int) -> None:
     """Judge the records of one article; without FILE, build again and compare with what is published.
 
     Says what is wrong or differs, and changes nothing.
@@ -67,28 +69,19 @@ def check(
     print(printable(f"{order.out.resolve().name}: as built from {order.seeds.resolve().name}"))
 
 
-@app.command(cls=call.Command)
-def validate(
-    package: options.Package = None,
-    schemas: options.Schemas = None,
-    seeds: options.Articles = None,
-    require_evidence: options.RequireEvidence = False,
-    canonical: options.Canonical = False,
-    reextract: options.Reextract = False,
-    complete: options.Complete = False,
-    as_json: options.AsJson = False,
-) -> None:
+@app.command()
+@options.of_validate
+def validate(package: Path | None, schemas: Path | None, seeds: Path | None, **wanted: bool) -> None:
     """Check a Data Package: hashes, schemas, keys, every cell.
 
     Of a package of this program also the evidence and the domain rules. Prints each fault, then whether it is valid.
     """
-    wanted = {"evidence": require_evidence, "canonical": canonical, "reextract": reextract}
-    wanted |= {"complete": complete, "json": as_json}
     commands.validate(call.judged(HOME, package, seeds), schemas, seeds, wanted)
 
 
-@app.command(cls=call.Command)
-def extract(files: options.Texts, actors: options.Actors = None, date: options.Date = None) -> None:
+@app.command()
+@options.of_extract
+def extract(files: Sequence[Path], actors: Path | None, date: datetime.date | None) -> None:
     """Print the candidates of articles as JSON Lines.
 
     On standard input: {"doc_id": ..., "text": ..., "doc_date": "YYYY-MM-DD" or none}, one article a line.
@@ -96,13 +89,9 @@ def extract(files: options.Texts, actors: options.Actors = None, date: options.D
     commands.extract(files, actors, date)
 
 
-@app.command(cls=call.Command)
-def draft(
-    article: options.ArticleName,
-    date: options.DraftDate = None,
-    update: options.Update = False,
-    blind: options.Blind = False,
-) -> None:
+@app.command()
+@options.of_draft
+def draft(article: str, date: datetime.date | None, update: bool, blind: bool) -> None:
     """Propose the records of an article: writes NAME.toml beside it, and new actors into actors.toml.
 
     NAME.toml has everything that the program found, as records to confirm, edit or reject. NAME is that of the file, in
@@ -113,8 +102,10 @@ def draft(
     print(write(article, SCHEMAS, update, blind, date))
 
 
-@app.command(cls=call.Command)
-def curate(article: options.ArticleName, opened: options.Opened = False) -> None:
+@app.command()
+@options.article
+@options.opened
+def curate(article: str, opened: bool) -> None:
     """Curate an article in the browser: confirm, edit or reject its records by keyboard, with the rules of the build.
 
     Prints the address of the page, which only this machine can open. Each step is saved at once; Ctrl-C ends it."""
@@ -123,37 +114,27 @@ def curate(article: options.ArticleName, opened: options.Opened = False) -> None
     curate(article, SCHEMAS, opened)
 
 
-@app.command(cls=call.Command)
-def compare(first: options.Coding, second: options.Coding, article: options.ComparedArticle = None) -> None:
+@app.command()
+@options.of_compare
+def compare(first: Path, second: Path, article: Path | None) -> None:
     """Say how far two codings of one article agree, and where they differ, record by record."""
     from publisher.curation.compare import compare
 
     print(compare(first, second, article, SCHEMAS))
 
 
-@app.command(cls=call.Command)
-def new(folder: options.NewFolder) -> None:
+@app.command()
+@options.new_folder
+def new(folder: Path) -> None:
     """Begin a dataset of your own: a short article with its records, README.md, CHANGELOG.md. It builds at once."""
     from publisher.inputs.example import write
 
     print(write(folder))
 
 
-@app.command("import", cls=call.Command)
-def import_(
-    sources: options.Sources,
-    out: options.Archive,
-    text: options.Text = "",
-    doc_id: options.Id = "",
-    doc_date: options.Day = "",
-    title: options.Title = "",
-    publisher: options.Publisher = "",
-    url: options.Url = "",
-    language: options.Language = "",
-    licence: options.Licence = "",
-    html: options.Html = False,
-    date_format: options.DateFormat = "",
-) -> None:
+@app.command("import")
+@options.of_import
+def import_(sources: Sequence[Path], out: Path, html: bool, date_format: str, **names: str) -> None:
     """Make an archive of what you hold: web pages, crawls, feeds, tables.
 
     Reads .html, .warc, .rss, .atom, .xml, .csv, .tsv and .jsonl, tables and crawls also with .gz. Nothing is fetched.
@@ -161,15 +142,14 @@ def import_(
     from publisher.importing.convert import convert
     from publisher.importing.entries import columns
 
-    keys = ("text", "doc_id", "doc_date", "title", "publisher", "url", "language", "licence")
-    given = dict(zip(keys, (text, doc_id, doc_date, title, publisher, url, language, licence), strict=True))
-    made = convert(sources, out, columns(given, html, date_format))
+    made = convert(sources, out, columns(names, html, date_format))
     print(made.summary)
     say(made.lines)
 
 
-@app.command(cls=call.Command)
-def diff(old: options.Old, new: options.New = HOME, as_json: options.AsLines = False) -> None:
+@app.command()
+@options.of_diff
+def diff(old: Path, new: Path, as_json: bool) -> None:
     """Say what changed between two packages.
 
     Lists it by table, id and field, and says which version it needs: major, minor or patch.
@@ -181,8 +161,9 @@ def diff(old: options.Old, new: options.New = HOME, as_json: options.AsLines = F
         print(line)
 
 
-@app.command(cls=call.Command)
-def release(seeds: Seeds = None, out: Out = None, dist: options.Dist = None, jobs: Jobs = 0) -> None:
+@app.command()
+@options.of_release
+def release(seeds: Path | None, out: Path | None, dist: Path | None, jobs: int) -> None:
     """Pack the package as NAME-VERSION.zip, with SHA256SUMS.
 
     First builds again and compares. Also writes released.json to the seeds: the next version is compared with it.

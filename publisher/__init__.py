@@ -1,6 +1,10 @@
 """From articles and hand-curated records to a validated, evidence-linked Data Package. The recipe is pipeline.py."""
 
+import os
 from pathlib import Path
+
+# numpy comes with threads for linear algebra. Nobody here calculates any, and starting them takes half its import.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 MARK = "article-records"
 """Marks a package as one of ours: `validate` then checks the domain rules too, and a build may replace it."""

@@ -48,7 +48,7 @@ def run(command: Callable[[], object]) -> NoReturn:
     except SystemExit:
         if sys.stdout is stdout:
             raise
-        raise SystemExit(PIPE) from None  # typer's answer to a broken pipe is another sys.stdout, and 1
+        raise SystemExit(PIPE) from None  # click's answer to a broken pipe is another sys.stdout, and 1
     except BrokenPipeError:
         _give_up_output()
         raise SystemExit(PIPE) from None

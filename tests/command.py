@@ -12,10 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 import build
-from publisher import exits
 from publisher.publish.description import describe
 from publisher.publish.verification import verify
 from publisher.validate.frictionless_check import Frictionless, Judgement
@@ -103,15 +100,9 @@ class Ran:
         return faults
 
 
-COMMAND = typer.main.get_command(build.app)  # made once: it takes a third of the time of a build that is refused
-
-
-def main() -> None:
-    """What `build.main` does."""
-    exits.run(COMMAND)
-
-
-def run(*arguments: str | Path, given: bytes = b"", main: Callable[[], None] = main, folder: Path | None = None) -> Ran:
+def run(
+    *arguments: str | Path, given: bytes = b"", main: Callable[[], None] = build.main, folder: Path | None = None
+) -> Ran:
     """`python build.py ARGUMENTS`, with `given` on standard input. No exception but SystemExit gets out of it.
 
     main: that of another build.py; folder: the working directory."""

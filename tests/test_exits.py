@@ -102,7 +102,7 @@ def listening() -> None:
 
 
 def test_an_interruption_while_the_program_is_still_loaded(tmp_path: Path) -> None:
-    (tmp_path / "typer.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    (tmp_path / "click.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
     slow = {**os.environ, "PYTHONPATH": str(tmp_path)}
     command = [sys.executable, str(ROOT / "build.py")]
     done = subprocess.run(command, capture_output=True, text=True, env=slow, preexec_fn=listening)

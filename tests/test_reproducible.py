@@ -204,7 +204,7 @@ def test_a_locale_that_cannot_name_the_files_is_refused(
 @cache
 def other_python() -> str | None:
     """Another release of Python with the same libraries: PYTHON_OTHER, or one of the usual names."""
-    wanted = f"import pyarrow, frictionless, typer; assert pyarrow.__version__ == {pa.__version__!r}"
+    wanted = f"import pyarrow, frictionless, click; assert pyarrow.__version__ == {pa.__version__!r}"
     names = [os.environ.get("PYTHON_OTHER", ""), *(f"python3.{minor}" for minor in (11, 12, 13, 14))]
     for name in names:
         path = shutil.which(name) if name else None

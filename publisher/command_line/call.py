@@ -17,8 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import typer
-from typer.core import TyperCommand, TyperGroup
+import click
+from click.core import ParameterSource
 
 from publisher import DATASET
 from publisher.problem import printable
@@ -28,8 +28,22 @@ JOBS = 64  # processes that anybody may ask for, or four a core where there are 
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:/", re.IGNORECASE)
 
 
-class Group(TyperGroup):
+class Command(click.Command):
+    """A subcommand."""
+
+    def make_parser(self, ctx: Any) -> Any:
+        """The parser, which takes each option once."""
+        return _once(super().make_parser(ctx), ctx)
+
+
+class Group(click.Group):
     """The program: it refuses options in front of a subcommand, which would not see them."""
+
+    command_class = Command
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The subcommands in the order of a person's work."""
+        return list(self.commands)
 
     def make_parser(self, ctx: Any) -> Any:
         """The parser, which takes each option once."""
@@ -40,14 +54,6 @@ class Group(TyperGroup):
         found = super().resolve_command(ctx, args)
         _nothing_in_front(ctx, found[1], args)
         return found
-
-
-class Command(TyperCommand):
-    """A subcommand."""
-
-    def make_parser(self, ctx: Any) -> Any:
-        """The parser, which takes each option once."""
-        return _once(super().make_parser(ctx), ctx)
 
 
 def _once(parser: Any, context: Any) -> Any:
@@ -84,8 +90,7 @@ def _foreign(context: Any, name: str, words: list[str]) -> str:
 
 def _nothing_in_front(context: Any, command: Any, args: list[str]) -> None:
     """Raises UsageError for options of the build that come before a subcommand."""
-    source = context.get_parameter_source
-    given = [param for param in context.command.params if "COMMANDLINE" in str(source(param.name))]
+    given = [param for param in context.command.params if _is_given(context, str(param.name))]
     if not given:
         return
     known = _names(command)
@@ -102,6 +107,11 @@ def _nothing_in_front(context: Any, command: Any, args: list[str]) -> None:
     context.fail(printable("; ".join(filter(None, [no, goes]))))
 
 
+def _is_given(context: click.Context, name: str) -> bool:
+    """Whether the call names a parameter, which may have its value from the environment, too."""
+    return context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+
+
 def _values(param: Any, context: Any) -> list[str]:
     return [] if param.is_flag else [str(context.params[param.name])]
 
@@ -110,7 +120,7 @@ def existing(text: str | Path) -> Path:
     """The folder that an option names. Raises BadParameter when there is none."""
     path = place(text)
     if not path.exists():
-        raise typer.BadParameter(f"{printable(str(text))}: is not there")
+        raise click.BadParameter(f"{printable(str(text))}: is not there")
     return path
 
 
@@ -118,13 +128,13 @@ def place(text: str | Path) -> Path:
     """The folder that an option names; it may still have to be made. Raises BadParameter for what can be none."""
     path = Path(text)
     if _URI.match(str(text)) and not os.path.lexists(path):
-        raise typer.BadParameter(f"{printable(str(text))}: is an address; name a folder of this machine")
+        raise click.BadParameter(f"{printable(str(text))}: is an address; name a folder of this machine")
     mode = _mode(str(text))
     if mode is None and path.is_symlink():
-        raise typer.BadParameter(f"{printable(str(text))}: is a link that leads nowhere")
+        raise click.BadParameter(f"{printable(str(text))}: is a link that leads nowhere")
     there = next((one for one in (path, *path.parents) if one.exists()), None)
     if there and not there.is_dir():
-        raise typer.BadParameter(f"{printable(str(there))}: is no folder")
+        raise click.BadParameter(f"{printable(str(there))}: is no folder")
     return path
 
 
@@ -138,7 +148,7 @@ def folders(home: Path, seeds: Path | None, out: Path | None) -> tuple[Path, Pat
         message = (
             inside if (out / DATASET).exists() else f"has no folder {SEEDS}/; name that of the articles with --seeds"
         )
-        raise typer.BadParameter(printable(f"{out}: {message}"), param_hint="--out")
+        raise click.BadParameter(printable(f"{out}: {message}"), param_hint="--out")
     return seeds or out / SEEDS, out
 
 
@@ -152,7 +162,7 @@ def _around(seeds: Path, name: str) -> Path:
     """The folder of the package whose seeds these are. Raises BadParameter unless they are called seeds."""
     if seeds.absolute().name != SEEDS:
         message = f"is needed: only beside a folder called {SEEDS}/ it is known, not beside {seeds}"
-        raise typer.BadParameter(printable(message), param_hint=name)
+        raise click.BadParameter(printable(message), param_hint=name)
     return seeds.parent if seeds.name == SEEDS else seeds.absolute().parent
 
 
@@ -170,9 +180,9 @@ def source(text: str | Path) -> Path:
 def _there(text: str | Path, fault: str, *kinds: Callable[[int], bool]) -> Path:
     mode = _mode(str(text))
     if mode is None:
-        raise typer.BadParameter(f"{printable(str(text))}: is not there")
+        raise click.BadParameter(f"{printable(str(text))}: is not there")
     if not any(kind(mode) for kind in kinds):
-        raise typer.BadParameter(f"{printable(str(text))}: {fault}")
+        raise click.BadParameter(f"{printable(str(text))}: {fault}")
     return Path(text)
 
 
@@ -194,15 +204,15 @@ def date(text: str) -> datetime.date:
     try:
         return day(text)
     except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
+        raise click.BadParameter(str(error)) from None
 
 
 def _mode(text: str) -> int | None:
     """What is at a path, as the system says it; None where nothing is. Raises BadParameter, OSError."""
     if not text.strip():
-        raise typer.BadParameter("is empty")
+        raise click.BadParameter("is empty")
     if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
-        raise typer.BadParameter(f"{printable(text)}: has a name that is not UTF-8; rename it")
+        raise click.BadParameter(f"{printable(text)}: has a name that is not UTF-8; rename it")
     try:
         return Path(text).stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
@@ -210,32 +220,31 @@ def _mode(text: str) -> int | None:
     except OSError as error:
         if error.errno not in (errno.ELOOP, errno.ENAMETOOLONG):
             raise
-        raise typer.BadParameter(f"{printable(text)}: {error.strerror}") from None
+        raise click.BadParameter(f"{printable(text)}: {error.strerror}") from None
 
 
-def jobs(number: int) -> int:
+def jobs(_: click.Context, __: click.Parameter, number: int) -> int:
     """The number of processes, when a machine can start as many. Raises BadParameter."""
     most = max(JOBS, 4 * (os.cpu_count() or 1))
     if number > most:
-        raise typer.BadParameter(f"{number}: at most {most} processes here; about one a core is fastest")
+        raise click.BadParameter(f"{number}: at most {most} processes here; about one a core is fastest")
     return number
 
 
 def cluster(jobs: int, scheduler: str | None, timeout: float | None) -> None:
     """Raises BadParameter for options that would be ignored beside each other."""
     if scheduler is not None and not scheduler.strip():
-        raise typer.BadParameter("is empty; write tcp://HOST:PORT", param_hint="--scheduler")
+        raise click.BadParameter("is empty; write tcp://HOST:PORT", param_hint="--scheduler")
     if jobs and scheduler:
-        raise typer.BadParameter("is for processes here; a cluster has its own workers", param_hint="--jobs")
+        raise click.BadParameter("is for processes here; a cluster has its own workers", param_hint="--jobs")
     if timeout is not None and not scheduler:
-        raise typer.BadParameter("is for a cluster; name it with --scheduler", param_hint="--timeout")
+        raise click.BadParameter("is for a cluster; name it with --scheduler", param_hint="--timeout")
 
 
-def cache(context: typer.Context, folder: Path | None, off: bool) -> Path | None:
+def cache(context: click.Context, folder: Path | None, off: bool) -> Path | None:
     """The folder for what later builds may take over: that of the user's caches unless an option names another; None
     for no folder at all. An option counts more than the environment. Raises BadParameter."""
-    source = context.get_parameter_source
-    asked = [name for name in ("cache_dir", "no_cache") if "COMMANDLINE" in str(source(name))]
+    asked = [name for name in ("cache_dir", "no_cache") if _is_given(context, name)]
     either(**{name.replace("_", "-"): True for name in asked})
     return None if off and "cache_dir" not in asked else folder or _caches()
 
@@ -252,12 +261,11 @@ def either(**given: bool) -> None:
     """Raises BadParameter for options of which only one can be obeyed."""
     named = [f"--{name}" for name, value in given.items() if value]
     if len(named) > 1:
-        raise typer.BadParameter(f"{' and '.join(named)} exclude each other; give one")
+        raise click.BadParameter(f"{' and '.join(named)} exclude each other; give one")
 
 
-def alone(context: typer.Context, name: str) -> None:
+def alone(context: click.Context, name: str) -> None:
     """Raises UsageError for options that would be ignored beside the argument `name`."""
-    source = context.get_parameter_source
-    given = [one.opts[0] for one in context.command.params if "COMMANDLINE" in str(source(str(one.name)))]
+    given = [param.opts[0] for param in context.command.params if _is_given(context, str(param.name))]
     if others := [option for option in given if option != name]:
         context.fail(f"{', '.join(others)}: not beside {name.upper()}; leave out one of the two")

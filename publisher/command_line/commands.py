@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-import typer
+import click
 
 from publisher import DESCRIPTOR, SCHEMAS
 from publisher.exits import DATA, say
@@ -33,7 +33,7 @@ def build(order: Order) -> None:
 
     within = f"the seeds, {order.seeds}" if order.out.resolve().is_relative_to(order.seeds.resolve()) else ""
     if within := within or within_package(order.out):
-        raise typer.BadParameter(printable(f"{order.out}: lies in {within}; name another folder"), param_hint="--out")
+        raise click.BadParameter(printable(f"{order.out}: lies in {within}; name another folder"), param_hint="--out")
     begun = time.perf_counter()
     with concluded("nothing was published"), judging() as frictionless:
         from publisher.pipeline import make, publish  # frictionless gets ready while this is imported
@@ -50,7 +50,7 @@ def build(order: Order) -> None:
 
 def compare_with_seeds(order: Order) -> Made:
     """Says in what the package that is published differs from what the seeds give: what they give is returned, its
-    folder gone. Raises typer.Exit when it does, or is an unpacked release, which lacks what only a build has."""
+    folder gone. Raises Exit when it does, or is an unpacked release, which lacks what only a build has."""
     from publisher.publish.drift import drift
     from publisher.publish.sums import SUMS
     from publisher.publish.swap import settle
@@ -61,7 +61,7 @@ def compare_with_seeds(order: Order) -> Made:
         way = shlex.join(["python", "build.py", "validate", str(order.out)])
         what = f"is an unpacked release; check it by `sha256sum --check {PurePath(SUMS).name}` there, and"
         say([f"{order.out}: {what} by {way}"])
-        raise typer.Exit(DATA)
+        raise click.exceptions.Exit(DATA)
     _built(order.out)
     with tempfile.TemporaryDirectory() as scratch, judging() as frictionless:
         from publisher.pipeline import make
@@ -70,13 +70,13 @@ def compare_with_seeds(order: Order) -> Made:
         found = drift(made.folder, order.out)
     if found:
         say(found)
-        raise typer.Exit(DATA)
+        raise click.exceptions.Exit(DATA)
     return made
 
 
 def release(order: Order, dist: Path) -> None:
     """Packs the package that is published; prints what was written, how many full texts are in it, how many persons
-    only the program found, which archives are not in it, and what is left out. Raises typer.Exit when it is not what
+    only the program found, which archives are not in it, and what is left out. Raises Exit when it is not what
     the seeds give, Refused, OSError."""
     from publisher.publish.summary import kept_out, list_left_out, persons, texts
     from publisher.release import pack
@@ -90,7 +90,7 @@ def release(order: Order, dist: Path) -> None:
 
 
 def check_article(article: str) -> None:
-    """Prints what the build would say of the records of one article. Raises typer.Exit when it would not publish it."""
+    """Prints what the build would say of the records of one article. Raises Exit when it would not publish it."""
     from publisher.curation.check import check
 
     verdict = check(article, SCHEMAS)
@@ -98,13 +98,13 @@ def check_article(article: str) -> None:
     say(told)
     print(printable(last))
     if not verdict.ready:
-        raise typer.Exit(DATA)
+        raise click.exceptions.Exit(DATA)
 
 
 def validate(package: Path, schemas: Path | None, seeds: Path | None, wanted: Mapping[str, bool]) -> None:
     """Prints the report on a package, as text or as JSON. wanted: evidence, canonical, reextract, complete, json.
 
-    Raises typer.Exit when it is not valid, or not complete where that is wanted."""
+    Raises Exit when it is not valid, or not complete where that is wanted."""
     from publisher.inputs.article_store import of_folder
     from publisher.publish.swap import half_done
     from publisher.validate.package import Asked, check_package
@@ -112,7 +112,7 @@ def validate(package: Path, schemas: Path | None, seeds: Path | None, wanted: Ma
 
     if half_done(package):
         say([f"{package}: a build was cut off half-way, so this is neither the old package nor the new; run it again"])
-        raise typer.Exit(DATA)
+        raise click.exceptions.Exit(DATA)
     if (package / "seeds").is_dir():
         _built(package)
     trusted = _trusted(schemas) if schemas else None
@@ -123,15 +123,15 @@ def validate(package: Path, schemas: Path | None, seeds: Path | None, wanted: Ma
         report = check_package(folder, asked)
     print(report.as_json() if wanted["json"] else f"{report.as_text()}: {printable(str(package))}{report.about}")
     if not report.valid or (wanted["complete"] and not report.complete):
-        raise typer.Exit(DATA)
+        raise click.exceptions.Exit(DATA)
 
 
 def _built(package: Path) -> None:
-    """Raises typer.Exit where a folder has no package yet."""
+    """Raises Exit where a folder has no package yet."""
 
     if not (package / DESCRIPTOR).exists():
         say([f"{package}: has no {DESCRIPTOR}; build it first: {shlex.join([*CALL, '--out', str(package)])}"])
-        raise typer.Exit(DATA)
+        raise click.exceptions.Exit(DATA)
 
 
 def _trusted(folder: Path) -> Mapping[str, Schema]:
@@ -141,14 +141,14 @@ def _trusted(folder: Path) -> Mapping[str, Schema]:
     try:
         found = load(folder)
     except (SchemaError, OSError) as error:
-        raise typer.BadParameter(f"{folder}: {error}", param_hint="--schemas") from None
+        raise click.BadParameter(f"{folder}: {error}", param_hint="--schemas") from None
     if not found:
-        raise typer.BadParameter(f"{folder}: holds no Table Schema (*.json)", param_hint="--schemas")
+        raise click.BadParameter(f"{folder}: holds no Table Schema (*.json)", param_hint="--schemas")
     return found
 
 
 def extract(files: Sequence[Path], actors: Path | None, date: datetime.date | None) -> None:
-    """Prints the candidates of articles, a line an article. Raises typer.Exit when one could not be read."""
+    """Prints the candidates of articles, a line an article. Raises Exit when one could not be read."""
     from publisher.command_line.stream import from_files, stream
     from publisher.inputs.actors_file import read_surfaces
 
@@ -156,10 +156,10 @@ def extract(files: Sequence[Path], actors: Path | None, date: datetime.date | No
     faults = {"is not there": lambda file: not file.exists(), "is no file": Path.is_dir}
     for fault, has in faults.items():
         if found := [str(file) for file in named if has(file)]:
-            raise typer.BadParameter(printable(f"{', '.join(found)}: {fault}"), param_hint="FILE")
+            raise click.BadParameter(printable(f"{', '.join(found)}: {fault}"), param_hint="FILE")
     if date is not None and not any(str(file) != "-" for file in files):
         message = "is the day of files; on standard input each line has its doc_date"
-        raise typer.BadParameter(message, param_hint="--date")
+        raise click.BadParameter(message, param_hint="--date")
     known = read_surfaces(actors, SCHEMAS) if actors else None
     if not stream(from_files(files, date.isoformat() if date else None, sys.stdin.buffer), known, sys.stdout.buffer):
-        raise typer.Exit(DATA)
+        raise click.exceptions.Exit(DATA)

@@ -20,6 +20,7 @@ from .limit import few
 from .name_words import (
     ARTICLE,
     GIVEN,
+    KNOWN,
     LINKS,
     LISTS,
     PARTICLES,
@@ -54,11 +55,14 @@ _PAIRED, _NUMBERED, _ALONE, _OFFICE_AFTER, _OWN_OFFICE = (
 _OFFICE_NEXT = re.compile(rf"\s{any_of(LISTS['ranks'])}\s[{UPPER}]")
 _NOUN = re.compile(r"\s[a-z]")
 _SUFFIX = re.compile(r"-[a-z]+\Z")
+_TITLES = LISTS["titles"] | LISTS["ranks"] | LISTS["offices_between"]
 _COMMON_ENDS = tuple(LISTS["common_ends"])
 _FIRST_WORD = re.compile(r"\s([a-z]+)")
 _NAMING = letters_of("name noun")
 _STOPS = (".", ",", ";")
 
+_SURE = ("listed", "known")
+"""Rules whose names are no common noun that begins a sentence."""
 Typed = tuple[Run, str | None, str]
 """A run, its type where its words tell it, and by which rule."""
 
@@ -93,7 +97,7 @@ def find(doc: Document, known_types: Mapping[Pair, str]) -> Iterator[tuple[int, 
             kind, rule = known.get(run.name), "mention"
         if not kind:
             kind, rule = _by_context(run, clue, everyday, alone)
-        if kind and (rule == "listed" or run.name in inside or not (run.initial and _is_common(doc.text, run))):
+        if kind and (rule in _SURE or run.name in inside or not (run.initial and _is_common(doc.text, run))):
             yield run.start, run.end, kind, rule
 
 
@@ -115,6 +119,8 @@ def _inside(spans: Sequence[Pair], place: int) -> bool:
 def _by_words(article: str, run: Run) -> Typed:
     """The run, cut or stretched to the name in it, with its type where its own words tell it."""
     words, name = run.words, run.name
+    if name in KNOWN or (name.isupper() and name.replace(".", "") in KNOWN):
+        return run, "organization", "known"
     if _OFFICE_NEXT.match(article, run.end) and _may_employ(words):
         return run, "organization", "employer"
     if name in _SUFFIXES:  # Acme, Inc.
@@ -123,8 +129,11 @@ def _by_words(article: str, run: Run) -> Typed:
         return (run, None, "") if name.isupper() else _grouped(article, run, None)
     if name in LANDS:
         return _grouped(article, run, None)
-    if "-" in words[-1] and is_given(words) and words[0] not in TELLING and words[0] not in GIVEN:  # Wen Li-ho
-        return run, "person", "given"
+    if "-" in words[-1]:
+        titled = next((place for place, word in enumerate(words) if word not in _TITLES), 0)
+        rest = words[titled:]
+        if is_given(rest) and rest[0] not in TELLING and rest[0] not in GIVEN:  # Foreign Minister Wen Li-ho
+            return (after_title(article, run, titled - 1), "person", "title") if titled else (run, "person", "given")
     if suffix := _SUFFIX.search(name):
         words, name = [*words[:-1], words[-1].removesuffix(suffix[0])], name.removesuffix(suffix[0])
         if suffix[0][1:] in LISTS["done_by"] or is_people(name):

@@ -176,6 +176,8 @@ def _all_cues(grammar: Grammar, cues: list[Cue], quoted_as: Mapping[int, Pair]) 
     for match in few(grammar.rules.other_cue.finditer(letters), "verbs of speech"):
         if match.start() in known or subjects.is_other_sense(grammar, match.span()):
             continue
+        if grammar.tokens.word(match.start() - 1) in grammar.listed("owners"):  # nations whose claim rate
+            continue
         if said_by := quoted_as.get(match.start()):
             cues.append(Cue(said_by, match.span(), match[0][0], match.start()))
         elif cue := _other(grammar, match):

@@ -58,7 +58,7 @@ def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
         if piece is not None and named_after:  # said Lee, the mayor of Bath. "..."
             left = piece
         else:
-            left = _begin(grammar, cue, behind, end if piece is None else piece)
+            left = _begin(grammar, cue, _behind_office(grammar, cue, behind), end if piece is None else piece)
         right = min(end, behind + _REACH)
         if speaker_words.leads_on(grammar, cue):
             right = _main_clause(grammar, left if piece is None else piece, right)
@@ -129,12 +129,43 @@ def _closes(grammar: Grammar, cue: Cue, first: int, behind: int, end: int) -> bo
     if follows and grammar.verb(cue) not in grammar.forms("addressed"):  # ..., Lee said she was tired
         return False
     if cue.kind == _SOURCE:
-        return _COMMA not in letters[behind : min(end, behind + _REACH)]
+        after = letters[behind : min(end, behind + _REACH)]
+        if _COMMA not in after:
+            return True
+        return _is_whole(grammar, first) and (_is_description(after) or after[1:2] == _CONJUNCTION)
     going_on = (
         other.verb[0] for other in grammar.cues_in(behind, min(end, behind + _TAIL)) if other.kind in _PROGRESSIVE
     )
     end = next((token for token in going_on if letters[token - 1] == _COMMA), end)
     return letters[first - 1] in (_COMMA, _QUOTED) and end - behind < _TAIL and _THAT not in letters[behind:end]
+
+
+def _is_whole(grammar: Grammar, source: int) -> bool:
+    """Whether what a sentence has before a source is a clause of its own, set off by a comma: not: when it rained, in
+    March."""
+    start, _ = grammar.sentence(source)
+    before = grammar.tokens.letters[start:source]
+    leads = before[0] in _LEADING or grammar.tokens.word(start) in grammar.listed("leading_on")
+    return before[-1] == _COMMA and not leads and not _VERBS.isdisjoint(before)
+
+
+def _is_description(after: str) -> bool:
+    """Whether what follows a source only says who that is, up to the next comma: Lee, who saw it; Lee, a lawyer."""
+    words, relative, _ = after[1:].partition(_COMMA)[0].partition(_RELATIVE)
+    return after[0] == _COMMA and (bool(relative) or bool(words)) and _VERBS.isdisjoint(words)
+
+
+def _behind_office(grammar: Grammar, cue: Cue, behind: int) -> int:
+    """The token after a named source and its office: according to Lee, the director of Acme, the firm ..."""
+    letters = grammar.tokens.letters
+    named = cue.kind == _SOURCE and cue.speaker and letters[cue.speaker[1] - 1] in _NAMED
+    if not named or letters[behind] != _COMMA:
+        return behind
+    comma = letters.find(_COMMA, behind + 1, behind + _HEARER)
+    if comma < 0 or not _VERBS.isdisjoint(letters[behind:comma]):
+        return behind
+    held = any(grammar.tokens.word(token) in grammar.listed("offices") for token in range(behind, comma))
+    return comma if held else behind
 
 
 def _begin(grammar: Grammar, cue: Cue, behind: int, end: int) -> int:

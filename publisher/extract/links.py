@@ -33,7 +33,9 @@ _HARM = ("killed", "injured")  # measures
 _BEFORE_SPEAKER = re.compile(r",?\s+")
 
 _SPEAKING = "name.speaker"  # the rule
-_TELLING_LITTLE = frozenset(f"name.{rule}" for rule in ("mention", "surname", "letters", "run", "joined", "acts"))
+_TELLING_LITTLE = frozenset(
+    f"name.{rule}" for rule in ("mention", "surname", "letters", "run", "joined", "acts", "evident")
+)
 
 Found = Candidate | Event
 Sayings = Mapping[Pair, tuple[Date, Pair]]

@@ -12,6 +12,10 @@ LISTS = {key: frozenset(words) for key, words in text.word_lists("names").items(
 """The lists of words/names.toml."""
 GIVEN = frozenset(text.word_lists("given_names")["given"])
 """Given names of persons."""
+KNOWN_AS = dict(pair.split(": ") for pair in text.word_lists("actors")["known_as"])
+"""Letters that everybody knows -> the body that they stand for."""
+KNOWN = frozenset(text.word_lists("bodies")["known"]) | KNOWN_AS.keys()
+"""Bodies that everybody knows by their name."""
 PEOPLES = frozenset(word + end for word in DEMONYMS for end in LISTS["peoples_end"])
 """Words for the people of a country, in the plural."""
 HEADS = LISTS["titles"] | LISTS["organization"] | LISTS["place"]

@@ -99,7 +99,7 @@ _ONE_IN = re.compile(_PATTERNS["one_in"], re.IGNORECASE)
 _FILLERS = frozenset(_LISTS["fillers"])
 _ADDING = tuple(f" {word} " for word in _LISTS["adding"])
 _AMOUNT_WORD = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:[\s-][0-9]/[0-9]{1,2})?|[a-z]+")
-_UNIT_INSIDE = re.compile(r"(?P<low>\S+) [^\W\d_]+ (?P<high>\S+ \S+)")
+_UNIT_INSIDE = re.compile(r"(?P<low>\S+(?: \S+)*) [^\W\d_]+ (?P<high>\S+ \S+)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -107,15 +107,15 @@ def read_figure(printed: str) -> FigureValue | None:
     """The values of a printed number with its hedges; None if the words are not one number or one range.
 
     A percentage is its number ("12.5 percent": 12.5), an amount of money its full amount ("$3.5 million": 3500000), a
-    fraction its number to four places ("two-thirds": 0.6667). A range may have its unit inside, too ("5 feet to 6" of
-    "5 feet to 6 feet").
+    fraction its number to four places ("two-thirds": 0.6667). The unit may be inside: "5 feet to 6" of "5 feet to 6
+    feet", "40 boats or more".
     """
     words = _SPACE.sub(" ", printed.strip())
     match = next((match for pattern in _FIGURES if (match := pattern.fullmatch(words))), None)
     if match is None:
         inside = _UNIT_INSIDE.fullmatch(words)
         found = read_figure(f"{inside['low']} {inside['high']}") if inside else None
-        return found if found and found.modifier == "between" else None
+        return found if found and found.modifier != "plain" else None
     return value_of(match, match["before"], match["after"])
 
 

@@ -81,8 +81,11 @@ def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue])
 
 
 def _is_no_clause(grammar: Grammar, found: Pair) -> bool:
-    """Whether what seems to be said is a name alone (said Acme Corp), or a phrase: (announced) before the opening."""
-    said = grammar.tokens.letters[found[0] : found[1]].partition(_SEMICOLON)[0]
+    """Whether what seems to be said is a name alone (said Acme Corp), one word before a semicolon (writes books; the
+    last one), or a phrase: (announced) before the opening."""
+    said, semicolon, _ = grammar.tokens.letters[found[0] : found[1]].partition(_SEMICOLON)
+    if semicolon and len(said) == 1:
+        return True
     return not said.strip(_NAMED) or (said[0] in _PREPOSITIONS and _VERBS.isdisjoint(said))
 
 

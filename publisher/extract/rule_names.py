@@ -58,6 +58,8 @@ _MACHINE: Mapping[str, Mapping[str, str]] = {
     },
     "name": {
         "listed": "a name of the authority file",
+        "known": "a body that everybody knows by its name",
+        "evident": "the article says what it is: the airline Acme; Roe, a lawyer",
         "employer": "a name before an office: Acme Chief Executive",
         "dateline": "the place of a dateline",
         "land": "a country or a well-known city",

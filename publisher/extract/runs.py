@@ -91,6 +91,9 @@ def _split(parts: _Parts) -> Iterator[_Parts]:
         start = parts[0][0]
         yield [(start, start + len(one), one)]
         yield [(start + len(one) + 1, parts[0][1], other), *parts[1:]]
+    elif len(parts) > 2 and first in LANDS and first not in GIVEN and parts[1][2] in GIVEN:  # envoy to Oslo Ann Roe
+        yield parts[:1]
+        yield from _split(parts[1:])
     elif len(parts) > 2 and first in LANDS and parts[1][2] in LINKS:
         yield parts[:1]
         yield parts[2:]

@@ -35,7 +35,11 @@ BLOCKS = {
 }
 LISTS = ("documents", "articles")
 SWITCHES = ("publish_text", "private_persons")
-LEAST_PART = 10_000  # bytes: fewer are a slip, such as megabytes
+NUMBERS = {
+    "part_size": (10_000, f"bytes, 10_000 or more, such as {LARGEST_PART:_}"),  # fewer are a slip, such as megabytes
+    "article_pages": (0, "articles, such as 2_000"),
+}
+"""Key -> the least that it may be, and what fits."""
 ROLES = ("creator", "publisher", "contributor", "maintainer", "editor", "author", "wrangler")
 
 
@@ -46,7 +50,8 @@ class Dataset:
     slash at its end; documents: what the page links to, title and path from the package; articles: what it says of
     single articles, as it is written there. publish_text: whether the full text may be shown of an article of which
     neither its archive nor a curator says that. private_persons: whether the extractor makes actors of persons who have
-    no title and say nothing. part_size: bytes of CSV that a part of a table has at most."""
+    no title and say nothing. part_size: bytes of CSV that a part of a table has at most. article_pages: how many
+    articles of an archive have a page of their own, None where the program decides."""
 
     name: str
     title: str
@@ -66,6 +71,7 @@ class Dataset:
     publish_text: bool = False
     private_persons: bool = True
     part_size: int = LARGEST_PART
+    article_pages: int | None = None
 
     @property
     def described(self) -> dict[str, Any]:
@@ -100,7 +106,7 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
     needed = (*TEXTS, "created", "keywords")
     for key in (key for key in BLOCKS if key not in body):
         file.say(WHOLE, key, f"is missing; write {BLOCKS[key]}, as docs/publishing.md shows")
-    file.keys(WHOLE, body, {*needed, *BLOCKS, *OPTIONAL, *LISTS, *SWITCHES, "part_size"}, needed)
+    file.keys(WHOLE, body, {*needed, *BLOCKS, *OPTIONAL, *LISTS, *SWITCHES, *NUMBERS}, needed)
     _texts(file, WHOLE, body, (*TEXTS, *OPTIONAL))
     created = _instant(body.get("created"))
     if "created" in body and created is None:
@@ -108,10 +114,10 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
     for key in SWITCHES:
         if not isinstance(body.get(key, False), bool):
             file.say(WHOLE, key, f"is {shown(body[key])}; write true or false")
-    size = body.get("part_size", LARGEST_PART)
-    if not isinstance(size, int) or isinstance(size, bool) or size < LEAST_PART:
-        fitting = f"write a whole number of bytes, {LEAST_PART:_} or more, such as {LARGEST_PART:_}"
-        file.say(WHOLE, "part_size", f"is {shown(size)}; {fitting}")
+    for key, (least, fitting) in NUMBERS.items():
+        number = body.get(key, least)
+        if not isinstance(number, int) or isinstance(number, bool) or number < least:
+            file.say(WHOLE, key, f"is {shown(number)}; write a whole number of {fitting}")
     if "keywords" in body:
         _list(file, WHOLE, "keywords", body["keywords"])
     licence = body.get("licence", {})
@@ -148,7 +154,7 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
         **{key: body[key] for key in OPTIONAL if key in body},
         documents=tuple(documents),
         articles=tuple(articles),
-        **{key: body[key] for key in (*SWITCHES, "part_size") if key in body},
+        **{key: body[key] for key in (*SWITCHES, *NUMBERS) if key in body},
     )
 
 

@@ -69,6 +69,7 @@ def describe_package(
             **_excused(account.excuses),
             **({"warnings": dict(sorted(account.warned.items()))} if account.warned else {}),
             "texts": {"shown": account.shown, "withheld": len(account.withheld)},
+            **({"articlePages": dataset.article_pages} if dataset.article_pages is not None else {}),
             **_left_out(account.left_out),
             **_dropped(account.dropped),
         },

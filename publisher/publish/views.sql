@@ -703,6 +703,7 @@ SELECT
     CASE d.basis WHEN 2 THEN 'inferred' WHEN 1 THEN 'resolved' ELSE 'explicit' END
         AS parties_basis,          -- How the words give actor and recipient; the less certain of the two.
     d.claim_id IS NOT NULL AS is_claimed, -- Whether somebody only claims that this one acts, or that it is done to it.
+    d.claim_id AS claim_statement_id, -- The statement that claims it.
     d.is_mutual,                   -- Whether both do it, so that their order says nothing. Two allies look the same as
                                    -- two opponents if the text does not name the other side of the allies. Who attack in
                                    -- an automatic row are never mutual: each has an act of its own.
@@ -748,7 +749,7 @@ SELECT
     q.quad_class, NULL,
     d.recipient_id, r.name, i.state,
     CASE d.basis WHEN 2 THEN 'inferred' WHEN 1 THEN 'resolved' ELSE 'explicit' END,
-    FALSE, d.is_mutual, NULL, v.reported_by IS NULL, v.reported_by,
+    FALSE, NULL, d.is_mutual, NULL, v.reported_by IS NULL, v.reported_by,
     coalesce(v.reported_by, '') LIKE '%?%', v.account_notes, s.date_edtf, s.date_start, s.date_end, e.places, s.content_text, s.source_id, s.evidence_id, s.method, s.note
 FROM said AS d
 JOIN statements AS s ON s.statement_id = d.statement_id

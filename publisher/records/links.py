@@ -67,8 +67,11 @@ def _unnamed(drawn: Drawn, record: Record, link: Link) -> str:
         return f"{found}, but {shown(own.exact)} is: quote that, or add {entry}"
     if own:
         return f"{found}, but {shown(own.exact)} is: quote that alone"
-    entry = typed if link.mark else f'{{ actor_id = "{link.actor_id}", {typed} }}'
-    return f"{found}; name another actor or other words, or, if they do name it, say how: {entry}"
+    joint = not link.mark and len(record.actors("speaker")) > 1
+    key = 'text = "..."' if joint else typed
+    entry = typed if link.mark else f'{{ actor_id = "{link.actor_id}", {key} }}'
+    how = "quote those of them that do" if joint else "if they do name it, say how"
+    return f"{found}; name another actor or other words, or, {how}: {entry}"
 
 
 def draw_reporter(drawn: Drawn, statement: Record, outer: Record) -> None:

@@ -6,11 +6,14 @@ twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from publisher import language
 from publisher.extract.candidates import Name
+from publisher.extract.patterns import any_of
 from publisher.grouped import grouped
 from publisher.model import Link, Mark, Record, Row
 from publisher.problem import EntryName, shown
@@ -19,6 +22,7 @@ from publisher.records.drawn import Drawn
 from publisher.records.evidence import Evidence
 from publisher.records.span_index import SpanIndex
 
+_Taken = Mapping[str, Sequence[tuple[int, int]]]  # the places of mentions, by actor
 EXPLICIT = ("name", "demonym")
 _JOINING = ("genitive", "preposition", "joining", "comitative", "infinitive")  # what joins a noun to the next one
 
@@ -57,7 +61,7 @@ def draw_mentions(drawn: Drawn, made: Sequence[Record]) -> None:
 def _derive(drawn: Drawn, made: Sequence[Record]) -> None:
     """Evidence for the mentions that records name; of two that overlap for one actor the longer."""
     taken = grouped((item.record_id, item.position()) for item in drawn.evidence.values() if item.field == "name")
-    named = [naming for record in made for naming in _named_in(drawn, record)]
+    named = [naming for record in made for naming in _named_in(drawn, record, taken)]
     for naming in sorted(named, key=lambda naming: (naming.start - naming.end, naming.mention_type is None)):
         spans = taken[naming.actor_id]
         if naming.actor_id not in drawn.actors.values or any(
@@ -79,19 +83,36 @@ def _derive(drawn: Drawn, made: Sequence[Record]) -> None:
         drawn.evidence_for(("actors", naming.actor_id), mark, kind, naming.place)
 
 
-def _named_in(drawn: Drawn, record: Record) -> Iterator[_Derived]:
-    """The words of a record that name an actor."""
-    speakers = record.of("speaker")
+def _named_in(drawn: Drawn, record: Record, taken: _Taken) -> Iterator[_Derived]:
+    """The words of a record that name an actor. taken: the mentions that are known without it."""
     for link in record.links:
         mark = link.mark
-        if link.actor_id and link.field == "speaker_actor" and mark is None and speakers:
-            mark = Mark(link.field, speakers[0].start, speakers[-1].end)
+        if link.actor_id and link.field == "speaker_actor" and mark is None and record.of("speaker"):
+            mark = _speaker(drawn, record, link.actor_id, taken)
         if link.actor_id and mark and mark.basis != "inferred":
             yield _Derived(link.actor_id, mark.start, mark.end, link.mention_type, link.place)
     counted, marks = record.values.get("counted_actor_id"), record.of("counted")
     people = record.values.get("unit") == "person" or _is_named(drawn, counted, marks)
     if counted and len(marks) == 1 and marks[0].basis == "explicit" and people:
         yield _Derived(counted, marks[0].start, marks[0].end, None, EntryName("figures", record.id), True)
+
+
+def _speaker(drawn: Drawn, record: Record, actor_id: str, taken: _Taken) -> Mark | None:
+    """The words of a speaker: all that the statement has or, where another speaker is named in them, the one piece
+    between commas and conjunctions that names nobody; None where there are several such pieces."""
+    said = record.of("speaker")
+    start, end = said[0].start, said[-1].end
+    others = {link.actor_id for link in record.links if link.field == "speaker_actor"} - {actor_id}
+    named = [(low, high) for other in others for low, high in taken[str(other)] if start <= low and high <= end]
+    code = drawn.reading.document.language
+    if not named or not language.reads(code, "grammar"):
+        return Mark("speaker_actor", start, end)
+    joint = re.compile(rf",?\s+{any_of(language.get(code).words('grammar')['conjunction'])}\s+|,\s+")
+    words = drawn.reading.text[:end]
+    joints = [(end, end), *(found.span() for found in joint.finditer(words, start))]
+    pieces = pairwise(sorted([(start, start), *joints]))
+    free = [(a, b) for (_, a), (b, _) in pieces if not any(low < b and a < high for low, high in named)]
+    return Mark("speaker_actor", *free[0]) if len(free) == 1 else None
 
 
 def _is_named(drawn: Drawn, actor_id: str | None, marks: Sequence[Mark]) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.rules import words
-from publisher.rules.edges import AFTER, WORD, dates_of, text_around, word_before
+from publisher.rules.dates import dates_of
+from publisher.rules.edges import AFTER, WORD, text_around, word_before
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import EvidenceRow, around, holds

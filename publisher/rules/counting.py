@@ -178,9 +178,11 @@ def figure_is_attributed(window: Window) -> Iterator[Finding]:
 
 
 def _holds(counted: EvidenceRow, number: tuple[int, int], own: EvidenceRow) -> bool:
-    """Whether the words for what is counted hold their number, or begin or end with another one."""
+    """Whether the words for what is counted hold their number, but for the noun before its hedge ("40 *boats* or
+    more"), or begin or end with another one."""
     if number == (own.start, own.end):
-        return counted.start < own.end and own.start < counted.end
+        inside = own.start < counted.start and counted.end < own.end
+        return counted.start < own.end and own.start < counted.end and not inside
     return number[0] <= counted.start < number[1] or number[0] < counted.end <= number[1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -72,6 +73,23 @@ def date_words(window: Window) -> Iterator[Finding]:
             else:
                 message = f'"{spans[0].exact}" has precision {next(iter(fitting))}: build again'
                 yield Finding.at(table, key, "date_prec", str(prec), message)
+
+
+@rule(proof=False, language="en")
+def dates_are_whole(window: Window) -> Iterator[Finding]:
+    """The words of a date are the whole of one time expression that the extractor finds in the article, or they go
+    from one to another ("Monday to Friday"). The part of the day or year before it ("late on Monday") may belong to
+    them or not."""
+    found = dates_of(window)
+    for owner, span in window.coded:
+        if owner.field in ("date_edtf", "document_date"):
+            lead = words.PART_OF.match(span.exact)
+            start = span.start + lead.end() if lead else span.start
+            near = [(low, high) for low, high in found[span.source_id] if low < span.end and span.start < high]
+            begun = any(low in (span.start, start) for low, _ in near)
+            if near and not (begun and any(high == span.end for _, high in near)):
+                whole = " or ".join(f'"{found[span.source_id][place]}"' for place in near)
+                yield span.wrong("exact", f"is not the whole time expression and nothing else: {whole}")
 
 
 def _read(
@@ -220,3 +238,12 @@ def date_in_its_paragraph(window: Window) -> Iterator[Finding]:
                 if span.basis != "inferred" and home and number_at(document.paragraphs, span.start) not in home:
                     message = "is in a paragraph that does not mention this: name the words there, or infer it"
                     yield Finding.at(table, key, "date_edtf", span.exact, message)
+
+
+def dates_of(window: Window) -> dict[str, dict[tuple[int, int], str]]:
+    """The time expressions that the extractor found in each source, accepted or not: their place and words."""
+    found: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
+    for candidate in window.candidates:
+        if candidate.kind == "date":
+            found[candidate.source_id][candidate.start, candidate.end] = candidate.exact
+    return found

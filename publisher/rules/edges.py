@@ -7,7 +7,6 @@ preposition at its end. Next to a span are punctuation, function words, or other
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -28,6 +27,8 @@ _BEFORE = re.compile(r"([^\s“”\"‘«(\[]+)[ \u00a0]+\Z")
 AFTER = re.compile(r"[ \u00a0]+([^\s,.;:!?“”\"»)\]]+)")
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _BRACKETS = (("(", ")"), ("[", "]"))
+_REMARK = re.compile(r"(?:,[^,.;:!?\n]*,| \([^()\n]*\)) \Z")
+_LONGEST_REMARK = 200  # characters
 
 
 @rule(proof=True)
@@ -107,30 +108,14 @@ def phrase_edges(window: Window) -> Iterator[Finding]:
         beside = _Beside(
             counting=(span.source_id, "figure", span.start) in found or words.COUNTED.match(span.exact) is not None,
             dated=any((span.source_id, "date", span.start - gap) in found for gap in (1, 3)),  # yesterday's
-            has_subject=(span.source_id, "event", span.start - 1) in found or _no_actor_before(window, span, text),
+            has_subject=any((span.source_id, "event", end) in found for end in _before_remark(text, span.start))
+            or _no_actor_before(window, span, text),
         )
         fault = _fault(window, owner, span, text, beside)
         if document and owner.field != "content" and around(document.sentences, span.start, span.end) is None:
             fault = "runs over two sentences: quote the phrase alone"
         if fault:
             yield span.wrong("exact", fault)
-
-
-@rule(proof=False, language="en")
-def dates_are_whole(window: Window) -> Iterator[Finding]:
-    """The words of a date are the whole of one time expression that the extractor finds in the article, or they go
-    from one to another ("Monday to Friday"). The part of the day or year before it ("late on Monday") may belong to
-    them or not."""
-    found = dates_of(window)
-    for owner, span in window.coded:
-        if owner.field in ("date_edtf", "document_date"):
-            lead = words.PART_OF.match(span.exact)
-            start = span.start + lead.end() if lead else span.start
-            near = [(low, high) for low, high in found[span.source_id] if low < span.end and span.start < high]
-            begun = any(low in (span.start, start) for low, _ in near)
-            if near and not (begun and any(high == span.end for _, high in near)):
-                whole = " or ".join(f'"{found[span.source_id][place]}"' for place in near)
-                yield span.wrong("exact", f"is not the whole time expression and nothing else: {whole}")
 
 
 @rule(proof=True)
@@ -199,6 +184,13 @@ def _fault(window: Window, owner: Owner, span: EvidenceRow, text: str, beside: _
     return None
 
 
+def _before_remark(text: str, start: int) -> tuple[int, ...]:
+    """Where the words before a verb end, and those before a remark between them: "*The vote*, which is final, *was
+    boycotted*"."""
+    remark = _REMARK.search(text, max(0, start - _LONGEST_REMARK), start)
+    return (start - 1, remark.start()) if remark else (start - 1,)
+
+
 def _no_actor_before(window: Window, span: EvidenceRow, text: str) -> bool:
     """Whether the word before a verb is a relative, a conjunction, or a noun for an event ("the rebellion")."""
     before = word_before(text, span.start)
@@ -229,7 +221,9 @@ def _left_out(window: Window, owner: Owner, span: EvidenceRow, text: str, beside
     above = window.above(owner.record_id) if owner.field == "name" else ()
     whose = before.endswith(("'s", "’s")) and not beside.dated and not possessor.intersection(above)
     own = words.ARTICLE.match(span.exact)  # "this *the largest march*"
-    if whose or (before in words.BELONGS_TO_NOUN and not own):
+    uncounted = span.mention_type == "nominal" and before in words.HOW_MANY  # "many *fishermen*"
+    joint = before in words.BOTH and words.JOINT.search(span.exact)  # "both *Utopia and Erewhon*"
+    if whose or (before in words.BELONGS_TO_NOUN and not (own or uncounted or joint)):
         return f'leaves out "{before}": quote the whole phrase'
     if owner.field == "speaker":
         if any(m.end == span.start - 1 and m.mention_type == "demonym" for m in near):
@@ -256,7 +250,7 @@ def _goes_on(rest: str) -> bool:
     return (
         not told
         or rest.lstrip()[0] in ",("
-        or told[0].casefold() in words.PREPOSITION_WORDS | words.RELATIVES | {"and"}
+        or told[0].casefold() in words.PREPOSITION_WORDS | words.RELATIVES | words.JOINS
     )
 
 
@@ -273,15 +267,6 @@ def _head_left_out(window: Window, owner: Owner, span: EvidenceRow, text: str) -
     starts = [cue.start for cue in window.of("statements", owner.record_id, "cue") if cue.start >= span.end]
     told = text[span.end : min(starts, default=span.end)].split()
     return " ".join(told) if told and all(words.NOUN.fullmatch(word) for word in told) else None
-
-
-def dates_of(window: Window) -> dict[str, dict[tuple[int, int], str]]:
-    """The time expressions that the extractor found in each source, accepted or not: their place and words."""
-    found: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
-    for candidate in window.candidates:
-        if candidate.kind == "date":
-            found[candidate.source_id][candidate.start, candidate.end] = candidate.exact
-    return found
 
 
 def text_around(window: Window, span: EvidenceRow) -> str:

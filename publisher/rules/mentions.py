@@ -117,7 +117,8 @@ def mention_types(window: Window) -> Iterator[Finding]:
             elif m.exact == names.get(m.actor_id) and m.mention_type != "name" and types.get(m.actor_id) != "group":
                 yield m.wrong("mention_type", f'"{m.exact}" is the name of the actor: mention_type is name')
             elif allowed and types.get(m.actor_id, "state") not in allowed:
-                yield m.wrong("mention_type", f"a {m.mention_type} cannot refer to a {types[m.actor_id]}")
+                way = ": a word for people is nominal" if m.mention_type == "demonym" else ""
+                yield m.wrong("mention_type", f"a {m.mention_type} cannot refer to a {types[m.actor_id]}{way}")
             elif known != m.mention_type:
                 yield m.wrong("mention_type", f'"{m.exact}" is a {known} of the same actor elsewhere in the article')
 
@@ -161,13 +162,13 @@ def _authority(window: Window) -> set[tuple[str, int, int]]:
 
 
 def _describes(window: Window, mention: MentionRow, told: Sequence[str]) -> bool:
-    """Whether words are a description. A group has no name, so "Muslims" describes one; a person's name has no article,
-    so "the Trade Commissioner" describes a person. told: the words without determiners."""
+    """Whether words are a description. A group has no name, so "Muslims" or "South Utopians" describes one; a person's
+    name has no article, so "the Trade Commissioner" describes a person. told: the words without determiners."""
     if _has_common_noun(window, mention, told):
         return True
     kind = window.lookup("actors", "actor_type").get(mention.actor_id)
     if kind == "group":
-        return len(told) == 1 and words.PEOPLE_BY_NAME.fullmatch(told[0]) is not None
+        return bool(told) and words.PEOPLE_BY_NAME.fullmatch(told[-1]) is not None
     own = window.lookup("actors", "name").get(mention.actor_id, "").split()
     return kind == "person" and len(told) < len(mention.exact.split()) and told[-1] not in own
 

@@ -79,6 +79,8 @@ SINCE, UNTIL, PART_OF, ON_DAY = map(_pattern, ("since", "until", "part_of", "on_
 
 PREPOSITION_WORDS, AUXILIARIES, RELATIVES = map(_set, ("preposition_words", "auxiliaries", "relatives"))
 NO_END, NO_START, BELONGS_TO_NOUN = map(_set, ("no_end", "no_start", "belongs_to_noun"))
+HOW_MANY, BOTH, JOINS = map(_set, ("how_many", "both", "joins"))
+JOINT = _any(JOINS)
 AFTER_CLAUSE = PREPOSITION_WORDS | AUXILIARIES | RELATIVES | _set("ends_clause")
 NO_SUBJECT = RELATIVES | _set("no_subject")
 ABBREVIATED, EVENT_NOUN, PEOPLE_BY_NAME = map(_pattern, ("abbreviated", "event_noun", "people_by_name"))

@@ -12,8 +12,9 @@ import pytest
 from archive_case import AWKWARD, STATEMENTS, archive
 from axe_case import judged
 from file_server import served
-from page_case import among, package
+from page_case import TEXT, among, package
 
+from publisher.publish.page.names import begin
 from publisher.publish.page.view import SHOWN
 
 pytestmark = pytest.mark.slow
@@ -160,6 +161,20 @@ def test_filters_and_order_are_those_of_all_rows(page: Open, address: str) -> No
     assert column(opened, "figures", "value") == ["40", "31", "30", "12", "11"]
 
 
+def test_on_a_phone_a_table_is_sorted_beside_its_search(page: Open, address: str) -> None:
+    """There a row is a card, and the heads that sort are not shown."""
+    opened = page(f"{address}#figures", viewport={"width": 390, "height": 844})
+    opened.locator("#figures").get_by_label("Sort by").select_option("value")
+    told(opened, "figures", "5 rows")
+    assert column(opened, "figures", "value") == ["11", "12", "30", "31", "40"]
+    opened.locator("#figures").get_by_role("button", name="Ascending").click()
+    opened.locator("#figures").get_by_role("button", name="Descending").wait_for()
+    assert column(opened, "figures", "value") == ["40", "31", "30", "12", "11"]
+    assert opened.url.endswith("#figures?sort=-value")
+    opened.set_viewport_size({"width": 1280, "height": 900})
+    assert not opened.locator("#figures").get_by_label("Sort by").is_visible()
+
+
 def test_the_address_of_any_row_leads_to_it_and_a_reference_to_its_row(page: Open, address: str) -> None:
     opened = page(f"{address}#statements/stm-0127")
     told(opened, "statements", f"1 row of {STATEMENTS}")
@@ -239,7 +254,7 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened_text(page: Open, address: str, **options: Any) -> Page:
     """The page of the article, reached by a link of the archive's."""
     opened = page(f"{address}index.html", **options)
-    opened.get_by_role("region", name="Events").get_by_role("link", name="Article of 9 May 2031").first.click()
+    opened.get_by_role("region", name="Events").get_by_role("link", name=begin(TEXT)).first.click()
     opened.wait_for_url(f"**/{TEXT_OF}#evt-talks")
     return opened
 
@@ -251,6 +266,18 @@ def test_a_row_leads_to_its_words_in_the_text(page: Open, texts: Path) -> None:
             assert opened.locator(".body .on").all_inner_texts() == ["agreed to share"]
             opened.get_by_role("link", name="Row in Events").click()
             opened.wait_for_url("**/index.html#events/evt-talks")
+
+
+def test_a_row_whose_article_has_no_page_leads_to_the_words_in_evidence(
+    page: Open, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    made = package(tmp_path_factory.mktemp("no-pages"), among(*(f"src-{n}" for n in range(6))))
+    made.descriptor["publisher"] = {"articlePages": 0}
+    with served(made.write().folder) as server:
+        opened = page(f"{server}index.html#events/evt-collapse")
+        opened.locator("#events tr.on").get_by_role("link", name="Two cranes collapse").click()
+        told(opened, "evidence", "with record_id evt-collapse")
+        assert column(opened, "evidence", "exact") == ["Monday", "Two cranes collapsed", "sabotage"]
 
 
 def test_what_a_search_finds_leads_to_its_words(page: Open, texts: Path) -> None:

@@ -58,6 +58,19 @@ def test_columns_sort_by_value_with_empty_cells_last(page: Open) -> None:
     assert cells(opened, "actors", "country_code") == ["NA", "", "", ""]
 
 
+def test_on_a_phone_the_order_is_chosen_beside_the_search(page: Open) -> None:
+    """There a row is a card, and the heads that sort are not shown."""
+    opened = page("#candidates", viewport={"width": 390, "height": 844})
+    starts = sorted(row["char_start"] for row in ROWS["candidates"])
+    opened.locator("#candidates").get_by_label("Sort by").select_option("char_start")
+    assert list(map(int, cells(opened, "candidates", "char_start"))) == starts
+    opened.locator("#candidates").get_by_role("button", name="Ascending").click()
+    assert list(map(int, cells(opened, "candidates", "char_start"))) == starts[::-1]
+    assert opened.url.endswith("#candidates?sort=-char_start")
+    opened.locator("#candidates").get_by_label("Sort by").select_option("")
+    assert opened.url.endswith("#candidates")
+
+
 def test_the_address_brings_a_view_back(page: Open) -> None:
     opened = page("#statements?q=brook&sort=-statement_id")
     assert cells(opened, "statements", "statement_id") == ["stm-radio", "stm-gull", "stm-claim", "stm-brook"]

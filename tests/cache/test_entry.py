@@ -99,6 +99,8 @@ def test_a_curated_chunk_is_the_same_again(curated: tuple[JudgedChunk, Sequence[
 
 def test_an_automatic_chunk_is_the_same_again(tmp_path: Path) -> None:
     corpus.write(3, tmp_path / "seeds")
+    with (tmp_path / "seeds" / "corpus.jsonl").open("a") as articles:
+        articles.write('{"doc_id": "short", "text": "Ann Roe left."}\n')  # too short for its language to be clear
     chunk, references = made(tmp_path / "seeds")
     assert chunk.account.remarks and chunk.account.actors
     again = unpacked(packed(chunk), TABLES, references)

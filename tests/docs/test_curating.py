@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from command import quickly, run
 from documents import CODEBOOK, CURATING, block, example, section
-from typer.testing import CliRunner
 from written_for import of_this_article
 
 from build import app

@@ -54,9 +54,9 @@ def test_the_speaker_is_an_actor(article: str, actor: str | None) -> None:
     ("article", "rule"),
     [
         ("The mayor Zubo Lopaz left. Mr Lopaz said it was late.", "name.speaker"),
-        ("The mayor Zubo Lopaz left. Mr Lopaz was late.", "name.mention"),
+        ("The mayor Zubo Lopaz left. Mr Lopaz was late.", "name.evident"),
         ("Maria Lopez left. Ms Lopez said it was late.", "name.given"),
-        ("The firm Zubo TX left. Zubo said it was late.", "name.mention"),
+        ("The firm Zubo TX left. Zubo said it was late.", "name.evident"),
     ],
 )
 def test_who_speaks_and_is_named_in_full_is_surely_a_person(article: str, rule: str) -> None:

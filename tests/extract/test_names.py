@@ -230,6 +230,15 @@ def test_an_office_parts_a_body_from_a_person(article: str, names_in_it: list[st
     assert [name.text for name in found(article)] == names_in_it
 
 
+def test_an_office_is_no_part_of_a_name_after_it() -> None:
+    assert ("Wen Li-ho", "person") in typed("They met Foreign Minister Wen Li-ho.")
+    assert ("Ann Roe", "person") in typed("They met Norwegian FM Ann Roe.")
+
+
+def test_where_an_envoy_was_sent_is_no_part_of_the_name() -> None:
+    assert typed("They met the ambassador to Oslo Ann Roe.") == [("Oslo", "place"), ("Ann Roe", "person")]
+
+
 @pytest.mark.parametrize("short", ["I'm", "I’ve", "He'll", "They’re"])
 def test_a_pronoun_with_its_verb_begins_no_name(short: str) -> None:
     assert typed(f"{short} Maria Lopez.") == [("Maria Lopez", "person")]

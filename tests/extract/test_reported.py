@@ -18,6 +18,17 @@ from publisher.extract import quotes, text
             "The bridge is a hundred years old",
         ),
         ("According to Ann Roe, the bridge was old.", "Ann Roe", "According to", "the bridge was old"),
+        ("It was built, according to Ann Roe, head of Acme.", "Ann Roe", "according to", "It was built"),
+        ("It was built, according to Roe, a lawyer who was there.", "Roe", "according to", "It was built"),
+        ("It was built, according to Roe, and had cost a lot.", "Roe", "according to", "It was built"),
+        ("When it rained, according to Roe, the bridge was shut.", "Roe", "according to", "the bridge was shut"),
+        (
+            "According to Ann Roe, the mayor of Bath, the bridge was old.",
+            "Ann Roe",
+            "According to",
+            "the bridge was old",
+        ),
+        ("According to police, the aide, Ann Lee, fell.", "police", "According to", "the aide, Ann Lee, fell"),
         ("The mayor vowed to close the old bridge.", "The mayor", "vowed", "to close the old bridge"),
         ("The mayor told us not to cross it.", "The mayor", "told", "not to cross it"),
         ("The mayor has already said that it was old.", "The mayor", "said", "it was old"),
@@ -89,6 +100,8 @@ def test_an_agency_reports_what_somebody_said() -> None:
         "It has been reported that the house was searched by the police.",
         "It will take days to confirm that the bridge is safe.",
         "It is early to say that the bridge is safe.",
+        "At 80 she continues to write books; the last one was a success.",
+        "It is for five nations whose claim rate is high.",
     ],
 )
 def test_nothing_is_reported(article: str) -> None:

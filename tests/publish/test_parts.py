@@ -171,6 +171,12 @@ def test_a_size_that_is_none(tmp_path: Path, wrong: str, said: str) -> None:
     assert f"dataset.toml: part_size: is {said}; write a whole number of bytes, 10_000 or more" in ran.errors
 
 
+def test_how_many_articles_have_a_page_is_a_number(tmp_path: Path) -> None:
+    toml = f"article_pages = -1\n{DATASET}"
+    ran = run("--out", tmp_path, "--seeds", seeds(tmp_path / "seeds", dataset_toml=toml))
+    assert "dataset.toml: article_pages: is -1; write a whole number of articles, such as 2_000" in ran.errors
+
+
 @pytest.mark.slow
 def test_an_article_more_changes_few_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the tables that grow with the articles; a host needs only the files that are new."""

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from rules_case import CASE, Case, refused
 from rules_quay import PARAGRAPHS, SOURCE, TEXT, place, span
+from rules_text import coded, judged, statement
 
 from publisher.rules import dates
 
@@ -276,3 +277,35 @@ def test_a_date_that_is_not_inferred_stands_in_a_paragraph_of_the_record() -> No
     }
     assert not refused(dates.date_in_its_paragraph, dated_by("statements/stm-soon", "Wednesday", 1, "inferred"))
     assert not refused(dates.date_in_its_paragraph, CASE)
+
+
+@pytest.mark.parametrize("words", ["on Wednesday", "Wednesday, the"])
+def test_a_date_is_one_whole_expression(words: str) -> None:
+    row = span("events/evt-meeting/date_edtf", "Wednesday", 1)["evidence_id"]
+    assert refused(dates.dates_are_whole, CASE.moved("events/evt-meeting/date_edtf", "Wednesday", words, 1)) == {
+        (row, "exact")
+    }
+
+
+def test_a_date_may_go_from_one_day_to_another() -> None:
+    text = "Dockers struck from Monday to Friday in Port Mel."
+    strike = (
+        '[[events]]\nid = "evt-x"\nlabel = "Dockers strike"\nparagraph = 1\nmentions = ["Dockers struck"]\n'
+        'event_type = "PROTEST"\n'
+        'date_edtf = { text = "Monday to Friday", value = "2031-05-05/2031-05-09", basis = "resolved" }\n'
+    )
+    assert judged(text, coded(text, strike), day=date(2031, 5, 10)) == []
+    cut = coded(text, strike.replace('"Monday to Friday"', '"Monday to"'))
+    assert "dates_are_whole" in {issue.rule for issue in judged(text, cut, day=date(2031, 5, 10))}
+
+
+@pytest.mark.parametrize(
+    ("words", "right"), [("Monday", True), ("late on Monday", True), ("on Monday", False), ("Monday that", False)]
+)
+def test_a_date_may_have_the_part_of_its_day(words: str, right: bool) -> None:
+    text = "Brook said late on Monday that it rained."
+    said = statement("x", "Brook", "said", "it rained")
+    said += f'date_edtf = {{ text = "{words}", value = "2031-05-12", basis = "resolved" }}\n'
+    issues = judged(text, coded(text, said), day=date(2031, 5, 13))
+    found = [issue.message for issue in issues if issue.rule == "dates_are_whole"]
+    assert [message.endswith(': "Monday"') for message in found] == ([] if right else [True])

@@ -69,6 +69,26 @@ def test_joint_speakers_may_be_a_body_a_state_and_a_person(speakers: str, actors
     assert ("speaker_is_named", "speaker_text") in found(text, statement(speakers, "said", "the quay is open"))
 
 
+@pytest.mark.parametrize(
+    "speakers",
+    [
+        "shop owners, harbour pilot Brook, and Gull",
+        "Brook, shop owners and Gull",
+        "Gull, the pilot Brook and shop owners",
+    ],
+)
+def test_of_joint_speakers_one_may_have_no_name(speakers: str) -> None:
+    text = f"{speakers} said the quay is open."
+    assert not found(text, statement(speakers, "said", "the quay is open", "police", "brook", "gull"))
+
+
+def test_words_of_joint_speakers_that_may_mean_either_are_asked_for() -> None:
+    text = "Brook, port guards and shop owners said the quay is open."
+    said = statement("Brook, port guards and shop owners", "said", "the quay is open", "police", "brook")
+    (fault,) = refused(f"{text}\n", coded(f"{text}\n", said))
+    assert fault.endswith('quote those of them that do: { actor_id = "act-police", text = "..." }')
+
+
 @pytest.mark.parametrize("speaker", ["Gull Agency", "the Utopian quay ministry", "Utopia's quay ministry"])
 def test_a_known_speaker_is_named(speaker: str) -> None:
     text = f"On the quay {speaker} said it is open."
@@ -84,6 +104,51 @@ def test_a_phrase_may_begin_with_a_hedge() -> None:
     assert not found(
         text, statement("At least one witness", "said", "the quay is open", "police"), mention("police", "witness")
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "right"),
+    [
+        ("Some ", "dockers", True),
+        ("Many ", "dockers", True),
+        ("Both ", "dockers and guards", True),
+        ("Both ", "sides", False),
+        ("The ", "dockers", False),
+    ],
+)
+def test_a_mention_may_leave_out_how_many_they_are(before: str, words: str, right: bool) -> None:
+    took_part = f'actors = [{{actor_id = "act-police", role = "actor", text = "{words}", mention_type = "nominal"}}]'
+    said = f"{before}{words} marched"
+    assert (("phrase_edges", "exact") not in found(f"{said}.", event("a", "PROTEST", said, took_part))) == right
+
+
+@pytest.mark.parametrize(
+    ("number", "bounds", "right"),
+    [
+        ("66 dockers or more", 'lower = 66\nmodifier = "at_least"', True),
+        ("Two hundred dockers at most", 'upper = 200\nmodifier = "at_most"', True),
+        ("66 dockers or more", 'value = 66\nmodifier = "plain"', False),
+        ("66 dockers of ours", 'value = 66\nmodifier = "plain"', False),
+    ],
+)
+def test_the_hedge_of_a_number_may_stand_behind_its_noun(number: str, bounds: str, right: bool) -> None:
+    text = f"{number} were hurt."
+    hurt = (
+        f'[[figures]]\nid = "fig-a"\nparagraph = 1\ntext = "{number} were hurt"\nvalue_text = "{number}"\n{bounds}\n'
+        'is_estimate = false\nunit = "person"\nmeasure = "injured"\ncounted_text = "dockers"\n'
+    )
+    assert bool(refused(f"{text}\n", coded(f"{text}\n", hurt))) != right
+    assert not right or not found(text, hurt)
+
+
+@pytest.mark.parametrize("people", ["the Muslims", "South Utopians"])
+def test_people_by_the_name_of_their_country_are_described(people: str) -> None:
+    text = f"On Monday {people} marched."
+    for kind, right in (("nominal", True), ("demonym", False)):
+        words = f'text = "{people}", mention_type = "{kind}"'
+        took_part = f'actors = [{{actor_id = "act-police", role = "actor", {words}}}]'
+        rules = found(text, event("a", "PROTEST", f"{people} marched", took_part))
+        assert (("mention_types", "mention_type") not in rules and not rules) == right
 
 
 def test_one_clause_may_name_two_events() -> None:

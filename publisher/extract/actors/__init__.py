@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 from .. import text
 from ..candidates import Name
-from ..name_words import GIVEN, LISTS
+from ..name_words import GIVEN, HEADS, KNOWN_AS, LISTS
 from ..names import REGION
 from ..text import Document, words_before
-from . import merge, votes
+from . import merge, offices, votes
 from .forms import Form, elected, find_forms, states
 
 __all__ = ["resolve"]
@@ -24,8 +24,12 @@ _LINKS = frozenset(text.word_lists("actors")["inside_bodies"])
 _HEADS = LISTS["organization"] - LISTS["names_alone"]
 _IN_EVERY_COUNTRY = frozenset(text.word_lists("actors")["every_country_has"])
 _GOVERNMENTS = frozenset(text.word_lists("actors")["governments"])
-_KNOWN_AS = dict(pair.split(": ") for pair in text.word_lists("actors")["known_as"])
 _LONGEST = 4  # words of a person's name
+_ACTING = ("person", "organization")
+_EVIDENT = "name.evident"
+_UNTOLD = frozenset(f"name.{rule}" for rule in ("mention", "run", "surname", "acts", "word", "letters"))
+"""Rules of names whose own words tell nothing."""
+_COMMON = HEADS | LISTS["portfolios"]
 _BEFORE, _AFTER = 40, 20  # characters around a name in which an age may be
 _OWNED = re.compile(r"[’']s (\w+)")
 _DESCRIBED, _NUMBER, _CHILD_BEFORE, _CHILD_AFTER = (
@@ -44,10 +48,13 @@ def resolve(doc: Document, names: Sequence[Name]) -> list[Name]:
     for form, group in zip(forms, first, strict=True):
         members[group].append(form)
     kinds = {group: _kind(held) for group, held in members.items()}
+    evident = {group for group, held in members.items() if _is_evident(names, held, kinds[group])}
     ids = {group: _actor_id(held, kinds[group]) for group, held in members.items()}
     group_of = {place: first[apart.get(place, number)] for number, form in enumerate(forms) for place in form.places}
+    group_of |= offices.held_by(doc.text, names, group_of)
     ids |= {group_of[n]: None for n, name in enumerate(names) if _is_child(doc.text, name, kinds[group_of[n]])}
-    return [_resolved(doc.text, name, group_of[n], kinds, ids) for n, name in enumerate(names)]
+    told = [name._replace(rule=_EVIDENT) if group_of[n] in evident else name for n, name in enumerate(names)]
+    return [_resolved(doc.text, name, group_of[n], kinds, ids) for n, name in enumerate(told)]
 
 
 def _resolved(article: str, name: Name, group: int, kinds: dict[int, str], ids: dict[int, str | None]) -> Name:
@@ -75,9 +82,23 @@ def _is_child(article: str, name: Name, kind: str) -> bool:
 
 
 def _kind(forms: Sequence[Form]) -> str:
-    if len(forms) == 1:
-        return forms[0].kind
-    return elected([sum(told) for told in zip(*(form.weights for form in forms), strict=True)])
+    return forms[0].kind if len(forms) == 1 else elected(_weights(forms))
+
+
+def _weights(forms: Sequence[Form]) -> list[int]:
+    return [sum(told) for told in zip(*(form.weights for form in forms), strict=True)]
+
+
+def _is_evident(names: Sequence[Name], forms: Sequence[Form], kind: str) -> bool:
+    """Whether the article says what somebody or a body is whose name does not: one mention alone tells, few differ."""
+    if kind not in _ACTING or not any(kind in form.evident for form in forms):
+        return False
+    if any(names[place].rule not in _UNTOLD for form in forms for place in form.places):
+        return False
+    if all(form.printed in _COMMON for form in forms):  # the Courts
+        return False
+    _, contrary, most = sorted(_weights(forms))[-3:]
+    return most - contrary >= votes.STRONG - votes.LIKELY
 
 
 def _actor_id(forms: Sequence[Form], kind: str) -> str | None:
@@ -114,8 +135,8 @@ def _governed(words: Sequence[str]) -> str | None:
 def _in_full(name: str) -> str:
     """The name of a body by which everybody knows what its letters mean: UN, U.N. Security Council."""
     first, space, rest = name.partition(" ")
-    whole = _KNOWN_AS.get(name.replace(".", ""))
-    return whole or _KNOWN_AS.get(first.replace(".", ""), first) + space + rest
+    whole = KNOWN_AS.get(name.replace(".", ""))
+    return whole or KNOWN_AS.get(first.replace(".", ""), first) + space + rest
 
 
 def _weight(form: Form) -> tuple[bool, bool, int, int]:

@@ -34,14 +34,15 @@ _everyday = Memo(_without_marks).__getitem__
 class Form:
     """One way in which an article prints a name. words: without title, article, possessive and "Ltd"; printed: these
     words with blanks between them; places: its mentions, as numbers in the list of names; weights: what all of them
-    tell; kind: the kind with the most weight; state: the ISO 3166-1 code of the state that it names, or whose own it is
-    ("French"), None for any other."""
+    tell; kind: the kind with the most weight; evident: the kinds that one mention alone tells; state: the ISO 3166-1
+    code of the state that it names, or whose own it is ("French"), None for any other."""
 
     words: tuple[str, ...]
     printed: str
     places: tuple[int, ...]
     weights: Weights
     kind: str
+    evident: frozenset[str]
     state: str | None
 
 
@@ -49,20 +50,23 @@ def find_forms(doc: Document, names: Sequence[Name]) -> list[Form]:
     """The forms of the names, in the order of their first mention."""
     places: dict[tuple[str, ...], list[int]] = {}
     weights: dict[tuple[str, ...], Weights] = {}
+    evident: dict[tuple[str, ...], set[str]] = {}
+    printed = [_whole_state(doc.text, name.end, votes.printed(name.text).words) for name in names]
+    surnames = {words[-1] for words in printed if len(words) > 1}
     everyday = {*map(_everyday, text.printed_words(doc.text))}
     datelines = text.datelines(doc)
     for place, name in enumerate(names):
-        words = _whole_state(doc.text, name.end, votes.printed(name.text).words)
+        words = printed[place]
         if name.start in datelines:
             told = _DATELINE
         else:
-            told = _STATE if _state(doc.text, " ".join(words)) else votes.of(doc.text, name, everyday)
+            told = _STATE if _state(doc.text, " ".join(words)) else votes.of(doc.text, name, everyday, surnames)
         if words in places:
             places[words].append(place)
             weights[words] = [*map(add, weights[words], told)]
         else:
-            places[words], weights[words] = [place], [*told]
-    surnames = {words[-1] for words in places if len(words) > 1}
+            places[words], weights[words], evident[words] = [place], [*told], set()
+        evident[words].update(kind for kind, weight in zip(KINDS, told, strict=True) if weight >= votes.STRONG)
     for words in places:
         if (
             len(words) == 1
@@ -75,12 +79,18 @@ def find_forms(doc: Document, names: Sequence[Name]) -> list[Form]:
         if len(words) > 1:  # who is named in full is called by the last word later, a body by the first
             weights[words][PERSON] += votes.LIKELY * ((words[-1],) in places)
             weights[words][ORGANIZATION] += votes.STRONG * ((words[0],) in places and words[0] not in GIVEN)
-    return [_form(doc.text, words, tuple(numbers), weights[words]) for words, numbers in places.items()]
-
-
-def _form(article: str, words: tuple[str, ...], places: tuple[int, ...], weights: Weights) -> Form:
-    printed = " ".join(words)
-    return Form(words, printed, places, weights, elected(weights), _state(article, printed))
+    return [
+        Form(
+            words,
+            " ".join(words),
+            tuple(numbers),
+            weights[words],
+            elected(weights[words]),
+            frozenset(evident[words]),
+            _state(doc.text, " ".join(words)),
+        )
+        for words, numbers in places.items()
+    ]
 
 
 def elected(weights: Weights) -> str:

@@ -28,6 +28,7 @@ Weights = list[int]
 _PLACE_OF = {kind: place for place, kind in enumerate(KINDS)}
 SURE, HEAD, STRONG, LIKELY, HINT = 18, 8, 6, 2, 1
 _NOTHING = [0, 0, 0, HEAD, 0]
+_KNOWN = "name.known"  # the rule
 _LISTS = text.word_lists("actors")
 _THING_HEADS, _BODIES, _SUFFIXES = (frozenset(_LISTS[key]) for key in ("things", "bodies", "company_suffixes"))
 _PERSON_SUFFIXES = frozenset(text.word_lists("people")["suffixes"])
@@ -39,26 +40,32 @@ _AND = "&"
 _GERUND = _LISTS["endings_of_acts"]
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 _PLAIN = re.compile(rf"[{UPPER}][^\W\d_]*(?:[’'-][^\W\d_]+)*\.?\Z")
+_SOMEBODY = LISTS["offices"] | {
+    *text.word_lists("people")["somebody"],
+    *text.word_lists("speakers")["kin"],
+    *_LISTS["also_somebody"],
+}
+_SOMEBODY -= _BODIES | set(_LISTS["also_of_bodies"])
 PATTERNS = text.patterns(
-    "actors", {"upper": UPPER, "speaks": any_of(LISTS["speaks"]), "offices": any_of(LISTS["offices"])}
+    "actors",
+    {
+        "upper": UPPER,
+        "speaks": any_of(LISTS["speaks"]),
+        "offices": any_of(LISTS["offices"]),
+        "somebody": any_of(_SOMEBODY | LISTS["titles"]),
+    },
 )
-_CONTRACTED, _SPEAKS, _AS_PERSON, _AS_BODY, _OWNS, _HAS, _TRADES, _THINKS, _RUNS, _IS_BODY, _ONE_OF_BODIES = (
+_CONTRACTED, _SPEAKS, _AS_PERSON, _AS_BODY, _OWNS, _HAS, _TRADES, _THINKS = (
     re.compile(PATTERNS[name])
-    for name in (
-        "contracted",
-        "speaks",
-        "as_person",
-        "as_body",
-        "owns",
-        "has",
-        "trades",
-        "thinks",
-        "runs",
-        "is_body",
-        "one_of_bodies",
-    )
+    for name in ("contracted", "speaks", "as_person", "as_body", "owns", "has", "trades", "thinks")
 )
-_AFTER, _BEFORE = 60, 30  # characters after a name, and before it, that are looked at
+_RUNS, _IS_BODY, _ONE_OF_BODIES, _OF_BODY, _DECIDES = (
+    re.compile(PATTERNS[name]) for name in ("runs", "is_body", "one_of_bodies", "of_body", "decides")
+)
+_IS_SOMEBODY, _SOMEBODY_NAMED, _UNDERGOES = (
+    re.compile(PATTERNS[name]) for name in ("is_somebody", "somebody_named", "undergoes")
+)
+_AFTER, _BEFORE = 60, 50  # characters after a name, and before it, that are looked at
 _SPOKEN = (PERSON, LIKELY, _SPEAKS)
 _IS_PERSON = (PERSON, HEAD, _AS_PERSON)
 _ACTED = (
@@ -112,18 +119,19 @@ def core(name: str) -> tuple[tuple[str, ...], bool]:
     return tuple(words), titled
 
 
-def of(article: str, name: Name, everyday: Set[str]) -> Weights:
-    """The weights of one mention. everyday: the words that the article prints without a capital."""
+def of(article: str, name: Name, everyday: Set[str], surnames: Set[str]) -> Weights:
+    """The weights of one mention. everyday: the words that the article prints without a capital; surnames: the last
+    words of its longer names, which may begin a headline (Roe: I will not go)."""
     told, start, end = printed(name.text), name.start, name.end
     following = article[end : end + _AFTER]
     sign, alone = following[:1], len(told.words) == 1
     label = alone and sign == ":" and article[max(0, start - 2) : start].strip() in ("", ".")
-    if label or told.nothing:
+    if (label and (start or told.words[0] not in surnames)) or told.nothing:
         return _NOTHING
     weights = list(told.weights)
     before = words_before(article, start)
     nearest = before[0]
-    if name.actor_id:
+    if name.actor_id or name.rule == _KNOWN:
         weights[_PLACE_OF[name.type]] += SURE
     if told.abbreviated and told.common[0] not in everyday:
         weights[ORGANIZATION] += LIKELY
@@ -131,9 +139,12 @@ def of(article: str, name: Name, everyday: Set[str]) -> Weights:
         weights[PERSON] += LIKELY
     if told.titled or nearest.rstrip(".") in _titles():
         weights[PERSON] += HEAD
-    if nearest in LISTS["offices"] and not alone:
+    leading = article[max(0, start - _BEFORE) : start]
+    if not alone and _is_of_somebody(nearest, leading, following):
         weights[PERSON] += STRONG
-    if nearest in _BODIES or _ONE_OF_BODIES.search(article, max(0, start - _BEFORE), start):
+    if told.abbreviated and _DECIDES.match(following):
+        weights[ORGANIZATION] += STRONG
+    if nearest in _BODIES or _ONE_OF_BODIES.search(leading) or _OF_BODY.search(leading):
         weights[ORGANIZATION] += STRONG
     if nearest in _ARTICLES and not told.titled:
         weights[ORGANIZATION] += HINT
@@ -150,6 +161,13 @@ def of(article: str, name: Name, everyday: Set[str]) -> Weights:
     if name.type != "place" or nearest not in LISTS["motion"]:
         weights[_PLACE_OF[name.type]] += HINT
     return weights
+
+
+def _is_of_somebody(nearest: str, before: str, after: str) -> bool:
+    """Whether the words before and after a name of several words say that it is a person's."""
+    if nearest in _SOMEBODY or _IS_SOMEBODY.match(after) or _UNDERGOES.match(after):
+        return True
+    return after[:1] in (",", ".") and _SOMEBODY_NAMED.search(before) is not None
 
 
 def _names_nothing(name: str, words: tuple[str, ...]) -> bool:

@@ -16,7 +16,7 @@ from publisher import edtf
 from ..candidates import Date, Span
 from ..text import Document, Pair, words_before
 from . import flags, relatives
-from .arguments import before, phrases
+from .arguments import before, phrases, reduced
 from .event import Event, as_json
 from .lexicon import LANGUAGE, SIGNS, lexicon
 from .nominals import noun_event
@@ -234,13 +234,22 @@ def _is_of_other(s: Sentence, at: int, date: int) -> bool:
 
 
 def _is_elsewhere(s: Sentence, at: int, date: int) -> bool:
-    """Whether a date, by its chunk, only says how long (the first visit since he took office in 2016), or is on the
-    other side of a clause with after or before (left on Monday after the army killed two). at: the trigger's chunk."""
+    """Whether a date, by its chunk, only says how long (the first visit since he took office in 2016), is on the other
+    side of a clause with after or before (left on Monday after the army killed two), or is that of something which a
+    participle tells of (discussed the treaty signed in May). at: the trigger's chunk."""
     grammar = lexicon().grammar
     if any(word(s, between) in grammar["since"] for between in range(at + 1, date)):
         return True
+    if any(reduced(s, one) and _is_no_event(s, one) for one in range(at + 1, date)):
+        return True
     between = range(min(at, date) + 1, max(at, date))
     return any(word(s, one) in grammar["sequence"] and "v" in s.kinds[one + 1 : one + 3] for one in between)
+
+
+def _is_no_event(s: Sentence, participle: int) -> bool:
+    """Whether the noun that a participle describes is none for an event (an attack carried out) or somebody."""
+    noun = before(s, participle)
+    return s.kinds[noun] == "n" and head(s, noun) not in lexicon().noun_triggers and not is_actor(s, noun)
 
 
 def _chunk(s: Sentence, place: int) -> int:

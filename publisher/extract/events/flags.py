@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from . import arguments
+from . import arguments, relatives
 from .lexicon import lexicon
 from .nouns import head, letters, top, word, words
 from .parties import Found
@@ -39,7 +39,13 @@ def as_told(s: Sentence, found: Found, told: Flags) -> tuple[str, Flags]:
     """The type of an event, which is another one where somebody will do it, would do it, or will not; and its flags:
     who will not do it has refused already."""
     event_type = found.rule.type
-    if s.kinds[found.at] != "v" or not found.actors:
+    if s.kinds[found.at] != "v":
+        return event_type, told
+    if _is_of_anyone(s, found):
+        return event_type, told._replace(hypothetical=True)
+    if found.rule.object and lemma(s, found.at)[0] in lexicon().grammar["to_come"]:  # are planning a march
+        told = told._replace(future=True)
+    if not found.actors:
         return event_type, told
     would = not lexicon().grammar["conditional"].isdisjoint(words(s, found.at))
     if told.negated and (told.future or would):
@@ -47,6 +53,23 @@ def as_told(s: Sentence, found: Found, told: Flags) -> tuple[str, Flags]:
         return (refused, told._replace(negated=False, future=False)) if refused else (event_type, told)
     comes = (told.future or would) and found.rule.mode != "resign"
     return (_SOON.get(event_type, event_type) if comes else event_type), told
+
+
+def _is_of_anyone(s: Sentence, found: Found) -> bool:
+    """Whether a verb tells of nobody in particular: anyone who was convicted; people who attack guards will be jailed;
+    a person who was convicted may not vote."""
+    grammar = lexicon().grammar
+    parties = [first for first, _ in (*found.actors, *found.recipients)]
+    if any(s.words[first] in grammar["anyone"] for first in parties):
+        return True
+    inner = relatives.about(s, found.at)
+    if inner is None or s.kinds[inner.end] != "v" or letters(s, inner.end)[0] not in "M":
+        return False
+    noun = s.firsts[arguments.before(s, inner.begin)]
+    now = len(words(s, found.at)) == 1 and letters(s, found.at) in "bz"
+    if now:
+        return s.letters[noun] == "n"
+    return s.words[noun] in grammar["any"] and word(s, inner.end) not in grammar["future"]
 
 
 def verb_flags(s: Sentence, at: int) -> Flags:

@@ -83,6 +83,11 @@ class _Neighbours:
         return self.words[self.before] if self.before >= 0 else ""
 
     @property
+    def follows_adjective(self) -> bool:
+        """Whether the word before is an adjective, which is the subject of no verb: after recent attacks."""
+        return self.word_before in lexicon().grammar["not_subjects"]
+
+    @property
     def lemma(self) -> str:
         """The lemma of the word, where it may be a verb."""
         return lexicon().verbs.get(self.words[self.place], ("", ""))[0]
@@ -112,6 +117,8 @@ def _third_person_or_plural(near: _Neighbours) -> str:
     """A form in -s: attacks; a verb after a singular where the clause lacks one."""
     if near.previous in "HW":
         return "z"
+    if near.follows_adjective:
+        return "n"
     plural_before = near.word_before.endswith("s") and near.previous == "n"
     takes = near.following in _TAKES or near.following == _PLURAL  # holds talks
     if near.previous not in 'nN)",tT' or plural_before or not takes or near.another_verb():
@@ -183,7 +190,7 @@ def _base_or_noun(near: _Neighbours) -> str:
         return "b"
     if near.previous == "c" and near.following in _OBJECT and "b" in near.letters[max(0, near.place - 8) : near.place]:
         return "b"
-    if near.previous not in "nN,)" or near.following not in _TAKES:
+    if near.previous not in "nN,)" or near.following not in _TAKES or near.follows_adjective:
         return "n"
     many = near.word_before.endswith("s") or near.word_before in lexicon().plural or _is_joined(near)
     return "b" if many and not near.another_verb() else "n"

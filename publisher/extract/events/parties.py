@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from typing import NamedTuple
 
 from . import arguments, subjects
 from .lexicon import Rule, lexicon
-from .nouns import Tokens, chain, extent, head, is_land, is_party, is_place, kinds, letters, owner, word
+from .nouns import (
+    Tokens,
+    chain,
+    extent,
+    has_name,
+    head,
+    is_land,
+    is_party,
+    is_place,
+    kinds,
+    last_of,
+    letters,
+    owner,
+    word,
+)
 from .relatives import object_before
 from .sentence import Sentence, lemma, remembered
 
@@ -147,6 +161,50 @@ def _of_clause(s: Sentence, inner: Inner, event_of: EventOf) -> list[Party]:
     if not party:
         party += [phrase.noun for phrase in arguments.phrases(s, at) if is_party(s, phrase.noun)][:1]
     return party
+
+
+def named(s: Sentence, parties: Sequence[Party]) -> list[Party]:
+    """The parties as the text names them: by the name after an office (the mayor, Ann Lee,), by the names after several
+    (Norwegian and Swedish envoys, Ann Lee and Bo Ek,), and once where somebody has two offices (Norwegian Deputy Prime
+    Minister and Foreign Minister Ann Lee)."""
+    found: list[Party] = []
+    for place, party in enumerate(parties):
+        if isinstance(party, tuple) or s.article.upper:
+            found.append(party)
+            continue
+        if _is_first_office(s, party) and party + 2 in parties[place + 1 :]:
+            continue
+        names = _names_after(s, party)
+        found = [*names] if len(names) > 1 else [*found, *(names or [party])]
+    return found
+
+
+def _is_first_office(s: Sentence, np: int) -> bool:
+    """Whether a noun phrase is the first of two offices of the person whose name comes after the second."""
+    if s.kinds[np + 1] != "c" or s.kinds[np + 2] != "n" or letters(s, np)[0] in "Dd" or not has_name(s, np):
+        return False
+    human, second = lexicon().people["human"], s.words[s.firsts[np + 2] : s.lasts[np + 2]]
+    alone = head(s, np) in human and not head(s, np).endswith("s")
+    return alone and second[-1] not in human and not human.isdisjoint(second[:-1]) and not is_land(s, np)
+
+
+def _names_after(s: Sentence, np: int) -> list[int]:
+    """The names of persons that follow a noun for them between commas."""
+    last = last_of(s, np)
+    if head(s, np) not in lexicon().people["human"] or s.kinds[last + 1] != "," or s.kinds[last + 2] != "n":
+        return []
+    names, at = [last + 2], last + 3
+    if head(s, np).endswith("s") and s.kinds[at : at + 2] == "cn":
+        names, at = [*names, at + 1], at + 2
+    elif head(s, np).endswith("s"):
+        return []
+    closed = s.kinds[at] in ",.;" and s.kinds[at + 1] not in "cn"
+    return names if closed and all(_is_full_name(s, one) for one in names) else []
+
+
+def _is_full_name(s: Sentence, np: int) -> bool:
+    printed = s.raw[s.firsts[np] : s.lasts[np]]
+    return len(printed) > 1 and not is_land(s, np) and all(any(map(str.isupper, word)) for word in printed)
 
 
 def tokens_of(s: Sentence, party: Party) -> Tokens:

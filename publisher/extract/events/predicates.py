@@ -30,7 +30,7 @@ from .nouns import (
     letters,
     word,
 )
-from .parties import Fit, Found, Inner, Verb, read_verb, recipients, tokens_of
+from .parties import Fit, Found, Inner, Verb, named, read_verb, recipients, tokens_of
 from .selection import is_force, needs_met, subject_fits
 from .sentence import Sentence, lemma, remembered
 from .subjects import is_passive
@@ -95,7 +95,7 @@ def _apply(s: Sentence, rule: Rule, verb: Verb, end: int) -> Found | None:
     who = verb.subjects if who is None else who
     if not who and verb.passive and "self" in rule.needs:
         who = [np for np in verb.objects if is_armed(s, np)]
-    actors = tuple(extent(s, np) for np in who if np not in others)
+    actors = tuple(tokens_of(s, one) for one in named(s, [np for np in who if np not in others]))
     if "event" in rule.needs:  # clashes broke out between
         told = [phrase for where in (verb.at, *verb.subjects) for phrase in phrases(s, where)]
         doers = lexicon().grammar["both"] | lexicon().grammar["by"]
@@ -103,7 +103,7 @@ def _apply(s: Sentence, rule: Rule, verb: Verb, end: int) -> Found | None:
         actors = tuple(extent(s, np) for np in between)
         others = [one for one in others if one not in between and one not in verb.subjects]
     trigger = verb.token, max(end, verb.token + 1)
-    return Found(rule, trigger, actors, tuple(tokens_of(s, one) for one in others), verb.at, frozenset(used))
+    return Found(rule, trigger, actors, tuple(tokens_of(s, one) for one in named(s, others)), verb.at, frozenset(used))
 
 
 def main_of(s: Sentence, at: int) -> int | None:

@@ -149,7 +149,7 @@ def _sections(view: View, names: Names, counted: overview.Overview | None) -> It
         yield "remarks", flat.remarks(events, *others)
         told = reports.collect_reports(view, names, events)
         yield "reports", told if told or view.rows("figures") else None
-        pairs = interactions.collect_interactions(view, names, acts)
+        pairs = interactions.collect_interactions(view, names, acts, told)
         yield "interactions", pairs and (pairs, picture.draw_picture(pairs))
         yield "speakers", reports.collect_ways(view, names) or None
         yield "timeline", timeline.collect_timeline(view)

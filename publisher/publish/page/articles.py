@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,15 +20,14 @@ import pyarrow.compute as pc
 from publisher.formats.parquet import ROW_GROUP, read_rows
 from publisher.publish.ours import PAGES
 
-from .view import Row, Table, View, dicts
+from .view import Row, Table, View, dicts, paged
 
 if TYPE_CHECKING:
     from .overview import Overview
 
 FOLDER = PAGES
-MOST = 500
-"""Articles. Of a larger archive only those that its overview names have a page: each takes milliseconds to make, and
-nobody reads 10,000 files."""
+AT_ONCE = 500
+"""Articles whose rows are in memory together."""
 OF_EVENTS = ("event_mentions", "event_actors", "event_places")
 
 Rows = Mapping[str, Mapping[str, list[Row]]]
@@ -41,30 +40,28 @@ def path(source: str) -> str:
 
 
 def choose(view: View, overview: Overview) -> frozenset[str]:
-    """The articles that have a page."""
-    sources = view.tables["sources"]
-    named: Collection[str] = overview.called
-    if sources.total <= MOST:
-        named = [source for (source,) in sources.tally("source_id")]
-    pattern = re.compile(sources.fields[0]["constraints"]["pattern"])
-    return frozenset(source for source in named if pattern.fullmatch(source))
+    """The articles that have a page: those that the overview names, then the latest, as many as there is room for."""
+    pattern = re.compile(view.tables["sources"].fields[0]["constraints"]["pattern"])
+    wanted = list(dict.fromkeys([*overview.called, *overview.latest]))[: paged(view)]
+    return frozenset(source for source in wanted if pattern.fullmatch(source))
 
 
 def each(view: View) -> Iterator[tuple[str, View]]:
     """The articles that have a page, by their ids, each with a view of nothing but itself. Raises OSError."""
-    found = _rows(view) if view.pages else {}
-    for source in sorted(found):
-        tables = {name: replace(table, rows=found[source].get(name, ())) for name, table in view.tables.items()}
-        yield source, replace(view, tables=tables)
+    pages = sorted(view.pages)
+    for first in range(0, len(pages), AT_ONCE):
+        for source, rows in sorted(_rows(view, pages[first : first + AT_ONCE]).items()):
+            tables = {name: replace(table, rows=rows.get(name, ())) for name, table in view.tables.items()}
+            yield source, replace(view, tables=tables)
 
 
-def _rows(view: View) -> Rows:
-    """Row by row of the tables to the articles that have a page."""
+def _rows(view: View, pages: Sequence[str]) -> Rows:
+    """Row by row of the tables to these articles."""
     found: defaultdict[str, defaultdict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     homes: dict[str, str] = {}  # event or statement -> article
     named: defaultdict[str, set[str]] = defaultdict(set)  # actor -> articles
     for name in ("sources", "events", "statements", "figures", "evidence"):
-        for row in _picked(view.tables[name], "source_id", view.pages):
+        for row in _picked(view.tables[name], "source_id", pages):
             found[row["source_id"]][name].append(row)
             homes[row[view.tables[name].key[0]]] = row["source_id"]
             if row.get("record_table") == "actors":

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
 
 from publisher.edtf import ends, is_plain
 from publisher.grouped import grouped
@@ -19,6 +20,8 @@ _SHARES = ("percent", "fraction")  # units of which there are not so many person
 KINDS = {"sources": "Article", "events": "Event", "actors": "Actor", "statements": "Statement", "figures": "Figure"}
 """The tables whose rows are shown as records beside the text, with what one row is."""
 SHORT = 70  # characters of a quotation in a link
+FIRST, LEAST, BEGIN = 1_000, 20, 56
+"""Characters of a text that are looked at for its first words; of which they are at least, and at most."""
 _UNSAFE = re.compile(r"[^\w.-]+")
 _PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'))  # quotation marks; a cut may leave one of two
 
@@ -45,7 +48,7 @@ class Names:
             **{row["event_id"]: row["label"] for row in view.rows("events")},
             **{key: self.said(row) for key, row in self._statements.items()},
             **_figures(view),
-            **{row["source_id"]: name_article(row, alone=view.total("sources") == 1) for row in view.rows("sources")},
+            **{row["source_id"]: name_source(view, row) for row in view.rows("sources")},
         }
         self._inferred = {
             row["record_id"]
@@ -70,14 +73,22 @@ class Names:
         """The actors that have a role in a statement. Ids."""
         return self._parts.get((statement_id, role), ())
 
-    def speaker(self, statement: Row) -> str:
+    def speakers(self, statement: Row) -> list[str]:
         """The speakers by name; where the authority file does not know them, the words of the text."""
-        known = self.parts(statement["statement_id"], "speaker")
-        return " and ".join(self[actor] for actor in known) or statement["speaker_text"] or "Not named"
+        known = [self[actor] for actor in self.parts(statement["statement_id"], "speaker")]
+        return known or [statement["speaker_text"] or "Not named"]
 
-    def starred(self, speakers: str) -> str:
-        """Speakers by name, with a star if there is a remark on one, such as that a state runs it."""
-        return " and ".join(f"{name}*" if name in self.remarks else name for name in speakers.split(" and "))
+    def speaker(self, statement: Row) -> str:
+        """The same in one line."""
+        return " and ".join(self.speakers(statement))
+
+    def starred(self, statement: Row) -> str:
+        """The same, with a star after whom there is a remark on, such as that a state runs it."""
+        return " and ".join(map(self.star, self.speakers(statement)))
+
+    def star(self, name: str) -> str:
+        """A name, with a star if there is a remark on it."""
+        return f"{name}*" if name in self.remarks else name
 
     def is_inferred(self, statement: Row) -> bool:
         """Whether it is only inferred who reports the statement."""
@@ -91,6 +102,10 @@ class Names:
         """The speakers of a statement."""
         return self.speaker(self._statements[statement_id])
 
+    def who_starred(self, statement_id: str) -> str:
+        """The same, starred."""
+        return self.starred(self._statements[statement_id])
+
     def chain(self, statement: Row) -> list[Row]:
         """The statement, the one that reports it, and so on outwards."""
         found = [statement]
@@ -99,13 +114,31 @@ class Names:
         return found
 
 
-def name_article(source: Row, *, alone: bool = True) -> str:
-    """What to call an article: its title, or its name in an archive; else its date, and its file where that does not
-    tell it."""
-    if source["title"] or source["doc_id"]:
-        return str(source["title"] or source["doc_id"])
+def name_source(view: View, source: Row) -> str:
+    """What to call an article of this page or of an archive."""
+    alone = view.total("sources") == 1
+    return name_article(
+        source, "" if alone or source["title"] else view.texts.get(source["source_id"], ""), alone=alone
+    )
+
+
+def name_article(source: Row, text: str = "", *, alone: bool = True) -> str:
+    """What to call an article: its title; else the first words of the text, in quotation marks; where that may not be
+    shown, its name in an archive; else its date, and its file where that does not tell it."""
+    if name := source["title"] or begin(text) or source["doc_id"]:
+        return str(name)
     dated = f"Article of {format_day(source['document_date'])}" if source["document_date"] else None
     return ", ".join(filter(None, (dated, None if dated and alone else source["file_name"])))
+
+
+def begin(text: str) -> str:
+    """The first words of a text, in quotation marks: its first line, and the next ones where that is short, such as a
+    place or a day. Nothing where there are no words."""
+    lines = accumulate(filter(None, (" ".join(line.split()) for line in text[:FIRST].splitlines())), "{} {}".format)
+    words = next((line for line in lines if len(line) >= LEAST), " ".join(text[:FIRST].split()))
+    if len(words) > BEGIN:
+        words = words[:BEGIN].rpartition(" ")[0] or words[:BEGIN]
+    return f"“{words} …”" if words else ""
 
 
 def _figures(view: View) -> dict[str, str]:

@@ -12,14 +12,15 @@ from errno import ENOSPC
 from pathlib import Path
 
 from .flat import VIEWS, load, named_rows
-from .names import name_article
+from .names import name_article, name_source
 from .periods import Periods, count_periods
-from .view import Row, View
+from .view import Row, View, paged
 
 SETTINGS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000"
 COUNTING = Path(__file__).with_name("overview.sql")
-SHOWN = {"deeds": 25, "happened": 25, "types": 40, "countries": 15, "quoted": 20, "harm": 25, "articles": 60}
-"""How many rows of each answer are on the page."""
+SHOWN = {"deeds": 25, "happened": 25, "types": 40, "countries": 15, "quoted": 20, "harm": 25}
+ARTICLES = 60
+"""How many rows of each answer are on the page, and how many articles."""
 HARM = "measure, count(*) AS figures, count(event_id) AS linked, count(statement_id) AS sourced"
 READ = {
     "sources": "source_id file_name doc_id document_date title publisher url",
@@ -38,11 +39,12 @@ READ = {
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The rows of overview.sql that are shown. called: what the articles that they name are called; statements, voiced:
-    how many, each utterance once, and those of which a speaker is an actor; placed: events of which a country is known;
-    harmed: for each measure how many figures, how many of them with an event and with a statement; periods: None where
-    nothing has a date; undated: events and articles without a date; automatic: records that no person has checked, of
-    how many."""
+    """The rows of overview.sql that are shown. called: what the articles that they name are called, in the order of the
+    page; untitled: those of them that are called by their first words; latest: the articles that come first, as many as
+    may have a page; statements, voiced: how many, each utterance once, those whose speaker is an actor; placed:
+    events of which a country is known; harmed: for each measure how many figures, how many of them with an event and
+    with a statement; periods: None where nothing has a date; undated: events and articles without a date; automatic:
+    records that no person has checked, of how many."""
 
     deeds: Sequence[Row]
     happened: Sequence[Row]
@@ -52,6 +54,8 @@ class Overview:
     harm: Sequence[Row]
     articles: Sequence[Row]
     called: Mapping[str, str]
+    untitled: Collection[str]
+    latest: Sequence[str]
     statements: int
     voiced: int
     placed: int
@@ -79,6 +83,8 @@ def _counted(view: View) -> Overview:
         database.executescript(VIEWS.read_text(encoding="utf-8"))
         database.executescript(COUNTING.read_text(encoding="utf-8"))
         answers = {name: _ask(database, f"SELECT * FROM {name} LIMIT {most}") for name, most in SHOWN.items()}
+        latest = _ask(database, f"SELECT * FROM articles LIMIT {max(ARTICLES, paged(view))}")
+        answers["articles"] = latest[:ARTICLES]
         ((statements, voiced, events, articles, placed),) = database.execute(
             "SELECT (SELECT count(*) FROM statements WHERE fuller_statement_id IS NULL),"
             " (SELECT count(DISTINCT statement_id) FROM spoken),"
@@ -86,10 +92,14 @@ def _counted(view: View) -> Overview:
             " (SELECT count(*) FROM sources WHERE document_date IS NULL),"
             " (SELECT count(DISTINCT event_id) FROM event_places WHERE country_code IS NOT NULL)"
         )
-        named = {row["source_id"] for rows in answers.values() for row in rows if "source_id" in row}
+        named = dict.fromkeys(row["source_id"] for answer in answers.values() for row in answer if "source_id" in row)
+        rows = _articles(database, named)
+        called = {row["source_id"]: name_source(view, row) for row in rows}
         return Overview(
             **answers,
-            called=_called(database, named),
+            called=called,
+            untitled={row["source_id"] for row in rows if called[row["source_id"]] != name_article(row, alone=False)},
+            latest=[row["source_id"] for row in latest],
             statements=statements,
             voiced=voiced,
             placed=placed,
@@ -100,11 +110,12 @@ def _counted(view: View) -> Overview:
         )
 
 
-def _called(database: sqlite3.Connection, sources: Collection[str]) -> dict[str, str]:
-    """What these articles are called."""
+def _articles(database: sqlite3.Connection, sources: Collection[str]) -> list[Row]:
+    """The rows of these articles, in this order."""
     marks = ", ".join("?" * len(sources))
-    asked = database.execute(f"SELECT * FROM sources WHERE source_id IN ({marks})", sorted(sources))
-    return {row["source_id"]: name_article(row, alone=False) for row in named_rows(asked)}
+    asked = database.execute(f"SELECT * FROM sources WHERE source_id IN ({marks})", list(sources))
+    found = {row["source_id"]: row for row in named_rows(asked)}
+    return [found[source] for source in sources]
 
 
 def _ask(database: sqlite3.Connection, question: str) -> list[Row]:

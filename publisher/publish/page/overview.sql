@@ -111,12 +111,16 @@ ORDER BY c.actor_id IS NULL OR c.recipient_id IS NULL, c.times DESC, c.articles 
          c.actor_id, c.recipient_id, c.mutual;
 
 
--- happened: each event, those of the latest articles first, and of these those whose parties are known.
+-- happened: each event. Those come first of which a party, a place or the day is known: without any of these, the words
+-- tell a reader little. Then what happened, before background, plans and what did not happen; then those of the latest
+-- articles, and of these those whose parties are known.
 CREATE VIEW happened AS
 SELECT e.event_id AS record_id, e.label, e.event_type, e.auxiliary_mode, e.is_asserted, e.date_edtf, e.source_id
 FROM events AS e
 JOIN sources AS s ON s.source_id = e.source_id
-ORDER BY s.document_date DESC, (SELECT count(*) FROM party AS p WHERE p.event_id = e.event_id) DESC, e.source_id,
+ORDER BY e.date_edtf IS NULL AND e.event_id NOT IN (SELECT event_id FROM event_actors)
+             AND e.event_id NOT IN (SELECT event_id FROM event_places),
+         e.auxiliary_mode IS NOT NULL, s.document_date DESC, (SELECT count(*) FROM party AS p WHERE p.event_id = e.event_id) DESC, e.source_id,
          e.event_id;
 
 
@@ -177,7 +181,7 @@ counted AS (
     FROM records
     GROUP BY source_id
 )
-SELECT s.source_id, s.document_date, s.publisher, s.url,
+SELECT s.source_id, s.doc_id, s.document_date, s.publisher, s.url,
        coalesce(c.events, 0) AS events, coalesce(c.statements, 0) AS statements, coalesce(c.figures, 0) AS figures
 FROM sources AS s
 LEFT JOIN counted AS c ON c.source_id = s.source_id

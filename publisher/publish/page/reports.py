@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from publisher import language
@@ -28,9 +28,13 @@ class Mention:
     type: Words | None
 
 
+Account = tuple[Sequence[Row], bool]
+"""A statement and those that report it, outwards; whether the first of them is inferred."""
+
+
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Names that a cell of a view lists: those that are known, and those that are inferred."""
+    """Who tells something: those that are known, and those that are inferred."""
 
     sure: Sequence[str]
     probable: Sequence[str]
@@ -39,40 +43,36 @@ class Voices:
         return bool(self.sure or self.probable)
 
 
-def read_account(accounts: str | None) -> tuple[Voices, Voices]:
-    """Whose words tell it, and who passed them on, of a cell such as "Ana Lind > Gull Agency? + Jon Berg"; each once,
-    who is known in one account not as inferred in another."""
-    ways = [way.split(" > ") for way in accounts.split(" + ")] if accounts else []
-    origins = [name for way in ways for name in way[0].split("; ")]
-    return _voices(origins), _voices([name for way in ways for step in way[1:] for name in step.split("; ")])
+def read_accounts(names: Names, accounts: Iterable[Account]) -> tuple[Voices, Voices]:
+    """Whose words tell it, and who passed them on, each once; who is known in one account not as inferred in another.
+    From one that is only inferred on, all who passed the words on are."""
+    origins: list[tuple[str, bool]] = []
+    relays: list[tuple[str, bool]] = []
+    for chain, inferred in accounts:
+        for step, statement in enumerate(chain):
+            inferred = inferred or bool(step and names.is_inferred(chain[step - 1]))
+            (relays if step else origins).extend((name, inferred) for name in names.speakers(statement))
+    return _voices(origins), _voices(relays)
 
 
-def _voices(names: Sequence[str]) -> Voices:
-    sure = dict.fromkeys(name for name in names if not name.endswith("?"))
-    probable = dict.fromkeys(name.removesuffix("?") for name in names if name.endswith("?"))
-    return Voices(list(sure), [name for name in probable if name not in sure])
+def _voices(told: Sequence[tuple[str, bool]]) -> Voices:
+    sure = dict.fromkeys(name for name, inferred in told if not inferred)
+    return Voices(list(sure), list(dict.fromkeys(name for name, _ in told if name not in sure)))
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is said of an event. event: its row of the view `events_flat`; claims: statement -> the participants that
-    only it names; parts: the events that are part of it."""
+    """What is said of an event. event: its row of the view `events_flat`; origins: whose words tell of it; relays: who
+    passed these words on; claims: statement -> the participants that only it names; parts: the events that are part of
+    it."""
 
     event: Row
     type: Words
     mentions: Sequence[Mention]
+    origins: Voices
+    relays: Voices
     claims: Mapping[str, Sequence[Row]]
     parts: Sequence[str]
-
-    @property
-    def origins(self) -> Voices:
-        """Whose words tell of it."""
-        return read_account(self.event["accounts"])[0]
-
-    @property
-    def relays(self) -> Voices:
-        """Who passed these words on."""
-        return read_account(self.event["accounts"])[1]
 
     @property
     def allegations(self) -> set[str]:
@@ -101,16 +101,14 @@ def collect_reports(view: View, names: Names, flat: Sequence[Row]) -> dict[str, 
     claimed = grouped((row["event_id"], row) for row in view.rows("event_actors") if row["statement_id"])
     claims = {key: grouped((row["statement_id"], row) for row in rows) for key, rows in claimed.items()}
     parts = grouped((row["parent_event_id"], row["event_id"]) for row in view.rows("events"))
-    return {
-        row["event_id"]: Report(
-            event=row,
-            type=read_value(fields["event_type"], row["event_type"]),
-            mentions=mentions[row["event_id"]],
-            claims=claims.get(row["event_id"], {}),
-            parts=parts[row["event_id"]],
-        )
-        for row in view.by_article(flat)
-    }
+
+    def report(row: Row) -> Report:
+        told = mentions[row["event_id"]]
+        origins, relays = read_accounts(names, ((one.chain, one.inferred) for one in told))
+        kind = read_value(fields["event_type"], row["event_type"])
+        return Report(row, kind, told, origins, relays, claims.get(row["event_id"], {}), parts[row["event_id"]])
+
+    return {row["event_id"]: report(row) for row in view.by_article(flat)}
 
 
 def _inside(span: Row, contents: Sequence[Row]) -> bool:

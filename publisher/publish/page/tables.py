@@ -60,7 +60,7 @@ class Column:
 class Shown:
     """A table. head: its columns and the kind of each; rows: address and cells; the address is None where it is another
     row's already. same: columns not shown, since every row here has the same value, and that value; empty: those
-    without any value; inside: those with words that another column has, and that column."""
+    without any value; inside: those with words that another column has in every row, and that column."""
 
     table: Table
     head: Sequence[tuple[Field, str]]
@@ -102,7 +102,9 @@ def _table(view: View, table: Table, places: Places) -> Shown:
     alike = {
         name: value for name, value in (_alike(table, rows) if view.whole else none).items() if name not in table.key
     }
-    inside = [(one, other) for one, other in INSIDE.items() if one not in alike and _repeats(rows, one, other)]
+    inside = [
+        (one, other) for one, other in INSIDE.items() if view.whole and one not in alike and _repeats(rows, one, other)
+    ]
     hidden = {*alike, *dict(inside)}
     fields = sorted((f for f in table.fields if f["name"] not in hidden), key=lambda f: _rank(table, f))
     head = [(field, _kind(table, field)) for field in fields]

@@ -73,7 +73,7 @@ def environment() -> Environment:
     made.filters |= {"thousands": "{:,}".format, "short": "{:.4g}".format, "size": format_size, "day": format_day}
     made.filters |= {"code": lower_code, "edtf": format_edtf, "clip": clip}
     made.filters["parts"] = each
-    made.filters["starred"] = lambda name, names: names.starred(name)
+    made.filters["star"] = lambda name, names: names.star(name)
     made.filters["name"] = lambda path: path.rpartition("/")[2]
     made.tests["web"] = _is_web
     return made

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from publisher.grouped import grouped
 
-from .names import KINDS, Names, address_span
+from .names import KINDS, Names, address_span, begin
 from .spans import Close, Open, Run, Span, handles, paragraphs, pieced, tokens
 from .view import Row, View
 from .words import Words
@@ -43,9 +43,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article. excerpts: only the passages that records rest on may be shown."""
+    """An article. title: what it is called; begins: that is how its text begins; excerpts: only the passages that
+    records rest on may be shown."""
 
     title: str
+    begins: bool
     source: Row
     excerpts: bool
     paragraphs: Sequence[Paragraph]
@@ -69,6 +71,7 @@ def _article(view: View, names: Names, source: Row) -> Article:
         text, parts = pieced([(*span, rows[0]["exact"]) for span, rows in marks.items()])
     return Article(
         title=names[key],
+        begins=not source["title"] and names[key] == begin(view.texts.get(key, "")),
         source=source,
         excerpts=key not in view.texts,
         paragraphs=[

@@ -26,6 +26,7 @@ Field = Mapping[str, Any]
 ARTICLES = 5  # shown in full up to so many articles
 ROWS = 5_000  # ... and so many rows in all tables together
 SHOWN = 50  # rows of a table otherwise
+PAGED = 500  # articles that have a page of their own, if the dataset does not say how many
 
 
 @dataclass(frozen=True)  # without slots, which keep nothing
@@ -148,6 +149,11 @@ class View:
     def total(self, table: str) -> int:
         """How many rows the table has, shown or not."""
         return self.tables[table].total if table in self.tables else 0
+
+
+def paged(view: View) -> int:
+    """How many articles of an archive have a page of their own."""
+    return int(view.descriptor.get("publisher", {}).get("articlePages", PAGED))
 
 
 def load(

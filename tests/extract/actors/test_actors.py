@@ -145,6 +145,69 @@ def test_one_kind_by_all_mentions(article: str, words: str, kind: str) -> None:
     assert {name: found for name, found, _, _ in resolved(article)}[words] == kind
 
 
+@pytest.mark.parametrize(
+    ("article", "words", "kind"),
+    [
+        ("A lawyer, Zubo Lopaz, was here. They saw the journalist Ulo Vahtsen.", "Ulo Vahtsen", "person"),
+        ("Zubo Lopaz, a former senior lawyer, was here.", "Zubo Lopaz", "person"),
+        ("Zubo Lopaz, leader of the farmers, was here.", "Zubo Lopaz", "person"),
+        ("They saw his wife Zubo Lopaz.", "Zubo Lopaz", "person"),
+        ("The airline Novera was here.", "Novera", "organization"),
+        ("It was the chairman of Novera.", "Novera", "organization"),
+        ("On Monday the NFTU denied it.", "NFTU", "organization"),
+    ],
+)
+def test_an_article_says_what_a_name_is_of(article: str, words: str, kind: str) -> None:
+    doc = text.read(article)
+    found = {name.text: (name.rule, name.type) for name in actors.resolve(doc, names.find(doc))}
+    assert found[words] == ("name.evident", kind)
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "In Zubo Lopaz, a lawyer was shot.",  # a town
+        "They saw the NFTU in it.",  # letters of anything
+        "Zubo Lopaz was here.",
+        "They like the owner Zubo Lopaz.",  # may be a firm
+    ],
+)
+def test_where_nothing_says_what_a_name_is_of_it_is_a_guess(article: str) -> None:
+    doc = text.read(article)
+    assert "name.evident" not in {name.rule for name in actors.resolve(doc, names.find(doc))}
+
+
+def test_a_headline_before_a_colon_names_who_speaks() -> None:
+    assert {"Maria Lopez", "Lopez"} in together("Lopez: no more talks\n\nMaria Lopez spoke. Lopez left.")
+
+
+def test_what_everybody_knows_is_no_product_of_it() -> None:
+    assert {name: kind for name, kind, _, _ in resolved("Boeing denied it.")} == {"Boeing": "organization"}
+    assert {name: kind for name, kind, _, _ in resolved("They flew in a Boeing 737.")} == {"Boeing": "other"}
+
+
+FOREIGN = "Norwegian Foreign Minister Ann Roe left. "
+
+
+@pytest.mark.parametrize(
+    ("article", "holder"),
+    [
+        (FOREIGN + "The Foreign Minister met him.", "person:ann roe"),
+        (FOREIGN + "The Norwegian Foreign Minister met him.", "person:ann roe"),
+        (FOREIGN + "Norway's Foreign Minister met him.", "person:ann roe"),
+        (FOREIGN + "The Swedish Foreign Minister met him.", None),  # another one
+        (FOREIGN + "The Foreign Minister of Sweden met him.", None),
+        (FOREIGN + "A Foreign Minister met him.", None),
+        (FOREIGN + "The Prime Minister met him.", None),
+        (FOREIGN + "Swedish Foreign Minister Bo Ek came. The Foreign Minister met him.", None),  # which of them?
+        ("Former Foreign Minister Ann Roe left. The Foreign Minister met him.", None),
+    ],
+)
+def test_an_office_is_its_one_holder(article: str, holder: str | None) -> None:
+    held = [key for words, _, _, key in resolved(article) if "Minister" in words and key and key.startswith("person:")]
+    assert held == ([holder] if holder else [])
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",

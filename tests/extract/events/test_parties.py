@@ -13,6 +13,7 @@ from events_read import found, told
         ("Two guards were shot by gunmen.", ["ASSAULT: gunmen > Two guards"]),
         ("Two guards were shot.", ["ASSAULT:  > Two guards"]),
         ("Troops no longer attack the port.", ["ASSAULT: Troops > port"]),
+        ("She left after deadly attacks on Norland that killed two.", ["ASSAULT: deadly attacks > two"]),
         ("The army neither left nor attacked the port.", ["ASSAULT: army > port"]),
         ("Neither the army nor the rebels attacked the port.", ["ASSAULT: army + rebels > port"]),
         (
@@ -33,6 +34,15 @@ from events_read import found, told
         ("The rebels, a group of deserters, attacked the port.", ["ASSAULT: rebels > port"]),
         ("The rebels, who attacked the port, were shot.", ["ASSAULT: rebels > port", "ASSAULT:  > rebels"]),
         ("The union urged the minister to free the pilots.", ["REQUEST: union > minister"]),
+        ("The mayor, Ann Lee, met her rival, Bo Ek, on Monday.", ["CONSULT: Ann Lee > Bo Ek"]),
+        ("Norland and Sudmark envoys, Ann Lee and Bo Ek, discussed fish.", ["CONSULT: Ann Lee + Bo Ek >"]),
+        ("Police arrested the mayor, Ann Lee said.", ["COERCE: Police > mayor"]),
+        ("Police arrested three men, 12 Norwegians, on Monday.", ["COERCE: Police > three men"]),
+        (
+            "Lee met Norwegian Deputy Prime Minister and Foreign Minister Bo Ek.",
+            ["CONSULT: Lee > Foreign Minister Bo Ek"],
+        ),
+        ("The Prime Minister and President Ek met.", ["CONSULT: Prime Minister + President Ek >"]),
         ("Norland promised to send food to Sudmark.", ["AGREE: Norland > Sudmark"]),
         ("Norland said it attacked the port.", ["ASSAULT: Norland > port"]),
         ("Norland rejected Sudmark's offer.", ["REJECT: Norland > Sudmark"]),

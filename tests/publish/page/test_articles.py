@@ -85,16 +85,30 @@ def test_an_id_that_the_schema_does_not_allow_names_no_file(name: str, tmp_path:
     assert len(made) == 1 + len(SIX) + 1 + 2
 
 
-def test_of_a_large_archive_those_have_a_page_that_the_overview_names(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("number", "paged"), [(0, []), (1, [SOURCE]), (3, [SOURCE, "src-1", "src-2"])])
+def test_of_a_large_archive_those_have_a_page_that_the_overview_names_then_the_latest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, paged: list[str]
 ) -> None:
-    monkeypatch.setattr(articles, "MOST", 3)
-    monkeypatch.setattr(page.overview, "SHOWN", {**page.overview.SHOWN, "articles": 2})
-    made = pages(tmp_path, {SOURCE: TEXT}, *SIX)
-    named = {f"data/articles/{one}.html" for one in (SOURCE, "src-1")}
-    assert {path for path in made if path.endswith(".html")} == {"index.html", *named}
-    links = {(link.attributes["href"] or "").partition("#")[0] for link in parsed(made["index.html"]).every("a")}
-    assert {link for link in links if "articles/" in link} == named
+    monkeypatch.setattr(page.overview, "ARTICLES", 2)
+    made = package(tmp_path, among(*SIX))
+    made.descriptor["publisher"] = {"articlePages": number}
+    told = dict(page.pages(made.descriptor, RAW, made.folder / "data", {SOURCE: TEXT}))
+    named = {f"data/articles/{one}.html" for one in paged}
+    assert {path for path in told if path.endswith(".html")} == {"index.html", *named}
+    index = parsed(told["index.html"])
+    links = {(link.attributes["href"] or "").partition("#")[0] for link in index.every("a")}
+    assert {link for link in links if "articles/" in link} <= named
+    says = index.find("section", id="articles").find("p", class_="lede").text
+    assert (f"{number} of them have a page" in says) == (number > 0)
+    assert "he table Evidence has the words of each record" in says
+    assert index.find("section", id="articles").find("a", href="#evidence")
+
+
+def test_pages_are_made_a_few_articles_at_a_time(
+    tmp_path: Path, made: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(articles, "AT_ONCE", 2)
+    assert pages(tmp_path, {SOURCE: TEXT}, *SIX) == made
 
 
 def test_rows_of_the_archive_lead_to_the_words(made: dict[str, str]) -> None:

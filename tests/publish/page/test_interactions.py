@@ -52,7 +52,7 @@ def test_acts_of_one_kind_between_the_same_two_are_named_once(tmp_path: Path) ->
     said = [{**row, "act_type": "ACCUSE"} for row in ROWS["statements"]]
     parts = [*ROWS["statement_actors"], {**ROWS["statement_actors"][-1], "statement_id": "stm-brook"}]
     found = section(tmp_path, statement_actors=parts, event_actors=[], statements=said)
-    assert pairs(found)[0] == ["Ada Brook and Zef Quill", "Conflict: blame or concern (in words)", ""]
+    assert pairs(found)[0] == ["Ada Brook → Zef Quill", "Conflict: blame or concern (in words)", ""]
     assert [who for who, _, _ in acts(found)][:2] == ["Ada Brook → Zef Quill"] * 2
 
 
@@ -85,7 +85,7 @@ def test_what_did_not_happen_says_so_and_is_no_cooperation(tmp_path: Path) -> No
     events = [{**ROWS["events"][0], "auxiliary_mode": "negation"}]
     found = section(tmp_path, events=events, event_actors=ROWS["event_actors"][:2], statements=[], event_mentions=[])
     assert [what for _, what, _ in acts(found)] == ["commitment, did not happen: Brook and Quill agree"]
-    assert pairs(found) == [["Ada Brook and Zef Quill", "", ""]]
+    assert pairs(found) == [["Ada Brook ↔ Zef Quill", "", ""]]
 
 
 def test_without_acts_there_is_no_section(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from publisher.publish.page.names import (
     Names,
     address_row,
     address_span,
+    begin,
     clip,
     format_day,
     format_edtf,
@@ -51,6 +52,27 @@ def test_every_form_of_date_in_words(edtf: str, expected: str) -> None:
 
 def test_a_day_does_not_depend_on_the_locale() -> None:
     assert format_day(date(2031, 3, 1)) == "1 March 2031"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dockers block the quay of Brook\nA strike began.", "“Dockers block the quay of Brook …”"),
+        ("\n BROOK\n\n9 May 2031\nDockers  block the quay.\nMore.", "“BROOK 9 May 2031 Dockers block the quay. …”"),
+        (
+            "Dockers of all the harbours of the north coast blocked every quay.",
+            "“Dockers of all the harbours of the north coast blocked …”",
+        ),
+        ("Dock\n" * 9, "“Dock Dock Dock Dock Dock …”"),
+        ("埠" * 90, f"“{'埠' * 56} …”"),
+        (" \n", ""),
+    ],
+)
+def test_an_article_without_a_title_is_called_by_its_first_words(text: str, expected: str) -> None:
+    assert begin(text) == expected
+    source: Row = {"title": None, "doc_id": "news/7", "document_date": None, "file_name": "news.jsonl"}
+    assert name_article(source, text) == (expected or "news/7")
+    assert name_article({**source, "title": "Strike"}, text) == "Strike"
 
 
 def test_addresses_hold_no_white_space() -> None:

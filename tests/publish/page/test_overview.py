@@ -82,14 +82,21 @@ def test_who_is_quoted_most(tree: Element) -> None:
 
 
 def test_what_happened_by_the_date_of_its_article_and_by_what_is_known_of_its_parties(tree: Element) -> None:
+    """What did not happen comes after that."""
     assert table(tree, "Events") == [
-        ["the sale", "cooperation, did not happen", "", "news/3"],
         ["the visit", "meeting or talkstold only by others", "", "news/3"],
         ["the clash", "violence", "2 May 2031", "Port closed"],
         ["the talks", "meeting or talks", "1 May 2031", "Port closed"],
         ["the raid", "violence", "2 May 2031", STRIKE],
         ["the strike", "protest", "1 May 2031", STRIKE],
+        ["the sale", "cooperation, did not happen", "", "news/3"],
     ]
+
+
+def test_an_event_of_which_no_party_place_or_day_is_known_comes_last(tmp_path: Path) -> None:
+    bare = event("bare", "ASSAULT", 5, None, label="hacked")
+    tree = parsed(archive(tmp_path, {**ROWS, "events": [bare, *ROWS["events"]]}).page())
+    assert [row[0] for row in table(tree, "Events")][-2:] == ["the sale", "hacked"]
 
 
 def test_it_says_which_types_of_event_the_program_makes(tree: Element) -> None:

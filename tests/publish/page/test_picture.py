@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from publisher.publish.page.interactions import Act, Pair
 from publisher.publish.page.picture import ACTORS, draw_picture
+from publisher.publish.page.reports import Voices
 from publisher.publish.page.words import Words
 
 CONFLICT, COOPERATION = "verbal conflict", "material cooperation"
@@ -11,7 +12,9 @@ CONFLICT, COOPERATION = "verbal conflict", "material cooperation"
 
 def pair(names: str, *acts: str, claimed: bool = False) -> Pair:
     rows = [{"quad_class": nature, "is_claimed": claimed} for nature in acts]
-    return Pair(names.split("-"), [Act(row, Words("aid"), Words("x"), None, frozenset()) for row in rows])
+    nobody = Voices([], [])
+    acts_ = [Act(row, Words("aid"), Words("x"), None, frozenset(), nobody, nobody) for row in rows]
+    return Pair(names.split("-"), acts_)
 
 
 def test_each_actor_stands_once_near_those_it_deals_with() -> None:

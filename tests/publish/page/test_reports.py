@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from page_case import ROWS, Element, Row, evidence, package, parsed
+from page_case import RAW, ROWS, Element, Row, evidence, package, parsed
 
-from publisher.publish.page.reports import Voices, read_account
+from publisher.publish.page.names import Names
+from publisher.publish.page.reports import Voices, read_accounts
+from publisher.publish.page.view import load
 
 pytestmark = pytest.mark.slow
 
@@ -94,17 +96,39 @@ def test_what_makes_a_source_weak_is_told_once_and_its_name_has_a_star(tmp_path:
     assert [note.text for note in card.every("p", class_="note")] == ["Port Radio: State-run."]
 
 
-@pytest.mark.parametrize(
-    ("accounts", "origins", "relays"),
-    [
-        (None, Voices([], []), Voices([], [])),
-        ("Ana Lind", Voices(["Ana Lind"], []), Voices([], [])),
-        ("A; B? > C > D? + E", Voices(["A", "E"], ["B"]), Voices(["C"], ["D"])),
-        ("Gull Agency? + Gull Agency > Port Radio", Voices(["Gull Agency"], []), Voices(["Port Radio"], [])),
-    ],
-)
-def test_who_tells_it_and_who_passed_it_on_each_once(accounts: str | None, origins: Voices, relays: Voices) -> None:
-    assert read_account(accounts) == (origins, relays)
+def test_who_tells_it_and_who_passed_it_on_each_once(tmp_path: Path) -> None:
+    """Also where a name holds what a cell of a view puts between two names."""
+    called = {"act-brook": "Reed > Sons + Co", "act-radio": "Radio; Port"}
+    actors = [
+        dict(row) | ({"name": called[row["actor_id"]]} if row["actor_id"] in called else {}) for row in ROWS["actors"]
+    ]
+    doubt = evidence("statements", "stm-gull", "reported_by", "according to", basis="inferred")
+    made = package(tmp_path, {**ROWS, "actors": actors, "evidence": [*ROWS["evidence"], doubt]})
+    view = load(made.descriptor, RAW, made.folder / "data", {})
+    names, said = Names(view), {row["statement_id"]: row for row in view.rows("statements")}
+    brook, claim = names.chain(said["stm-brook"]), names.chain(said["stm-claim"])
+    gull = Voices(["Gull Agency"], ["Radio; Port"])
+    for accounts, origins, relays in [
+        ([], Voices([], []), Voices([], [])),
+        ([(brook, False)], Voices(["Reed > Sons + Co"], []), gull),
+        ([(brook, True)], Voices([], ["Reed > Sons + Co"]), Voices([], ["Gull Agency", "Radio; Port"])),
+        ([(brook, True), (claim, False)], Voices(["Reed > Sons + Co"], []), Voices([], ["Gull Agency", "Radio; Port"])),
+        ([(brook, True), (brook, False)], Voices(["Reed > Sons + Co"], []), gull),
+    ]:
+        assert read_accounts(names, accounts) == (origins, relays)
+
+
+def test_of_joint_speakers_each_has_its_own_star(tmp_path: Path) -> None:
+    """A name may hold "and", as that of a ministry does."""
+    called = {"act-brook": "Ministry of Ports and Fish", "act-quill": "Zef Quill"}
+    actors = [
+        dict(row) | ({"name": called[row["actor_id"]]} if row["actor_id"] in called else {}) for row in ROWS["actors"]
+    ]
+    actors = [{**row, "note": "Says little." if row["actor_id"] == "act-brook" else None} for row in actors]
+    made = package(tmp_path, {**ROWS, "actors": actors})
+    names = Names(load(made.descriptor, RAW, made.folder / "data", {}))
+    both = next(row for row in ROWS["statements"] if row["statement_id"] == "stm-both")
+    assert names.starred(both) == "Ministry of Ports and Fish* and Zef Quill"
 
 
 def test_parts_of_an_event_and_the_whole_lead_to_each_other(tmp_path: Path) -> None:

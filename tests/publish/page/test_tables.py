@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from page_case import ROWS, SOURCE, Element
+from pathlib import Path
+
+from page_case import ROWS, SOURCE, Element, among, package, parsed
 
 from publisher.publish.page.tables import LISTED, cut
 
@@ -65,6 +67,14 @@ def test_words_that_another_column_has_are_not_shown_twice(tree: Element) -> Non
     statements = tree.find("section", id="statements")
     assert "quoted_text" not in heads(statements)
     assert "quoted_text is not shown: content_text has its words." in statements.find("p", class_="note").text
+
+
+def test_of_an_archive_nobody_knows_that_and_no_column_is_hidden(tmp_path: Path) -> None:
+    """The first rows do not speak for the others: words in two pieces are not in one."""
+    statements = parsed(package(tmp_path, among(*(f"src-{n}" for n in range(6)))).page()).find(
+        "section", id="statements"
+    )
+    assert "quoted_text" in heads(statements)
 
 
 def test_on_a_narrow_screen_each_cell_has_its_label(tree: Element) -> None:

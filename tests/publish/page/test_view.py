@@ -37,10 +37,12 @@ def test_up_to_five_articles_are_shown_in_full(tmp_path: Path) -> None:
 
 
 def test_of_more_there_is_an_overview(tmp_path: Path) -> None:
-    html = package(tmp_path, many(6)).page({f"src-{i:04}": "Not to be shown." for i in range(6)})
+    words = "No place here has room for a text as long as this one, and its end is not to be shown."
+    html = package(tmp_path, many(6)).page({f"src-{i:04}": words for i in range(6)})
     tree = parsed(html)
     assert not list(tree.every("div", class_="body"))
-    assert "Not to be shown" not in html
+    assert "“No place here has room for a text as long as this one, …”" in html
+    assert "not to be shown" not in html
     evidence = tree.find("section", id="evidence")
     assert f"first {SHOWN} of 600 rows" in evidence.text
     assert evidence.find("p", class_="note").text == "Empty in every row: mention_type."

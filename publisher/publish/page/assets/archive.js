@@ -105,13 +105,18 @@
     };
   }
 
-  // Where the words of a row are: on the page of its article, if there is one.
+  // Where the words of a row are: on the page of its article; where there is none, in the rows of evidence.
   const every = document.body.dataset.pages === "all", WORDS = ["label", "content_text", "value_text", "exact"];
   const paged = new Set(Array.from(document.querySelectorAll('a[href^="data/articles/"]'), link => link.pathname));
   function reading(table, row) {
     const link = element("a", { href: "data/articles/" + row.source_id + ".html" });
-    if (!/^(sources|events|statements|figures|evidence)$/.test(table.name) || !(every || paged.has(link.pathname))) return null;
-    link.hash = table.name === "evidence" ? row.source_id + "/" + row.char_start + "-" + row.char_end : row[table.key[0]];
+    if (!/^(sources|events|statements|figures|evidence)$/.test(table.name)) return null;
+    if (every || paged.has(link.pathname)) {
+      link.hash = table.name === "evidence" ? row.source_id + "/" + row.char_start + "-" + row.char_end : row[table.key[0]];
+    } else {
+      if (table.name === "evidence") return null;
+      link.href = "#evidence?" + (table.name === "sources" ? "source_id=" : "record_id=") + row[table.key[0]];
+    }
     return link;
   }
 
@@ -136,7 +141,19 @@
       selects.set(head.textContent, select);
       tools.append(element("label", {}, [head.textContent, select]));
     });
-    tools.append(bar, status);
+    // On a narrow screen a row is a card, and the heads that sort are not there.
+    const by = element("select", { id: "sort-" + table.name }, [new Option("as in the file", ""), ...table.names.map(name => new Option(name, name))]);
+    const turn = element("button", { type: "button" });
+    tools.append(element("div", { className: "by" }, [element("label", { htmlFor: by.id }, ["Sort by"]), by, turn]), bar, status);
+    by.onchange = () => { asked.sort = by.value; }; // the form asks then
+    turn.onclick = () => { asked.sort = asked.sort[0] === "-" ? asked.sort.slice(1) : "-" + asked.sort; asked.page = 1; changed(); };
+    function tell() { // by what the rows are sorted
+      by.value = asked.sort.replace(/^-/, "");
+      turn.hidden = !asked.sort;
+      turn.textContent = asked.sort[0] === "-" ? "↓" : "↑";
+      turn.ariaLabel = (asked.sort[0] === "-" ? "Descending" : "Ascending") + ", turn round";
+    }
+    tell();
     const pager = ["Previous", "Next"].map((name, i) => element("button", {
       type: "button", textContent: name, hidden: true, ariaLabel: name + " rows of " + table.title,
       onclick: () => { asked.page += 2 * i - 1; changed(); }
@@ -167,13 +184,16 @@
       table.body.replaceChildren(...some.map(row => element("tr", { id: address(table, row), className: asked.key ? "on" : "" }, table.names.map((_, i) => cell(row, i)))));
       box.scrollTop = 0;
       const picked = found.count < table.total || asked.q || asked.key;
+      const unseen = Object.entries(asked.filters).filter(([name]) => !selects.has(name)); // no field says these
       status.textContent = (asked.key && !found.count ? "There is no row " + asked.key.slice(table.name.length + 1) : rows(found.count) + (picked ? " of " + thousands(table.total) : "")) +
+        unseen.map(([name, value]) => ", with " + name + " " + (value || "(empty)")).join("") +
         (found.count > KEPT ? "; the first " + thousands(KEPT) + " are here, search to see others" : "");
       where.textContent = found.count ? "Rows " + thousands(first + 1) + " to " + thousands(first + some.length) : "";
       whole.hidden = true;
       pager[0].hidden = asked.page === 1;
       pager[1].hidden = asked.page === last;
       if (pressed.hidden) box.focus({ preventScroll: true });
+      tell();
       table.heads.forEach((head, i) => {
         if (asked.sort.replace(/^-/, "") !== table.names[i]) head.removeAttribute("aria-sort");
         else head.setAttribute("aria-sort", asked.sort[0] === "-" ? "descending" : "ascending");

@@ -31,6 +31,12 @@
       filters[names[column]] = select;
       tools.append(element("label", {}, [names[column], select]));
     });
+    // On a narrow screen a row is a card, and the heads that sort are not there.
+    var by = element("select", { id: "sort-" + section.id }, [new Option("as in the file", "")]), turn = element("button", { type: "button" });
+    names.forEach(function (name) { by.append(new Option(name, name)); });
+    tools.append(element("div", { className: "by" }, [element("label", { htmlFor: by.id }, ["Sort by"]), by, turn]));
+    turn.onclick = function () { sort = sort[0] === "-" ? sort.slice(1) : "-" + sort; changed(); };
+    by.oninput = function () { sort = by.value; };
     tools.append(count);
     var nothing = element("p", { className: "nothing", hidden: true }, [
       "No row matches. ", element("button", { type: "button", textContent: "Show all rows", onclick: function () { states.get(section.id)(new URLSearchParams()); remember(); search.focus(); } })
@@ -66,6 +72,10 @@
         if (i === column) head.setAttribute("aria-sort", sort[0] === "-" ? "descending" : "ascending");
         else head.removeAttribute("aria-sort");
       });
+      by.value = column < 0 ? "" : names[column];
+      turn.hidden = column < 0;
+      turn.textContent = sort[0] === "-" ? "↓" : "↑";
+      turn.ariaLabel = (sort[0] === "-" ? "Descending" : "Ascending") + ", turn round";
       nothing.hidden = shown > 0;
       count.textContent = shown + " of " + rows.length + (section.dataset.rows ? " rows on this page" : " rows");
     }

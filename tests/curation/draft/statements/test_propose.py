@@ -160,6 +160,10 @@ def test_marks_that_nobody_speaks_in_are_rejected() -> None:
     assert not faults_when_accepted(text)
 
 
+def test_a_passive_at_the_end_of_a_sentence_tells_nothing() -> None:
+    assert statements("The boats were seen by Ann Roe.") == []
+
+
 def test_things_do_not_speak() -> None:
     assert not records("3 April 2023\n\nThe start of a journey told that it was late.")
 
