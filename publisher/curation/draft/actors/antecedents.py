@@ -25,7 +25,6 @@ _BACK = 2  # sentences before that of a pronoun
 _WORD = re.compile(r"[^\W\d_]+")
 _AND = re.compile(rf" {any_of(_LISTS['joined'])} \Z")
 _SEXES = {word: sex for sex in ("male", "female") for word in _LISTS[sex]}
-_OWNED = ("'s ", "’s ")
 _FAR = 800  # characters before a pronoun, so that the time stays linear
 _LONGEST_AND = 8
 
@@ -74,8 +73,7 @@ class Antecedents:
             if stretch is None:
                 return None
             named = self._within(max(stretch[0], start - _FAR), min(stretch[1], start))
-            free = [name for name in named if not self.found.text.startswith(_OWNED, name.end)]
-            actors = list(dict.fromkeys(spoken.actor for spoken in free if self.types.get(spoken.actor) in kinds))
+            actors = list(dict.fromkeys(spoken.actor for spoken in named if self.types.get(spoken.actor) in kinds))
             if actors and (not back or len(actors) == 1):
                 return actors[0]
         return None
