@@ -84,7 +84,8 @@ def _own(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """The title without what the writer says of its bearer before it: the visiting President, the frail Pope."""
     start, end = span
     while len(told := text[start:end].split(" ", 1)) > 1 and (
-        told[0].casefold() in _SAID_OF or (told[0].islower() and told[1][:1].isupper() and not is_office(told[0]))
+        told[0].casefold() in _SAID_OF
+        or (told[0].islower() and told[1][:1].isupper() and not is_office(told[0]) and told[0] not in _IN_TITLES)
     ):
         start += len(told[0]) + 1
     return start, end
