@@ -13,13 +13,12 @@ from publisher.curation.draft.actors.pronouns import pronouns, taken_up
 from publisher.curation.draft.actors.propose import NewActor, new_actors, slug
 from publisher.curation.draft.actors.referents import Referents, new_parties
 from publisher.curation.draft.events.contexts import with_contexts
-from publisher.curation.draft.events.occasions import with_limits, with_settings, with_wars
+from publisher.curation.draft.events.occasions import with_limits, with_settings
 from publisher.curation.draft.events.propose import propose_events
 from publisher.curation.draft.figures.propose import (
     propose_figures,
     told_again,
     with_events,
-    with_harm,
     with_near_events,
 )
 from publisher.curation.draft.found import Found, find
@@ -150,6 +149,7 @@ def _records(
     assert reading.curated
     spoken = propose_statements(reading.article, found, referents, reading.curated.dated)
     resolved = replace(referents, pronouns=taken_up(found, referents, actors, spoken))
+    spoken = propose_statements(reading.article, found, resolved, reading.curated.dated)
     happened = propose_events(found, resolved, spoken)
     counted = propose_figures(reading.article, found, referents)
     there = _Curated(reading.curated)
@@ -159,9 +159,8 @@ def _records(
     joined = linked(identified, reading.curated.records)
     paragraphs = reading.document.paragraphs
     counted = with_events(joined, reading.text, reading.document.sentences)
-    counted = with_harm(told_again(with_near_events(counted, paragraphs)), reading.text)
-    in_wars = with_limits(with_wars(counted, reading.text), reading.text)
-    return with_settings(in_wars, paragraphs, referents)
+    counted = told_again(with_near_events(counted, paragraphs))
+    return with_settings(with_limits(counted, reading.text), paragraphs, referents)
 
 
 def _place(record: Record) -> tuple[int, int]:

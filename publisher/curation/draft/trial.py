@@ -98,6 +98,8 @@ def _mended(record: Record, problem: Problem) -> Record:
         kept = tuple(link for link in record.links if not _is_link(link, *path[0]))
         return replace(record, links=kept) if len(kept) < len(record.links) else _nothing(record)
     field = problem.field
+    if field == "auxiliary_mode" and field not in record.values:
+        field = "date_edtf"  # a day still to come asks for a mode: it was read wrongly
     if field == "speaker_text" and record.actors("speaker"):
         return replace(record, links=tuple(link for link in record.links if link.values.get("role") != "speaker"))
     if field == "speaker_text" and record.of("cue"):

@@ -14,7 +14,6 @@ from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.found import Found
 from publisher.extract import lexicon
 from publisher.extract.events.arguments import REACH, is_finite
-from publisher.extract.events.nouns import kind
 from publisher.extract.events.parties import read_verb
 from publisher.extract.patterns import any_of
 from publisher.extract.person_names import words_of
@@ -26,7 +25,6 @@ _BACK = 2  # sentences before that of a pronoun
 _WORD = re.compile(r"[^\W\d_]+")
 _AND = re.compile(rf" {any_of(_LISTS['joined'])} \Z")
 _SEXES = {word: sex for sex in ("male", "female") for word in _LISTS[sex]}
-_OWNED = ("'s ", "’s ")
 _FAR = 800  # characters before a pronoun, so that the time stays linear
 _LONGEST_AND = 8
 
@@ -48,12 +46,10 @@ class Antecedents:
     spoken: list[Spoken]
     types: Mapping[str, str]
 
-    def person(self, start: int, word: str, own: bool, not_by: Collection[str] = (), begin: int = 0) -> str | None:
-        """The person that a pronoun means, as far as one can tell. word: the pronoun in lower case; own: whether it is
-        a subject or says whose something is; not_by: who speaks, and so means somebody else; begin: where a quotation
-        begins that it is in."""
+    def person(self, start: int, word: str, not_by: Collection[str] = (), begin: int = 0) -> str | None:
+        """The person that a pronoun means, as far as one can tell. word: the pronoun in lower case; not_by: who speaks,
+        and so means somebody else; begin: where a quotation begins that it is in."""
         wanted = _SEXES.get(word)
-        subject = None if own else self._doer(start)
         for back in range(_BACK + 1):
             stretch = self._sentence(start, back)
             if stretch is None:
@@ -61,7 +57,6 @@ class Antecedents:
             first, last = max(stretch[0], begin if not back else 0, start - _FAR), min(stretch[1], start)
             named = [spoken for spoken in self._within(first, last) if self.types.get(spoken.actor) == "person"]
             fitting = [name for name in named if self._fits(name.actor, wanted) and name.actor not in not_by]
-            fitting = [spoken for spoken in fitting if spoken.actor != subject or back]
             if fitting:
                 return self._chosen(fitting, start, back)
         return None
@@ -78,8 +73,7 @@ class Antecedents:
             if stretch is None:
                 return None
             named = self._within(max(stretch[0], start - _FAR), min(stretch[1], start))
-            free = [name for name in named if not self.found.text.startswith(_OWNED, name.end)]
-            actors = list(dict.fromkeys(spoken.actor for spoken in free if self.types.get(spoken.actor) in kinds))
+            actors = list(dict.fromkeys(spoken.actor for spoken in named if self.types.get(spoken.actor) in kinds))
             if actors and (not back or len(actors) == 1):
                 return actors[0]
         return None
@@ -116,17 +110,6 @@ class Antecedents:
     def _within(self, start: int, end: int) -> Sequence[Spoken]:
         first, last = (bisect_left(self.spoken, (at, 0, "")) for at in (start, end))
         return self.spoken[first:last]
-
-    def _doer(self, start: int) -> str | None:
-        """Who does what is done to a pronoun: "Roe" of "Roe thanked him"."""
-        s, at = self.reader.sentence(start), self.reader.chunk(start)
-        if at is None or kind(s, at) != "n":
-            return None
-        verb = at - 2 if kind(s, at - 1) in "poy" else at - 1
-        if kind(s, verb) != "v":
-            return None
-        spans = [s.text_span(s.firsts[np], s.lasts[np]) for np in read_verb(s, verb).subjects]
-        return next((spoken.actor for first, last in spans for spoken in self._within(first, last)), None)
 
     def _fits(self, actor: str, wanted: str | None) -> bool:
         return wanted is None or self._sexes.get(actor, wanted) == wanted

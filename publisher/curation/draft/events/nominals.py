@@ -27,6 +27,7 @@ _ROLES = {preposition: role for role in ("actors", "recipients", "places") for p
 _DOERS, _DEFINITE, _LASTING = (frozenset(_LISTS[name]) for name in ("of_doers", "definite", "lasting"))
 _OWNED = (" ", "'s ", "’s ", "' ", "’ ")  # between a name and what is its own
 _FORCE = "ASSAULT"
+_UNDERGONE, _OWNED_BY = frozenset(_LISTS["undergone"]), frozenset(_LISTS["owned"])
 
 
 def nominals(found: Found, referents: Referents, reader: Reader, known: Collection[int]) -> Iterator[Event]:
@@ -79,8 +80,8 @@ def _is_head(s: Sentence, at: int, match: re.Match[str]) -> bool:
 def _parties(found: Found, s: Sentence, at: int, noun: re.Match[str]) -> dict[str, list[Span]]:
     """Who takes part and where it is: the names before a noun, and the phrases that hang on it by a preposition."""
     parties: dict[str, list[Span]] = {"actors": [], "recipients": [], "places": []}
-    role, names = _before(found, noun)
-    parties[role] += names
+    role, names = _before(found, noun) if not (own := _owner(s, at)) else ("actors", [own])
+    parties["recipients" if noun[0] in _UNDERGONE and role == "actors" else role] += names
     is_force = _TYPES[noun[0]] == _FORCE
     here = last_of(s, at)
     while kind(s, here + 1) in "poy" and kind(s, here + 2) == "n":
@@ -94,6 +95,12 @@ def _parties(found: Found, s: Sentence, at: int, noun: re.Match[str]) -> dict[st
             parties[role].append(Span(start, end, s.text[start:end]))
         here = last_of(s, max(joined))
     return parties
+
+
+def _owner(s: Sentence, at: int) -> Span | None:
+    """The possessive that a noun phrase begins with: "her" of "her arrest"."""
+    start, end = s.text_span(s.firsts[at], s.firsts[at] + 1)
+    return Span(start, end, s.text[start:end]) if word(s, at) in _OWNED_BY else None
 
 
 def _before(found: Found, noun: re.Match[str]) -> tuple[str, list[Span]]:

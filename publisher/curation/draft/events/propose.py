@@ -16,9 +16,9 @@ from publisher.curation.draft.events.locations import located
 from publisher.curation.draft.events.meetings import meetings
 from publisher.curation.draft.events.merging import merged
 from publisher.curation.draft.events.nominals import nominals
-from publisher.curation.draft.events.places import country, place_of
+from publisher.curation.draft.events.places import COUNTRY, country, place_of
 from publisher.curation.draft.events.same_occasion import LASTING, Occasion, Retold
-from publisher.curation.draft.events.words import AGAIN, Reader, mention, subject_pronoun
+from publisher.curation.draft.events.words import AGAIN, NOMINAL, Reader, mention, subject_pronoun
 from publisher.curation.draft.found import Found
 from publisher.curation.draft.statements.dates import date_basis
 from publisher.extract.candidates import Date, Name, Span
@@ -91,17 +91,16 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
         told = _Told(event, span, teller, date_of(found, event, teller, said_on, reader))
         occasion = replace(retold.occasion(event, span), again=event.rule == AGAIN)
         made.append((_record(found, referents, told), occasion))
-    return merged(made, found)
+    return [_exact(record) for record in merged(made, found)]
 
 
 def _is_event(event: Event, cues: SpanIndex[Mark], agreements: Collection[int]) -> bool:
     """Whether it is more than words, and somebody tells that it happened or will happen."""
     said = any(cues.enclosing(event.start, event.start + 1)) and event.start not in agreements
     reached = event.start in agreements and _type(event) == "AGREE"
-    verbal = (
-        _type(event) in VERBAL_TYPES - {"CONSULT", "CONCEDE"} and event.rule not in _ACTS and not kind_of(event.rule)
-    )
-    return not (said or event.hypothetical or (verbal and not reached))
+    is_act = event.rule in _ACTS or event.rule in (NOMINAL, AGAIN) or kind_of(event.rule)
+    verbal = _type(event) in VERBAL_TYPES - {"CONSULT", "CONCEDE"} and not is_act
+    return not (said or (verbal and not reached))
 
 
 def _own_words(found: Found, statements: Sequence[Record]) -> list[Pair]:
@@ -133,7 +132,12 @@ def _record(found: Found, referents: Referents, told: _Told) -> Record:
     codes = kind_of(event.rule)
     when = told.when
     past = event.historical or (when is not None and is_background(found, when))
-    flags = {"negation": event.negated, "future": event.future, "historical": past}
+    flags = {
+        "negation": event.negated,
+        "hypothetical": event.hypothetical,
+        "future": event.future,
+        "historical": past,
+    }
     auxiliary = next((mode for mode, told_so in flags.items() if told_so), None)
     links = [
         Link("event_mentions", {}, "record", Mark("record", *told.span)),
@@ -151,6 +155,18 @@ def _record(found: Found, referents: Referents, told: _Told) -> Record:
     values |= {"date_edtf": when.edtf} if when else {}
     marks = [Mark("record", *told.span), *([Mark("date_edtf", when.start, when.end, date_basis(when))] if when else [])]
     return Record("events", "", values, tuple(marks), tuple(links))
+
+
+def _exact(record: Record) -> Record:
+    """The event without a country as its place beside a place in it."""
+    places = [link.values for link in record.links if link.table == "event_places"]
+    within = {place.get("country_code") for place in places if place["where_prec"] != COUNTRY}
+    kept = (
+        link
+        for link in record.links
+        if link.values.get("where_prec") != COUNTRY or link.values["country_code"] not in within
+    )
+    return replace(record, links=tuple(kept))
 
 
 def _hit(referents: Referents, links: Sequence[Link]) -> Iterator[Link]:

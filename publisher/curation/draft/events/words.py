@@ -27,7 +27,8 @@ _FAR = 8
 _BEFORE_TIME = frozenset(_LISTS["before_time"])
 _BETWEEN = re.compile(r"(?:[po]n|,c?n|cn)*n?")
 _ONE_WORD = ("e", "f", "b", "z", "g", "aE")  # killed nine; there were nine
-_HAPPENS = frozenset(_LISTS["happens"])
+HAPPENS = frozenset(_LISTS["happens"])
+"""Verbs that only say that there was something."""
 _QUOTED = re.compile(rf"(?:\b{any_of(_LISTS['before_people'])} |[\w-]+['’]s )?[\"“'‘][^\W\d_]?\Z", re.IGNORECASE)
 _NEAR = 9  # chunks between a noun and its verb
 _LONG = 12  # words of a noun with what is before it
@@ -84,13 +85,6 @@ class Reader:
         start = s.text_span(first, first + 1)[0]
         return start if s.text[offset - 1] == " " and {*s.letters[first : s.lasts[at]]} <= {"n"} else offset
 
-    def passive_after(self, offset: int) -> int | None:
-        """Where the passive verb group right after the chunk of an offset ends: "39 were rescued"."""
-        s, at = self.sentence(offset), self.chunk(offset)
-        if at is None or kind(s, at + 1) != "v" or s.parts[at + 1][0] not in "AE" or s.parts[at + 1][-1] not in "eu":
-            return None
-        return _characters(s, at + 1)[1]
-
     def counting(self, start: int, end: int) -> Pair:
         """Where the words that count something begin and end, with the verb whose subject or object they are."""
         s, at, last = self.sentence(start), self.chunk(start), self.chunk(end - 1)
@@ -121,14 +115,12 @@ class Reader:
                 return None
         return None if verb == last or is_speech(s, verb) else verb
 
-    def after_number(self, offset: int) -> int | None:
-        """Where the phrase right behind the number at an offset ends: "20 still in hospital"."""
+    def passive_after(self, offset: int) -> int | None:
+        """Where the passive verb group right after the chunk of an offset ends: "39 were rescued"."""
         s, at = self.sentence(offset), self.chunk(offset)
-        if at is None:
+        if at is None or kind(s, at + 1) != "v" or s.parts[at + 1][0] not in "AE" or s.parts[at + 1][-1] not in "eu":
             return None
-        after = at + 2 if kind(s, at + 1) == "a" else at + 1
-        is_phrase = kind(s, after) == "p" and kind(s, after + 1) == "n"
-        return _characters(s, after + 1)[1] if is_phrase else self.passive_after(offset)
+        return _characters(s, at + 1)[1]
 
     def phrase(self, offset: int) -> Pair:
         """Where the chunk of an offset begins and ends; the offset alone where there is none."""
@@ -144,7 +136,7 @@ def mention(found: Found, event: Event, reader: Reader) -> Pair:
         return event.start, event.end
     is_noun = event.rule in (NOMINAL, AGAIN) or event.rule.startswith(OF_NOUNS)
     noun = noun_phrase(sentence, at) if is_noun else None
-    if event.rule == FORCE_OF_NATURE and (verb := _verb_of(sentence, at)) and lemma(sentence, verb)[0] not in _HAPPENS:
+    if event.rule == FORCE_OF_NATURE and (verb := _verb_of(sentence, at)) and lemma(sentence, verb)[0] not in HAPPENS:
         at = verb  # a tornado has hit the town
     is_verb = kind(sentence, at) == "v" and noun is None
     first, last = clause(sentence, at) if is_verb else phrase(sentence, at)

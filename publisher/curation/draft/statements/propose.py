@@ -49,6 +49,8 @@ _ACCORDING = frozenset(_LISTS["according"])
 _FINITE = letters_of("be auxiliary past speech speech:base inside") + lexicon.PHRASE
 _ON_DAY = re.compile(rf"\s(?:{any_of(_LISTS['on_day'])}\s)?\Z")
 _AFTER_DATE = re.compile(r"[\s,:;)\]–—-]*")
+_CLAIMS = re.compile(rf"\A(?:[\w’'-]+ ){{0,2}}{any_of(_LISTS['claims'])}\Z")
+"""What is said, where it is only that something is not true: rejected the claims."""
 _DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"})
 _BY_EVENT = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
 """Acts that the rules of the events tell where the list of cues does not."""
@@ -65,7 +67,9 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     known = {saying.statement.of("cue")[0].start: saying.hearer for saying in more if saying.hearer}
     targets = {saying.statement.of("cue")[0].start: saying.target for saying in more if saying.target}
     hearers = Hearers(found, referents, Collectives(referents), known, targets)
-    bare += [saying.statement for saying in more]
+    bare = [
+        statement for statement in (*bare, *(saying.statement for saying in more)) if not _is_deed(statement, found)
+    ]
     once = each_once((replace(saying, links=()) for saying in bare), found.text)
     guesses = {quote.speaker.start: quote.speaker_name for quote in quotes if quote.speaker}
     acts = Acts(found, referents, hearers.collectives)
@@ -212,6 +216,13 @@ def _without_dateline(record: Record, found: Found, dated: Mark | None) -> Recor
     return replace(record, marks=marks, values={**record.values, "content_text": JOINT.join(said)})
 
 
+def _is_deed(record: Record, found: Found) -> bool:
+    """Whether what looks like a cue does more than say something: found her guilty."""
+    own = _event_of(record, found.events)
+    is_act = own is not None and own.event_type not in words.VERBAL_TYPES and not own.hypothetical
+    return is_act and not record.of("quoted")
+
+
 def _event_of(record: Record, events: Sequence[Event]) -> Event | None:
     """The verbal act that the cue is the trigger of."""
     cues = record.of("cue")
@@ -222,7 +233,7 @@ def _act(record: Record, own: Event | None) -> str | None:
     """What is done by saying it, where that is something (of several things the first: a demand asks before it
     threatens)."""
     cue = str(record.values.get("cue_text") or "")
-    if not cue or words.NOT.search(cue):
+    if not cue or words.NOT.search(cue) or _CLAIMS.search(str(record.values["content_text"])):
         return None
     fitting = [codes for pattern, codes in words.ACTS if pattern.search(cue)]
     acts = frozenset[str]().union(*fitting)

@@ -27,6 +27,7 @@ from publisher.curation.draft.statements.saying import (
 from publisher.extract.candidates import Span
 from publisher.extract.events.arguments import is_finite, is_infinitive, next_content
 from publisher.extract.events.nouns import head, is_actor, kind, last_of, letters, word
+from publisher.extract.events.parties import read_verb
 from publisher.extract.events.sentence import Sentence, lemma
 from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
@@ -194,8 +195,10 @@ def _decried(group: _Group, speaker: int, label: int) -> Saying | None:
 
 
 def _accused_one(s: Sentence, at: int) -> Span | None:
-    """The words right before a verb group, for whoever is accused."""
-    return span_of(s, at - 1, at - 1) if kind(s, at - 1) == "n" else None
+    """The first words before a verb group that mean whoever is accused."""
+    accused = [np for np in read_verb(s, at).objects if np < at]
+    first = accused[0] if accused else at - 1
+    return span_of(s, first, first) if kind(s, first) == "n" else None
 
 
 def _accused(group: _Group, of: int, cue: Sequence[Span], target: Span | None) -> Saying | None:

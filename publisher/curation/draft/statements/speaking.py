@@ -12,8 +12,6 @@ from publisher.extract.candidates import Span
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.model import Link, Record
 
-_BACK = 6  # sentences before a pronoun that are looked at
-
 
 def with_speakers(
     spoken: Sequence[Record], found: Found, referents: Referents, guesses: Mapping[int, str | None]
@@ -46,22 +44,8 @@ def _speakers(
     if before and apart == 0 and before.of("speaker") and not earlier:
         return ()  # somebody without a name
     guess = referents.by_name.get(guesses.get(word.start) or "")
-    return (guess,) if guess else (taken if apart <= 1 else ()) or _told_before(word, found, referents)
+    return (guess,) if guess else (taken if apart <= 1 else ())
 
 
 def _paragraph(record: Record, found: Found) -> int:
     return paragraph_at(found.document.paragraphs, record.of("content")[-1].start)
-
-
-def _told_before(word: Span, found: Found, referents: Referents) -> tuple[str, ...]:
-    """The person that the nearest sentence of the paragraph before a pronoun names first, so that it is about them."""
-    begin, _ = found.document.paragraphs[paragraph_at(found.document.paragraphs, word.start) - 1]
-    here = found.sentence_number(word.start)
-    for number in range(here - 1, max(-1, here - _BACK), -1):
-        start, end = found.document.sentences[number]
-        if start < begin:
-            break
-        named = (str(name.actor_id) for name in referents.within(start, end))
-        if first := next((actor for actor in named if referents.types.get(actor) == "person"), None):
-            return referents.taken_up(word, [first])
-    return ()

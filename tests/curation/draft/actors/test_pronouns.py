@@ -37,7 +37,7 @@ def mentions(text: str) -> list[tuple[str, str, str]]:
     [
         ("Ann Roe said that she was ill.", [(ANN, "she", "pronoun")]),
         ("Ann Roe told Bo Lee that she was ill.", [(ANN, "she", "pronoun")]),  # Bo may be a man or a woman
-        ("Ann Roe said the rain soaked her and stopped.", [(ANN, "her", "pronoun")]),
+        ("Ann Roe said that the rain might soak her and stop.", [(ANN, "her", "pronoun")]),
         ("For her part, Ann Roe said the talks failed.", [(ANN, "her", "pronoun")]),
         ('"I will come," said Ann Roe.', [(ANN, "I", "pronoun")]),
         ('"We met Bo Lee and liked his plan," said Gull minister Ann Roe.', [("act-bo-lee", "his", "pronoun")]),
@@ -96,7 +96,7 @@ demonyms = ["Swedish"]
         ("It rained on the workers.", []),
         ("Norway repaired its boats.", [(NORWAY, "its", "pronoun")]),
         (
-            "The workers built a pier. Bo Lee left the Swedish government.",
+            "The workers built a pier. Nobody liked the Swedish government.",
             [("act-sweden", "the Swedish government", "nominal")],
         ),
     ],
