@@ -22,7 +22,7 @@ from publisher.extract.counting import MEASURED
 from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
-from publisher.model import Link, Mark, Record
+from publisher.model import Mark, Record
 from publisher.records.attribution import Contents, RecordPiece
 from publisher.records.automatic.figures import figure_records
 from publisher.records.span_index import SpanIndex
