@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from publisher.grouped import grouped
-from publisher.model import JOINT, Record
+from publisher.model import Record
 from publisher.records.span_index import SpanIndex
 
 
@@ -19,16 +18,16 @@ class _Content(NamedTuple):
     number: int
 
 
-def each_once(records: Iterator[Record], text: str) -> list[Record]:
+def each_once(records: Iterator[Record]) -> list[Record]:
     """The statements in the order of the text, each once: of two with one cue and content in common, the one with the
     marks, or the longer one."""
     ranked = sorted(records, key=lambda record: (not record.of("quoted"), -_length(record)))
     by_cue = grouped((tuple((mark.start, mark.end) for mark in record.of("cue")), record) for record in ranked)
-    kept = [record for alike in by_cue.values() for record in _apart(alike, text)]
+    kept = [record for alike in by_cue.values() for record in _apart(alike)]
     return sorted(kept, key=lambda record: (min(mark.start for mark in record.marks), -_length(record)))
 
 
-def _apart(alike: Sequence[Record], text: str) -> Iterable[Record]:
+def _apart(alike: Sequence[Record]) -> Iterable[Record]:
     """Those of the statements with one cue, the best first, that have no content in common with a better one."""
     contents = SpanIndex(_Content(m.start, m.end, n) for n, record in enumerate(alike) for m in record.of("content"))
     kept: dict[int, Record] = {}
@@ -37,22 +36,7 @@ def _apart(alike: Sequence[Record], text: str) -> Iterable[Record]:
         same = min((other for other in near if other in kept), default=None)
         if same is None:
             kept[number] = record
-        else:
-            kept[same] = _with_quoted(kept[same], record, text)
     return kept.values()
-
-
-def _with_quoted(record: Record, other: Record, text: str) -> Record:
-    """The first statement with the words in marks that the second has in the content of both."""
-    contents, own = record.of("content"), record.of("quoted")
-    inside = [mark for mark in other.of("quoted") if any(c.start <= mark.start and mark.end <= c.end for c in contents)]
-    more = [mark for mark in inside if not any(mark.start < q.end and q.start < mark.end for q in own)]
-    if not own or not more:
-        return record
-    quoted = sorted([*own, *more], key=lambda mark: mark.start)
-    printed = JOINT.join(text[mark.start : mark.end] for mark in quoted)
-    marks = (*(mark for mark in record.marks if mark.field != "quoted"), *quoted)
-    return replace(record, values={**record.values, "quoted_text": printed}, marks=marks)
 
 
 def _length(record: Record) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 from publisher.article import Article
 from publisher.curation.draft.actors.collectives import Collectives
-from publisher.curation.draft.actors.offices import is_office, title_start
+from publisher.curation.draft.actors.offices import title_start
 from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.found import Found
@@ -23,7 +23,6 @@ from publisher.curation.draft.statements.speaking import with_speakers
 from publisher.extract import lexicon
 from publisher.extract.candidates import Quote, Span
 from publisher.extract.events import Event
-from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.patterns import any_of
 from publisher.extract.text import DEFAULT, dateline, word_lists
 from publisher.inputs.quoted_words import paragraph_at
@@ -43,9 +42,6 @@ _ALONGSIDE = re.compile(rf"(?<=[A-Z]\w) {any_of(_LISTS['with'])} (?!.*\b{any_of(
 _HEARER = re.compile(rf"{any_of(_LISTS['hearers'])} (?=\w)")  # promised them help
 _BEFORE_CONTENT = re.compile(rf"(?:{any_of(_LISTS['before_content'])}\s)+")
 _WHEN_SAID = re.compile(rf",\s{any_of(_LISTS['when_said'])}\s")
-_OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s|,")
-_SPEAKING = frozenset([*_LISTS["speaking"], *_LISTS["collectives"], *word_lists("mentions")["pronouns"]])
-_ACCORDING = frozenset(_LISTS["according"])
 _FINITE = letters_of("be auxiliary past speech speech:base inside") + lexicon.PHRASE
 _ON_DAY = re.compile(rf"\s(?:{any_of(_LISTS['on_day'])}\s)?\Z")
 _AFTER_DATE = re.compile(r"[\s,:;)\]–—-]*")
@@ -70,7 +66,7 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     bare = [
         statement for statement in (*bare, *(saying.statement for saying in more)) if not _is_deed(statement, found)
     ]
-    once = each_once((replace(saying, links=()) for saying in bare), found.text)
+    once = each_once(replace(saying, links=()) for saying in bare)
     guesses = {quote.speaker.start: quote.speaker_name for quote in quotes if quote.speaker}
     acts = Acts(found, referents, hearers.collectives)
     made = with_speakers(once, found, referents, guesses)
@@ -127,8 +123,6 @@ def _indirect(quote: Quote, found: Found) -> Record | None:
     """Reported speech without marks, as a statement."""
     if quote.speaker is None or quote.cue is None:
         return None
-    if not (_can_speak(quote.speaker.text) or quote.cue.text.casefold() in _ACCORDING):
-        return None
     content = _to_the_occasion(quote.content or Span(quote.start, quote.end, quote.text))
     if content.text.find(";") > 0:  # grammar ends it there
         content = Span(content.start, content.start + content.text.index(";"), content.text.partition(";")[0])
@@ -140,12 +134,6 @@ def _indirect(quote: Quote, found: Found) -> Record | None:
     values: dict[str, Any] = {"speaker_text": speaker, "cue_text": JOINT.join(cue.text for cue in cues)}
     values |= {"content_text": content.text, "quote_type": "indirect"}
     return Record("statements", "", values, tuple(Mark(name, span.start, span.end) for name, span in spans))
-
-
-def _can_speak(printed: str) -> bool:
-    """Whether words may be those for somebody who speaks: a name, a pronoun, people, a body, a report."""
-    head = _OF.split(printed, maxsplit=1)[0].split()[-1]
-    return not head.islower() or head in _SPEAKING or head in human_nouns() or is_office(head)
 
 
 def _parted(text: str, cue: Span, content: Span) -> tuple[list[Span], Span]:

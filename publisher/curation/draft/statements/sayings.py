@@ -1,6 +1,5 @@
 """Statements that the extractor has no rule for: speech told in the passive ("is reported to have spread", "was
-described as a trap"), a verb with its hearer or its object ("advised residents to leave", "see the vote as a test"),
-an ultimatum."""
+described as a trap"), a verb with its hearer or its object ("advised residents to leave", "see the vote as a test")."""
 
 from __future__ import annotations
 
@@ -35,18 +34,13 @@ from publisher.model import Mark, Record
 from publisher.records.span_index import SpanIndex
 
 _LISTS = word_lists("drafts")
-_VERBS = ("told_of", "labels", "advises", "judges", "sees", "finds", "light_verbs", "calls_on")
-_TOLD_OF, _LABELS, _ADVISES, _JUDGES, _SEES, _FINDS, _LIGHT, _CALLS_ON = (
-    frozenset(forms_of(_LISTS[name])) for name in _VERBS
-)
+_VERBS = ("told_of", "labels", "advises", "judges", "sees", "finds", "calls_on")
+_TOLD_OF, _LABELS, _ADVISES, _JUDGES, _SEES, _FINDS, _CALLS_ON = (frozenset(forms_of(_LISTS[name])) for name in _VERBS)
 _DISMISSES, _ACCUSES, _FACES = (frozenset(forms_of(_LISTS[name])) for name in ("dismisses", "accuses", "faces"))
 _DEMANDS, _FOR = frozenset(forms_of(_LISTS["demands"])), frozenset(_LISTS["for_what"])
 _ACCUSATIONS = frozenset(_LISTS["accusations"])
-_ULTIMATUMS, _AS, _BY, _IT, _ON = (
-    frozenset(_LISTS[name]) for name in ("ultimatums", "as_said", "by_whom", "it", "on_hearer")
-)
+_AS, _BY, _IT, _ON = (frozenset(_LISTS[name]) for name in ("as_said", "by_whom", "it", "on_hearer"))
 _PLACE = re.compile(rf" {any_of(_LISTS['located'])} (?=[A-Z])")
-_TO_CONTENT = re.compile(rf"(?:,? {any_of(_LISTS['before_content'])} |, |: )")
 _PARTICIPLES = ("e", "g", "u")
 _REACH = 12  # words behind an object in which "as" is
 REQUEST = "REQUEST"
@@ -113,9 +107,6 @@ def _saying(s: Sentence, at: int, end: int, taken: _Taken) -> Saying | None:
     if name in _TOLD_OF and letters(s, at) in ("e", "u") and kind(s, at - 1) == "n" and is_infinitive(s, after):
         return _told(group)  # a boat alleged to have sunk
     if passive:
-        by_whom = next_content(s, after + 1) if kind(s, after) == "y" and kind(s, after + 1) == "n" else after
-        if after < by_whom < len(s.parts) and word(s, by_whom) in _AS and name in _LABELS | _JUDGES:
-            return _decried(group, after + 1, by_whom)
         return _told(group) if name in _TOLD_OF else None
     if name in _FACES and kind(s, after) == "n" and head(s, after) in _ACCUSATIONS and kind(s, after + 1) == "o":
         return _accused(group, after + 1, with_noun(s, cue, after), subject_of(s, at))
@@ -132,8 +123,6 @@ def _saying(s: Sentence, at: int, end: int, taken: _Taken) -> Saying | None:
         return None
     if name in _ADVISES and is_infinitive(s, last_of(s, after) + 1):
         return _asked(group, speaker, after)
-    if name in _LIGHT and head(s, after) in _ULTIMATUMS:
-        return _ultimatum(group, speaker)
     sees = name in _SEES | _LABELS and any(word in _AS for word in s.words[s.lasts[after] : s.lasts[after] + _REACH])
     finds = name in _FINDS and head(s, first_subject(s, at)) in _LISTS["speaking"]
     said = [(characters_of(s, after)[0], group.bound)]
@@ -183,17 +172,6 @@ def _labelled(group: _Group, passive: bool) -> Saying | None:
     return saying_of(s.text, speaker, cue, [content]) if asked and content[0] < content[1] else None
 
 
-def _decried(group: _Group, speaker: int, label: int) -> Saying | None:
-    """ "The plan was described by Gull as a trap": what is judged is the first piece of what is said."""
-    s, at, cue, bound = group
-    subject, start = first_subject(s, at), characters_of(s, label)
-    if kind(s, subject) != "n" or kind(s, at - 1) != "n":
-        return None
-    cue = [*cue, Span(*start, s.text[slice(*start)])]
-    said = [phrase_of(s, subject, at - 1), (characters_of(s, label + 1)[0], bound)]
-    return saying_of(s.text, span_of(s, speaker, label - 1), cue, said)
-
-
 def _accused_one(s: Sentence, at: int) -> Span | None:
     """The first words before a verb group that mean whoever is accused."""
     accused = [np for np in read_verb(s, at).objects if np < at]
@@ -226,19 +204,6 @@ def _asked(group: _Group, speaker: Span, hearer: int) -> Saying | None:
     last = last_of(s, hearer)
     said = saying_of(s.text, speaker, cue, [(characters_of(s, last + 1)[0], bound)])
     return _as_request(said, span_of(s, hearer, last))
-
-
-def _ultimatum(group: _Group, speaker: Span) -> Saying | None:
-    """ "Gull gave an ultimatum to the union"; what is asked follows it and its hearer."""
-    s, at, cue, bound = group
-    noun = next_content(s, at)
-    here, hearer = noun, None
-    if here + 2 < len(s.parts) and word(s, here + 1) in _LISTS["to_hearer"] and kind(s, here + 2) == "n":
-        here, hearer = here + 2, span_of(s, here + 2, here + 2)
-    begins = _TO_CONTENT.match(s.text, characters_of(s, here)[1])
-    if begins is None or begins.end() >= bound:
-        return None
-    return _as_request(saying_of(s.text, speaker, with_noun(s, cue, noun), [(begins.end(), bound)]), hearer)
 
 
 def _as_request(said: Saying | None, hearer: Span | None) -> Saying | None:
