@@ -13,12 +13,13 @@ from publisher.curation.draft.actors.pronouns import pronouns, taken_up
 from publisher.curation.draft.actors.propose import NewActor, new_actors, slug
 from publisher.curation.draft.actors.referents import Referents, new_parties
 from publisher.curation.draft.events.contexts import with_contexts
-from publisher.curation.draft.events.occasions import with_limits, with_settings
+from publisher.curation.draft.events.occasions import with_limits, with_settings, with_wars
 from publisher.curation.draft.events.propose import propose_events
 from publisher.curation.draft.figures.propose import (
     propose_figures,
     told_again,
     with_events,
+    with_harm,
     with_near_events,
 )
 from publisher.curation.draft.found import Found, find
@@ -159,8 +160,9 @@ def _records(
     joined = linked(identified, reading.curated.records)
     paragraphs = reading.document.paragraphs
     counted = with_events(joined, reading.text, reading.document.sentences)
-    counted = told_again(with_near_events(counted, paragraphs))
-    return with_settings(with_limits(counted, reading.text), paragraphs, referents)
+    counted = with_harm(told_again(with_near_events(counted, paragraphs)), reading.text)
+    in_wars = with_limits(with_wars(counted, reading.text), reading.text)
+    return with_settings(in_wars, paragraphs, referents)
 
 
 def _place(record: Record) -> tuple[int, int]:

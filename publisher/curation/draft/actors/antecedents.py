@@ -14,6 +14,7 @@ from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.found import Found
 from publisher.extract import lexicon
 from publisher.extract.events.arguments import REACH, is_finite
+from publisher.extract.events.nouns import kind
 from publisher.extract.events.parties import read_verb
 from publisher.extract.patterns import any_of
 from publisher.extract.person_names import words_of
@@ -46,10 +47,12 @@ class Antecedents:
     spoken: list[Spoken]
     types: Mapping[str, str]
 
-    def person(self, start: int, word: str, not_by: Collection[str] = (), begin: int = 0) -> str | None:
-        """The person that a pronoun means, as far as one can tell. word: the pronoun in lower case; not_by: who speaks,
-        and so means somebody else; begin: where a quotation begins that it is in."""
+    def person(self, start: int, word: str, own: bool, not_by: Collection[str] = (), begin: int = 0) -> str | None:
+        """The person that a pronoun means, as far as one can tell. word: the pronoun in lower case; own: whether it is
+        a subject or says whose something is; not_by: who speaks, and so means somebody else; begin: where a quotation
+        begins that it is in."""
         wanted = _SEXES.get(word)
+        subject = None if own else self._doer(start)
         for back in range(_BACK + 1):
             stretch = self._sentence(start, back)
             if stretch is None:
@@ -57,6 +60,7 @@ class Antecedents:
             first, last = max(stretch[0], begin if not back else 0, start - _FAR), min(stretch[1], start)
             named = [spoken for spoken in self._within(first, last) if self.types.get(spoken.actor) == "person"]
             fitting = [name for name in named if self._fits(name.actor, wanted) and name.actor not in not_by]
+            fitting = [spoken for spoken in fitting if spoken.actor != subject or back]
             if fitting:
                 return self._chosen(fitting, start, back)
         return None
@@ -110,6 +114,17 @@ class Antecedents:
     def _within(self, start: int, end: int) -> Sequence[Spoken]:
         first, last = (bisect_left(self.spoken, (at, 0, "")) for at in (start, end))
         return self.spoken[first:last]
+
+    def _doer(self, start: int) -> str | None:
+        """Who does what is done to a pronoun: "Roe" of "Roe thanked him"."""
+        s, at = self.reader.sentence(start), self.reader.chunk(start)
+        if at is None or kind(s, at) != "n":
+            return None
+        verb = at - 2 if kind(s, at - 1) in "poy" else at - 1
+        if kind(s, verb) != "v":
+            return None
+        spans = [s.text_span(s.firsts[np], s.lasts[np]) for np in read_verb(s, verb).subjects]
+        return next((spoken.actor for first, last in spans for spoken in self._within(first, last)), None)
 
     def _fits(self, actor: str, wanted: str | None) -> bool:
         return wanted is None or self._sexes.get(actor, wanted) == wanted

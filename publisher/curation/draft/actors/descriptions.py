@@ -4,10 +4,12 @@ country", "his wife Ann"."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from publisher.curation.draft.actors.offices import is_office
+from publisher.curation.draft.actors.offices import is_office, offices
 from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.extents import phrase
 from publisher.curation.draft.events.words import Reader
@@ -24,13 +26,19 @@ from publisher.model import Mention
 
 _LISTS = word_lists("drafts")
 _BEFORE_ONE = [*_LISTS["article"], *_LISTS["owned"]]
+_DEFINITE = rf"(?:{any_of(_BEFORE_ONE)} )"
 _BARE, _GOVERNMENTS = frozenset(_LISTS["bare_bodies"]), frozenset(_LISTS["governments"])
 _BEFORE = re.compile(rf"(?<![\w-])(?:(?i:{any_of(_BEFORE_ONE)})|[A-Z][\w-]*(?:['’]s?)?) \Z")
 _OWNING = (" ", "'s ", "’s ", "' ", "’ ")
+_OF_NAME = re.compile(rf" {any_of(_LISTS['share_of'])} (?=[A-Z])")
+_BOTH = re.compile(rf"\b{any_of([*_LISTS['both'], *_LISTS['both_persons']])}\b(?! [a-z]+s\b)", re.IGNORECASE)
+_OF = re.compile(rf" {any_of(_LISTS['office_of'])} ")
 _GOVERNMENT = re.compile(rf" {any_of(_LISTS['governments'])}\b(?! [a-z]+s\b)")  # but: government forces
 _COUNTRY = re.compile(rf"\b{any_of(_LISTS['article'])} {any_of(_LISTS['homelands'])}\b", re.IGNORECASE)
 _ARTICLE = re.compile(rf"\b{any_of(_LISTS['article'])} \Z", re.IGNORECASE)
 _CENTRAL = re.compile(rf"\b{any_of(_LISTS['central'])}(?= [a-z])")
+_KIN = re.compile(rf"\b{any_of(_LISTS['owned'])} {any_of(_LISTS['kin'])}(?=,? \Z)")
+_NOT_OTHER = r"(?! [A-Z])(?![\w-])"
 _LONGEST = 24
 _PEOPLE = re.compile(rf" {any_of(human_nouns())}\b")  # government forces are no government
 _RESOLVED = "resolved"
@@ -52,10 +60,36 @@ class Descriptions:
 
     def all(self) -> Iterator[Mention]:
         """Each by its words, in no order; some may be in others."""
+        yield from self._holders()
         yield from self._bodies()
         yield from self._governments()
         yield from self._states()
+        yield from self._kin()
+        yield from self._both()
+        yield from self._bare_groups()
         yield from self._appositions()
+
+    def _holders(self) -> Iterator[Mention]:
+        """The holders of offices: "the mayor"; without an article only in a headline."""
+        offices_of = {words.casefold(): person for words, person in self._offices.items()}
+        if not offices_of:
+            return
+        form = rf"(?<![\w-])(?i:(?P<definite>{_DEFINITE})?(?P<office>{any_of(offices_of)})){_NOT_OTHER}"
+        for match in re.finditer(form, self.found.text):
+            if match["definite"] or match.start() < self._headline:
+                person = offices_of[match["office"].casefold()]
+                yield Mention(person, match.start(), match.end(), "nominal", _RESOLVED)
+
+    @cached_property
+    def _offices(self) -> Mapping[str, str]:
+        """The last words of an office, and the whole -> the one person who has it."""
+        held: dict[str, set[str]] = defaultdict(set)
+        for office in offices(self.found, ()):
+            words = self.found.text[office.start : office.end].casefold().split()
+            words = _OF.split(" ".join(words), maxsplit=1)[0].split()
+            for first in range(len(words)):
+                held[" ".join(words[first:])].add(office.actor_id)
+        return {words: persons.pop() for words, persons in held.items() if len(persons) == 1}
 
     def _bodies(self) -> Iterator[Mention]:
         """Bodies by what they are, and whose: "the court", "Norway's parliament"; "parliament" also without more."""
@@ -67,8 +101,9 @@ class Descriptions:
                 bodies = self.referents.actors(span) if span.start < match.start() else ()
                 if not bodies and word in _BARE and span.start == match.start() and len(those) == 1:
                     bodies = tuple(those)
+                of = self._of_owner(match.end()) if bodies and word in _GOVERNMENTS else None
                 if len(bodies) == 1 and (span.start < match.start() or word not in _GOVERNMENTS):
-                    yield Mention(bodies[0], span.start, span.end, "nominal", _RESOLVED)
+                    yield Mention(bodies[0], span.start, of or span.end, "nominal", _RESOLVED)
 
     def _whole(self, word: re.Match[str]) -> Span:
         """A word for a body with the article or the name of its owner before it."""
@@ -81,6 +116,18 @@ class Descriptions:
             article = _ARTICLE.search(text, max(0, start - 4), start)
             start = article.start() if article else start
         return Span(start, word.end(), text[start : word.end()])
+
+    def _of_owner(self, end: int) -> int | None:
+        """Where the name of a person behind "government" ends, whose it is: the government of Roe."""
+        of = _OF_NAME.match(self.found.text, end)
+        name = self.referents.names.get(of.end()) if of else None
+        return name.end if name else None
+
+    def _both(self) -> Iterator[Mention]:
+        """Two who were named before: "both women", "the two sides"."""
+        for match in _BOTH.finditer(self.found.text):
+            for actor in self.referents.actors(Span(*match.span(), match[0])):
+                yield Mention(actor, *match.span(), "nominal", _RESOLVED)
 
     def _governments(self) -> Iterator[Mention]:
         """The words "the Norwegian government", which mean the state."""
@@ -101,6 +148,14 @@ class Descriptions:
                 for match in pattern.finditer(self.found.text):
                     yield Mention(state, match.start(), match.end(), "nominal", _RESOLVED)
 
+    def _kin(self) -> Iterator[Mention]:
+        """A person by whose relative it is, before the name: "his wife Ann"."""
+        for name in self.referents.names.values():
+            if self.referents.types.get(str(name.actor_id)) == "person":
+                kin = _KIN.search(self.found.text, max(0, name.start - _LONGEST), name.start)
+                if kin:
+                    yield Mention(str(name.actor_id), kin.start(), kin.end(), "nominal", _RESOLVED)
+
     def _appositions(self) -> Iterator[Mention]:
         """What somebody is, beside the name: "Ann Roe, the mayor of Bath,", "the bank's head, Ann Roe,"."""
         for name in self.referents.names.values():
@@ -117,5 +172,25 @@ class Descriptions:
                     start, end = s.text_span(s.firsts[begin], s.lasts[last])
                     yield Mention(str(name.actor_id), start, end, "nominal", _RESOLVED)
 
+    def _bare_groups(self) -> Iterator[Mention]:
+        """A group that was told of before, by its noun alone: "officials" after "harbour officials"."""
+        heads: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for name, actor in self.referents.groups.items():
+            heads[_OF.split(name, maxsplit=1)[0].rpartition(" ")[2]].append((name, actor))
+        for word, groups in heads.items():
+            (name, actor), *more = groups
+            first = self.found.text.casefold().find(name)
+            if more or first < 0 or name == word:
+                continue
+            for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", self.found.text):
+                if match.start() > first + len(name) and self.reader.phrase(match.start()) == match.span():
+                    yield Mention(actor, *match.span(), "nominal", _RESOLVED)
+
     def _is_state(self, actor: str) -> bool:
         return self.referents.types.get(actor) == "state"
+
+    @cached_property
+    def _headline(self) -> int:
+        """Where the headline ends: a first paragraph that is no sentence; 0 where there is none."""
+        start, end = self.found.document.paragraphs[0] if self.found.document.paragraphs else (0, 0)
+        return end if self.found.text[start:end].rstrip()[-1:].isalnum() else 0

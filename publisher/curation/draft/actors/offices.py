@@ -25,12 +25,22 @@ _PROFESSION = re.compile(rf"[^\W\d_]*{any_of(_LISTS['professions'])}")
 _NO_OFFICES = frozenset(_LISTS["no_offices"])
 _OFFICES = frozenset(words.HEADS).union(_LISTS["short_offices"])
 _APPOSITION = re.compile(rf",\s((?:[\w’'-]+\s){{0,7}}[\w’'-]+)(?=[,.;]|\s{any_of(_LISTS['ends_apposition'])}\b)")
+_AS = re.compile(
+    rf"\s{any_of(_LISTS['as_said'])}\s(?:{any_of([*_LISTS['article'], *_LISTS['owned']])}\s)?"
+    rf"(?P<title>(?:[a-z-]+\s)?[a-z-]+(?:\s{any_of(_LISTS['share_of'])}\s(?:{any_of(_LISTS['article'])}\s)?"
+    r"(?:[A-Z][\w’'-]*\s?)+(?<!\s))?)"
+)
+_OPENS = re.compile(
+    rf"(?:\A|[\n.]\s?){any_of(_LISTS['as_said'])}\s(?:{any_of(_LISTS['article'])}\s)?(?P<title>[\w’'-]+(?:\s[\w’'-]+){{0,7}}),\s\Z",
+    re.IGNORECASE,
+)
 _SAID_OF = frozenset([*_LISTS["said_of_bearer"], *_LISTS["article"]])
 _IN_TITLES = frozenset(_LISTS["in_titles"])
 _RANKS = frozenset(_LISTS["ranks"])
 _OF_THE = re.compile(
     rf"(?P<title>(?:[\w’'-]+ ){{0,4}}[\w’'-]+) {any_of(_LISTS['office_of'])} (?:{any_of(_LISTS['article'])} )?\Z"
 )
+_POST = re.compile(r"(?:\A|(?<=[\n.] )|(?<=[\n]))(?P<post>(?:[\w’'-]+ ){1,5}[\w’'-]+), \Z")
 _OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s")
 
 
@@ -40,10 +50,20 @@ def offices(found: Found, stated: Collection[str]) -> Iterator[Mention]:
     for name in found.known.values():
         if name.type != "person" or name.actor_id is None or name.actor_id in seen:
             continue
-        ways = (_of_body(found, name), _before(found.text, name), _after(found.text, name))
+        ways = (_of_body(found, name), _before(found.text, name), _after(found.text, name), _as(found.text, name))
         if span := next(filter(None, ways), None):
             seen.add(name.actor_id)
             yield Mention(name.actor_id, *span, None, "explicit")
+
+
+def _as(text: str, name: Name) -> tuple[int, int] | None:
+    """The title in words that say as what somebody acts: kept Ann Roe as its head of trade; As mayor, Ann Roe said."""
+    told = _AS.match(text, name.end) or _OPENS.search(text, max(0, name.start - _FAR), name.start)
+    if told is None:
+        return None
+    head, *rest = _OF.split(told["title"])
+    word = head.split()[-1]
+    return told.span("title") if _is_title(word) or (rest and word in _LISTS["heads_of"]) else None
 
 
 def title_before(text: str, name: Name) -> str | None:
@@ -77,6 +97,10 @@ def _of_body(found: Found, name: Name) -> tuple[int, int] | None:
 
 def _before(text: str, name: Name) -> tuple[int, int] | None:
     span = _phrase_before(text, name)
+    if span and text[slice(*span)].rpartition(" ")[2].casefold() in _RANKS:  # the post, not the rank
+        post = _POST.search(text, max(0, span[0] - _FAR), span[0])
+        if post and _is_title(post["post"].rpartition(" ")[2]):
+            return _bare(text, post.span("post"))
     return _bare(text, _own(text, span)) if span else None
 
 

@@ -29,6 +29,7 @@ _KINDS = ("first_person", "first_persons", "of_person", "possessive", "objects")
 _FIRST, _OURS, _SUBJECT, _POSSESSIVE, _OBJECT = (frozenset(_LISTS[name]) for name in _KINDS)
 _PRONOUN = re.compile(rf"\b{any_of(_FIRST | _OURS | _SUBJECT | _POSSESSIVE | _OBJECT)}(?![\w-])", re.IGNORECASE)
 _HOMELAND = re.compile(rf" (?:own )?{any_of(_LISTS['homelands'])}\b")
+_OWNED = re.compile(rf" (?!{any_of(_LISTS['not_owned'])}\b)[^\W\d_]")
 _TO_SPEAKER = re.compile(r" [^\W\d_]+, ")  # from "his" to "Roe" in "For his part, Roe said"
 _ITS = re.compile(rf"\b{any_of(_LISTS['owned_by_body'])}(?![\w’'-])", re.IGNORECASE)
 _SEVERAL = re.compile(rf"\b{any_of(_LISTS['several'])}(?![\w’'-])", re.IGNORECASE)
@@ -159,8 +160,10 @@ class _Pronouns:
             return self._spoken_for(said.speakers) if said else None
         if word in _FIRST:
             return self._one(said.speakers) if said else None
+        own = word in _POSSESSIVE and word not in _OBJECT and bool(_OWNED.match(self.found.text, end))
+        is_subject = word in _SUBJECT
         quoted = (said.speakers, said.start) if said else ((), 0)
-        before = self._antecedents.person(start, word, *quoted)
+        before = self._antecedents.person(start, word, own or is_subject, *quoted)
         return before or (None if said else self._after(end))
 
     def _spoken_for(self, speakers: Collection[str]) -> str | None:

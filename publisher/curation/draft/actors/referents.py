@@ -102,7 +102,7 @@ class Referents:
         name = find_actor(span, self.names) or (self.pronouns.get(span.start) if " " not in span.text else None)
         if name:
             return (name,)
-        ways = (self._joint, self._both, self._group, self._described, self._holder, self._body)
+        ways = (self._joint, self._both, self._group, self._described, self._short, self._holder, self._body)
         return next(filter(None, (way(span) for way in (*ways, self._government, self._last_body))), ())
 
     def party(self, span: Span) -> tuple[str, ...]:
@@ -195,9 +195,9 @@ class Referents:
         """The state of "the government": the only one that the article names, else whose people and bodies it names."""
         start = max(0, span.start - _LONGEST) if " " not in span.text else span.start
         *_, article, word = ["", *self.found.text[start : span.end].casefold().split()]
-        whose = [str(name.actor_id) for name in self.within(span.start, span.end)]
-        if word in _WORDS["governments"] and len(whose) == 1 and self.types.get(whose[0]) == "state":
-            return (whose[0],)
+        whose = [name for name in self.within(span.start, span.end) if self.types.get(str(name.actor_id)) == "state"]
+        if word in _WORDS["governments"] and len(whose) == 1 and self.found.text[whose[0].end :][:1] == " ":
+            return (str(whose[0].actor_id),)
         if article not in _WORDS["definite"] or word not in _WORDS["governments"]:
             return ()
         named = {str(name.actor_id) for name in self.names.values()}
@@ -214,6 +214,16 @@ class Referents:
         last = bisect_left(self._places, span.start)
         before = (str(self.names[at].actor_id) for at in reversed(self._places[max(0, last - _BACK) : last]))
         return tuple([actor for actor in before if self.types.get(actor) == "organization"][:1])
+
+    def _short(self, span: Span) -> tuple[str, ...]:
+        """The one body of the article whose name is longer in the middle: "Norwegian forces" of "Norwegian special
+        forces"."""
+        told = span.text.split()
+        told = told[1:] if told and told[0].casefold() in _WORDS["definite"] else told
+        if len(told) < 2 or not told[0][:1].isupper():
+            return ()
+        longer = {actor for name, actor in self.by_name.items() if _is_within(told, name.split())}
+        return tuple(longer) if len(longer) == 1 else ()
 
     def _body(self, span: Span) -> tuple[str, ...]:
         """The one body that the words tell what it is, and of which state: "the court", "Norway's parliament"."""
@@ -234,8 +244,7 @@ class Referents:
     def _group(self, span: Span) -> tuple[str, ...]:
         """The collective that is called so, else the one whose name begins or ends so: "residents" of "Residents of
         Utopia", "the suspects" of "Arrested suspects"."""
-        owner, _, owned = span.text.rpartition("s ")
-        printed = uncounted(owned if owner[-1:] in ("'", "’") else span.text)  # the country's commission
+        printed = uncounted(span.text)
         name = printed.casefold()
         if actor := self.groups.get(name) or self.groups.get(f"{_WORDS['article'][0]} {name}"):
             return (actor,)
@@ -255,6 +264,12 @@ def _head(name: str, actor_type: str) -> str | None:
 
 def _is_definite(before: Sequence[str]) -> bool:
     return bool(before) and before[0].casefold() in _WORDS["definite"]
+
+
+def _is_within(told: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether words are a name without some in its middle."""
+    left = iter(name)
+    return len(told) < len(name) and (told[0], told[-1]) == (name[0], name[-1]) and all(word in left for word in told)
 
 
 def _is_edge(name: str, longer: str) -> bool:

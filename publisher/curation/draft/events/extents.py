@@ -20,11 +20,14 @@ from publisher.extract.events.subjects import is_passive, opening_of
 from publisher.extract.text import Pair, word_lists
 
 _LISTS = word_lists("drafts")
-_INTO, _IN, _WHEN, _GOING = (frozenset(_LISTS[name]) for name in ("directions", "where", "when_done", "going"))
+_INTO, _IN, _INSIDE, _WHEN, _PARTICLES, _GOING = (
+    frozenset(_LISTS[name]) for name in ("directions", "where", "inside_nouns", "when_done", "particles", "going")
+)
 _BESIDE, _BOTH = frozenset(_LISTS["beside_done"]), frozenset(_LISTS["of_actors"])
-_DEFINITE = frozenset(_LISTS["definite"])
+_DEFINITE, _REASONS = frozenset(_LISTS["definite"]), frozenset(_LISTS["reasons"])
 _AS, _BY = frozenset(_LISTS["as_said"]), frozenset(_LISTS["by_whom"])
-_QUANTITIES = frozenset(word for phrase in _LISTS["quantities"] for word in phrase.split()[-1:])
+_QUANTITIES = frozenset(word for phrase in [*_LISTS["quantities"], *_LISTS["more"]] for word in phrase.split()[-1:])
+_TRIES = frozenset(_LISTS["tries"])
 _MOST = 8  # steps to each side
 _PARTICIPLES = ("g", "e", "u")
 _HEDGES = frozenset("axS")
@@ -35,6 +38,8 @@ _OPEN = {",": ",", "-": "-", ")": "("}
 def clause(s: Sentence, at: int) -> Pair:
     """The first and the last chunk of the words for what a verb group tells."""
     begin = _governing(s, at)
+    if is_infinitive(s, begin) and kind(s, tried := before(s, begin)) == "n" and head(s, tried) in _TRIES:
+        return tried, max(_rest(s, at), at)  # an attempt to leave
     if is_infinitive(s, begin) and (done := _done_for(s, begin)) is not None:
         begin = at = done  # marched to protest
     first = min(_subject(s, begin), begin)
@@ -63,6 +68,8 @@ def _noun_after(s: Sentence, preposition: int) -> int | None:
     at = preposition + 1
     while kind(s, at) in _HEDGES and at < preposition + _MOST:
         at += 1
+    if kind(s, at) == "n" and kind(s, at + 1) == "S" and kind(s, at + 2) == "n" and word(s, at) in _QUANTITIES:
+        at += 2  # worth more than 40 crowns
     return at if kind(s, at) == "n" else None
 
 
@@ -146,8 +153,12 @@ def _rest(s: Sentence, at: int) -> int:
     for _ in range(_MOST * 2):
         mark = kind(s, here)
         noun = _noun_after(s, here)
+        if mark == "p" and bare and word(s, here) in _PARTICLES and noun is not None and not has_name(s, noun):
+            here, mark = noun, "n"  # set up an office
         if mark == "n" and (not _is_subject(s, here) or (bare and kind(s, before(s, at)) in "WT")):
             last, bare = _noun_end(s, here), False
+        elif not bare and mark in "ap" and noun is None and word(s, here) in _PARTICLES:
+            last = here  # brought her down
         elif mark in _SKIPPED or mark == "t" or (mark in "po" and kind(s, here + 1) == "t"):
             here += 1 + (mark in "po")
             continue
@@ -176,6 +187,8 @@ def goes(s: Sentence, at: int) -> bool:
 def _belongs(s: Sentence, at: int, preposition: int, noun: int) -> bool:
     """Whether a phrase is part of what a verb tells, and not only when or why it is done."""
     printed = word(s, preposition)
+    if head(s, noun) in _REASONS:
+        return False
     if kind(s, preposition) == "S":
         return printed in _AS and not _is_subject(s, noun)  # named her as its head
     if printed in _BY:
@@ -204,6 +217,8 @@ def _noun_end(s: Sentence, np: int) -> int:
         listed = _listed(s, after, last)
         if listed is not None:
             last = last_of(s, listed)
+        elif kind(s, after) in PREPOSITIONS and word(s, after) in _INSIDE and (noun := _noun_after(s, after)):
+            last = last_of(s, noun)
         elif _is_in_region(s, last) or kind(s, after) + kind(s, after + 1) + kind(s, after + 2) == "(n)":
             last += 2 + (kind(s, after) == "(")
         else:

@@ -21,6 +21,7 @@ from publisher.extract.events.lexicon import LANGUAGE, lexicon
 from publisher.extract.events.nouns import extent, has_name, head, is_actor, kind, letters, word
 from publisher.extract.events.parties import Verb, read_verb
 from publisher.extract.events.sentence import Sentence, lemma
+from publisher.extract.events.subjects import opening_of
 from publisher.extract.inflection import Inflection
 from publisher.extract.text import Pair, table, word_lists
 
@@ -61,6 +62,7 @@ _VERBS = {form: name for name in _KINDS for form in forms_of(_LISTS.get(name, {}
 _NOUNS = {noun: name for name in _KINDS for noun in _LISTS.get(name, {}).get("nouns", ())}
 _HARMFUL = ("disaster", "mishap")
 _IMPACTS = {form: name for name in _HARMFUL for form in forms_of(_LISTS[name].get("of_things", ()))}
+_OCCASIONS = frozenset(noun for nouns in word_lists("event_nouns").values() for noun in nouns)
 _ONLY_WHEN = frozenset(_LISTS["words"]["only_when"])
 _FEAST = "election"
 _GENERIC = frozenset(_LISTS["words"]["generic"])
@@ -70,6 +72,7 @@ _NO_OBJECTS = frozenset(_LISTS["words"]["no_objects"])
 MUTUAL = frozenset(forms_of(_LISTS["words"]["mutual"]))
 """Verbs of which both sides are actors, in all forms."""
 _SAYINGS = frozenset(forms_of(verb for name in ("labelling", "weak", "addressed") for verb in word_lists("cues")[name]))
+_OF_DOING = ("n", "o", "v")  # charge of bringing
 _STEM = 4  # letters that a verb and its noun have in common: collide, collision
 _CARE = frozenset(word_lists("drafts")["care"])
 _BESIDE_HARM = frozenset(_LISTS["words"]["beside_harm"])
@@ -105,7 +108,9 @@ def happenings(found: Found, referents: Referents, reader: Reader, known: Collec
 
 
 def _told(s: Sentence, at: int) -> tuple[str, Flags] | None:
-    if kind(s, at) == "v" and (name := _VERBS.get(_verb(s, at))):
+    if kind(s, at) == "v" and any(head(s, np) in _OCCASIONS for np in read_verb(s, at).subjects):
+        return None  # violence erupted
+    if kind(s, at) == "v" and (name := _VERBS.get(_verb(s, at))) and not _is_noun(s, at):
         return f"{_PREFIX}{name}", verb_flags(s, at)
     if kind(s, at) == "v" and (name := _IMPACTS.get(_verb(s, at))) and is_finite(s, at) and _is_thing(s, at):
         return f"{_PREFIX}{name}", verb_flags(s, at)
@@ -126,6 +131,11 @@ def _is_thing(s: Sentence, at: int) -> bool:
 def _verb(s: Sentence, at: int) -> str:
     """The verb of a group as printed, in lower case."""
     return s.words[lemma(s, at)[1]]
+
+
+def _is_noun(s: Sentence, at: int) -> bool:
+    """Whether a verb group may be a noun: a bare word after a preposition."""
+    return len(letters(s, at)) == 1 and kind(s, at - 1) in "poy"
 
 
 def deeds(
@@ -174,7 +184,10 @@ def _tells_of(s: Sentence, at: int, known: Sequence[int]) -> bool:
 def _is_main(s: Sentence, at: int) -> bool:
     """Whether a verb group is that of a main clause, or joined to one."""
     here = before(s, at)
-    joined = kind(s, here) in "c,"
+    begin = opening_of(s, here, ",") if kind(s, here) == "," else None
+    if begin is not None:
+        at = begin  # Roe, whom Lee appointed in May, left
+    joined = begin is None and kind(s, here) in "c,"
     for earlier in range(at - 1, max(-1, at - REACH), -1):
         if joined and is_finite(s, earlier):
             return _is_main(s, earlier)
@@ -197,7 +210,7 @@ def _is_deed(s: Sentence, at: int, referents: Referents, doers: Sequence[int]) -
         return False  # one cannot tell whether it is a state: she was tired
     around = _around(verb) or (doers if kind(s, before(s, at)) in "c," else ())
     done = letters(s, at).rstrip("xa")[-1:] in _DONE and not verb_flags(s, at).negated
-    by_whom = any(_is_party(s, np) for np in around)
+    by_whom = any(_is_party(s, np) or _is_known(referents, s, np) for np in around)
     happens = (
         bool(around) and _is_main(s, at) and _is_over(s, at) and not goes(s, at) and lemma(s, at)[0] not in HAPPENS
     )
@@ -215,12 +228,8 @@ def _is_over(s: Sentence, at: int) -> bool:
 def _hangs(s: Sentence, at: int) -> bool:
     """Whether a verb group is the participle of what another verb tells of: wrote of ideas related to boats."""
     earlier = next((n for n in range(at - 1, -1, -1) if is_finite(s, n) or kind(s, n) in ",;cWTS"), None)
-    return (
-        letters(s, at).strip("xa") == "e"
-        and earlier is not None
-        and is_finite(s, earlier)
-        and not is_speech(s, earlier)
-    )
+    tells = earlier is not None and is_finite(s, earlier) and not is_speech(s, earlier)
+    return tells and letters(s, at).strip("xa") == "e"
 
 
 def _around(verb: Verb) -> Sequence[int]:
@@ -239,9 +248,20 @@ def with_recipients(found: Found, referents: Referents, reader: Reader, event: E
 
 
 def _objects(s: Sentence, at: int) -> list[int]:
-    """To whom a verb group may be done: its objects, and those behind "to"."""
+    """To whom a verb group may be done: its objects, those behind "to", and those of "charge of bringing Lee down"."""
+    inner = [*read_verb(s, at + 3).objects] if [*s.kinds[at + 1 : at + 4]] == [*_OF_DOING] else []
     behind = [] if goes(s, at) else [phrase.noun for phrase in phrases(s, at) if phrase.preposition in _TO]
-    return [*read_verb(s, at).objects, *behind]
+    return [*read_verb(s, at).objects, *behind, *inner]
+
+
+def _of(s: Sentence, noun: int) -> list[int]:
+    """Whom the occasion of a noun is about: the election of Roe."""
+    return [noun + 2] if kind(s, noun + 1) == "o" and kind(s, noun + 2) == "n" else []
+
+
+def _is_known(referents: Referents, s: Sentence, np: int) -> bool:
+    """Whether a noun phrase means an actor, also where its noun tells of no people: the poor."""
+    return any(referents.actors(span) for span in _spans(s, [np]))
 
 
 def _is_party(s: Sentence, np: int) -> bool:
@@ -265,8 +285,8 @@ def _event(
     codes = kind_of(rule)
     assert codes
     actors = (verb.subjects or (doers if not verb.passive else ())) if verb else ()
-    objects = _objects(s, at) if verb else []
-    recipients = [np for np in objects if is_actor(s, np) or has_name(s, np)]
+    objects = _objects(s, at) if verb else _of(s, at)
+    recipients = [np for np in objects if is_actor(s, np) or has_name(s, np) or _is_known(referents, s, np)]
     printed = referents.found.text[start:end]
     yield Event(
         kind="event",

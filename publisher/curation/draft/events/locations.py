@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from publisher.curation.draft.events.extents import goes
 from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.found import Found
 from publisher.extract.actors.forms import states
@@ -22,6 +23,7 @@ from publisher.extract.text import Pair, word_lists
 from publisher.rules.words import PREPOSITION_WORDS, REGION
 
 _LISTS = word_lists("drafts")
+_WAYS = frozenset(_LISTS["directions"])
 _FAR = 60  # characters before a name in which the word for "in" is
 _AT = re.compile(
     rf"\b{any_of(_LISTS['where'])} (?:(?!{any_of(PREPOSITION_WORDS)} )[a-z’'-]+ ){{0,3}}"
@@ -38,11 +40,25 @@ _BUILT = ("building", "town")
 
 def located(found: Found, event: Event, reader: Reader, alone: bool) -> Event:
     """The event with the places in its clause. alone: whether its sentence tells of no other event."""
-    places = [*event.places, *_in(found, _clause(found, event, reader))]
+    places = [*event.places, *_in(found, _clause(found, event, reader)), *_gone_to(found, event, reader)]
     if not places and alone:
         places = _of_sentence(found, event)
     once = {span.start: span for span in places}
     return event._replace(places=tuple(once.values()))
+
+
+def _gone_to(found: Found, event: Event, reader: Reader) -> Iterator[Span]:
+    """The places from and to which somebody goes, and the streets and buildings to which something is done: fled Bath,
+    went to Oslo via Utopia; blocked Gull Road."""
+    s, at = reader.sentence(event.start), reader.chunk(event.start)
+    if at is None or kind(s, at) != "v":
+        return
+    went = goes(s, at)
+    ways = [phrase.noun for phrase in phrases(s, at) if phrase.preposition in _WAYS]
+    for np in (*read_verb(s, at).objects, *ways):
+        for name in _names(found, *s.text_span(s.firsts[np], s.lasts[np])):
+            if is_built(name.text) or (went and (name.type == "place" or name.text in states()[0])):
+                yield Span(name.start, name.end, name.text)
 
 
 def _of_sentence(found: Found, event: Event) -> list[Span]:

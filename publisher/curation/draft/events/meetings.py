@@ -18,7 +18,8 @@ RULE = "meeting"
 _LISTS = word_lists("drafts")
 _DURING, _WITH = any_of(_LISTS["during"]), any_of(_LISTS["with"])
 _MEETING = re.compile(rf"\b{_DURING} (?:[\w’'-]+ ){{0,3}}?(?P<noun>{any_of(_LISTS['meetings'])}) {_WITH} ")
-_FEW = 20  # statements before a meeting
+_FEW, _FAR = 20, 200  # statements before a meeting, and characters after it, in which its parties and its place are
+_LOCATED = re.compile(rf"\b{any_of(_LISTS['located'])} \Z")
 _JOINED = re.compile(rf" {any_of(_LISTS['joined'])} (?:{any_of(_LISTS['article'])} )?")
 
 
@@ -46,7 +47,7 @@ def meetings(found: Found, referents: Referents, statements: Sequence[Record]) -
                     historical=False,
                     actors=(speaker,),
                     recipients=others,
-                    places=(),
+                    places=tuple(_places(found, match.end(), sentence[1])),
                     date=None,
                     rule=RULE,
                     phrase=Span(start, end, match["noun"]),
@@ -76,3 +77,11 @@ def _others(found: Found, referents: Referents, start: int, end: int) -> tuple[S
             break
         named.append(Span(name.start, name.end, name.text))
     return tuple(named)
+
+
+def _places(found: Found, start: int, end: int) -> Iterator[Span]:
+    """The places after "in" or "at" between two offsets."""
+    for at in range(start, min(end, start + _FAR)):
+        if at in found.entities and _LOCATED.search(found.text, start, at) and at not in found.known:
+            name = found.entities[at]
+            yield Span(name.start, name.end, name.text)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from publisher.curation.draft.events.same_occasion import LASTING, Occasion
 from publisher.curation.draft.figures.propose import is_harm
 from publisher.curation.draft.found import Found
-from publisher.extract.text import word_lists
+from publisher.extract.patterns import any_of
+from publisher.extract.text import Pair, word_lists
 from publisher.inputs.quoted_words import paragraph_at
-from publisher.model import Record
+from publisher.model import Mark, Record
 from publisher.rules import words
 
 LOOK_BACK = 40  # events that a mention is compared with, so that the time stays linear
 _TOLL = [words.MEASURES[measure] for measure in ("killed", "injured")]
+_CLAUSE = re.compile(rf"\b{any_of(word_lists('drafts')['harm_verbs'])}\b")
 _UNREST, _MEETING = "PROTEST", "CONSULT"
-_INCIDENTS = frozenset(word_lists("drafts")["incidents"])
+_IT = re.compile(rf"{any_of(word_lists('drafts')['it'])} ", re.IGNORECASE)
+_ACCIDENTS, _INCIDENTS = (frozenset(word_lists("drafts")[name]) for name in ("accidents", "incidents"))
+_CODES = ("event_type", "event_mode", "auxiliary_mode")
 
 
 def merged(made: Sequence[tuple[Record, Occasion]], found: Found) -> list[Record]:
@@ -32,7 +37,9 @@ def merged(made: Sequence[tuple[Record, Occasion]], found: Found) -> list[Record
             kept[first + same] = (_together(before, record, basis), told.with_names_of(occasion))
         elif (cause := _cause(record, kept[first:], found)) is not None:
             before, told = kept[first + cause]
-            kept[first + cause] = (_together(before, record, "inferred"), told)
+            kept[first + cause] = (_together(before, record, "inferred", hangs=not _is_clause(record, found)), told)
+        elif _is_unhurt(record, found):
+            continue
         elif not occasion.again:
             kept.append((record, occasion))
     return [record for record, _ in kept]
@@ -42,13 +49,21 @@ def _told_before(
     record: Record, occasion: Occasion, kept: Sequence[tuple[Record, Occasion]], found: Found
 ) -> int | None:
     """Which of the events before it is again."""
-    alike = (n for n, (other, told) in enumerate(kept) if occasion.is_that_of(told) or _are_one(record, other))
+    own = [(n, other, told) for n, (other, told) in enumerate(kept) if not _is_act_of(record, occasion, told)]
+    alike = (
+        n
+        for n, other, told in own
+        if occasion.is_that_of(told) or _are_one(record, other) or _count(record, other, found)
+    )
     same = next(alike, None)
+    if same is None and _is_accident(record):
+        is_it = occasion.noun in _ACCIDENTS or _IT.match(found.text, record.of("record")[0].start)
+        before = reversed([(n, told) for n, other, told in own if _is_accident(other)])
+        same = next((number for number, told in before if is_it or told.noun in _ACCIDENTS), None)
     if same is None:
-        told_at_head = (
-            n for n, (other, _) in enumerate(kept) if _is_headline(other, found) and _repeats(record, other)
+        same = next(
+            (number for number, other, _ in own if _is_headline(other, found) and _repeats(record, other)), None
         )
-        same = next(told_at_head, None)
     if same is not None or not occasion.again:
         return same
     if occasion.noun in _INCIDENTS:
@@ -67,6 +82,11 @@ def _is_headline(record: Record, found: Found) -> bool:
 def _has_name(record: Record, found: Found) -> bool:
     """Whether the words of an event name somebody or something, so that they tell by themselves which one it is."""
     return any(True for mark in record.of("record") for at in range(mark.start, mark.end) if at in found.entities)
+
+
+def _is_accident(record: Record) -> bool:
+    """Whether something happened that nobody did."""
+    return record.values["event_type"] == "OTHER" and not any(link.actor_id for link in record.links)
 
 
 def _repeats(entry: Record, headline: Record) -> bool:
@@ -94,8 +114,29 @@ def _cause(record: Record, kept: Sequence[tuple[Record, Occasion]], found: Found
     return near[-1] if near else None
 
 
+def _is_clause(record: Record, found: Found) -> bool:
+    """Whether the words of a toll are a clause of their own: "nine were killed", and no "39 injured"."""
+    mark = record.of("record")[0]
+    return bool(_CLAUSE.search(found.text, mark.start, mark.end))
+
+
+def _is_unhurt(record: Record, found: Found) -> bool:
+    """Whether an event is only that somebody came to no harm: no event."""
+    mark = record.of("record")[0]
+    hurt = any(pattern.search(found.text, mark.start, mark.end) for pattern in _TOLL)
+    return (
+        hurt and record.values.get("auxiliary_mode") == "negation" and not any(link.actor_id for link in record.links)
+    )
+
+
 def _paragraph(record: Record, found: Found) -> int:
     return paragraph_at(found.document.paragraphs, record.of("record")[-1].start)
+
+
+def _is_act_of(record: Record, occasion: Occasion, told: Occasion) -> bool:
+    """Whether a verb tells of an act in a war, which is not the war itself: somebody is hit."""
+    hit = any(link.values.get("role") == "recipient" for link in record.links)
+    return hit and not occasion.noun and told.noun in LASTING
 
 
 def _fits(record: Record, occasion: Occasion, other: Record, told: Occasion) -> bool:
@@ -116,6 +157,20 @@ def _are_one(entry: Record, other: Record) -> bool:
         for record in (entry, other)
     )
     return len(own) > 1 and own == others and len(dates) < 2
+
+
+def _count(entry: Record, other: Record, found: Found) -> bool:
+    """Whether two events of one kind tell of the same number of people or things: nine arrests, and nine again."""
+    codes = [[record.values.get(name) for name in _CODES] for record in (entry, other)]
+    numbers = [
+        {(figure.number, figure.unit) for mark in record.of("record") for figure in found.figures.inside(*_span(mark))}
+        for record in (entry, other)
+    ]
+    return codes[0] == codes[1] and any(unit for _, unit in numbers[0] & numbers[1])
+
+
+def _span(mark: Mark) -> Pair:
+    return mark.start, mark.end
 
 
 def _crosses(entry: Record, other: Record) -> bool:

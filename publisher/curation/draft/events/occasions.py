@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -17,7 +17,8 @@ from publisher.inputs.quoted_words import Pair, paragraph_at
 from publisher.model import Record
 from publisher.records.span_index import SpanIndex
 
-_MEETING = "CONSULT"
+_MEETING, _FORCE = "CONSULT", "ASSAULT"
+_WARS = 4  # of an article
 _PRESS = re.compile(rf"\b{any_of(word_lists('drafts')['press'])}\b", re.IGNORECASE)
 _A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _REACH = 60  # statements after a meeting that are looked at
@@ -56,6 +57,8 @@ def with_settings(records: Sequence[Record], paragraphs: Sequence[Pair], referen
             speakers = statement.actors("speaker")
             if settled[statement.id].values.get("setting_event_id") or not speakers:
                 continue
+            if there.issuperset(speakers) and _holds(statement, meeting):
+                continue
             if _PRESS.search(text, *paragraphs[number - 1]):
                 break
             if there.issuperset(speakers):
@@ -82,6 +85,37 @@ def _set(record: Record, meeting: Record, reporter: str | None) -> Record:
             inferred=record.inferred | {"reported_by_statement_id"},
         )
     return replace(record, values=values)
+
+
+def _holds(record: Record, meeting: Record) -> bool:
+    """Whether a statement itself tells of the meeting."""
+    return any(
+        said.start <= mark.start and mark.end <= said.end
+        for said in record.of("content")
+        for mark in meeting.of("record")
+    )
+
+
+def with_wars(records: Sequence[Record], text: str) -> list[Record]:
+    """The records, each act of violence with the war of which it is a part: one whose sides are named, and one of them
+    takes part in it."""
+    wars = [record for record in records if record.table == "events" and _is_war(record, text)][:_WARS]
+    sides = {war.id: {link.actor_id for link in war.links if link.actor_id} for war in wars}
+    return [_of_war(record, {key: found for key, found in sides.items() if key != record.id}) for record in records]
+
+
+def _is_war(record: Record, text: str) -> bool:
+    told = [text[mark.start : mark.end].casefold().split() for mark in record.of("record")]
+    return record.values["event_type"] == _FORCE and any(not LASTING.isdisjoint(words) for words in told)
+
+
+def _of_war(record: Record, sides: Mapping[str, Set[str | None]]) -> Record:
+    own = {link.actor_id for link in record.links if link.actor_id}
+    is_act = (
+        record.table == "events" and record.values["event_type"] == _FORCE and "auxiliary_mode" not in record.values
+    )
+    war = next((key for key, found in sides.items() if len(found) > 1 and found & own), None) if is_act else None
+    return replace(record, values={**record.values, "parent_event_id": war}) if war else record
 
 
 def with_limits(records: Sequence[Record], text: str) -> list[Record]:

@@ -85,6 +85,13 @@ class Reader:
         start = s.text_span(first, first + 1)[0]
         return start if s.text[offset - 1] == " " and {*s.letters[first : s.lasts[at]]} <= {"n"} else offset
 
+    def passive_after(self, offset: int) -> int | None:
+        """Where the passive verb group right after the chunk of an offset ends: "39 were rescued"."""
+        s, at = self.sentence(offset), self.chunk(offset)
+        if at is None or kind(s, at + 1) != "v" or s.parts[at + 1][0] not in "AE" or s.parts[at + 1][-1] not in "eu":
+            return None
+        return _characters(s, at + 1)[1]
+
     def counting(self, start: int, end: int) -> Pair:
         """Where the words that count something begin and end, with the verb whose subject or object they are."""
         s, at, last = self.sentence(start), self.chunk(start), self.chunk(end - 1)
@@ -115,12 +122,14 @@ class Reader:
                 return None
         return None if verb == last or is_speech(s, verb) else verb
 
-    def passive_after(self, offset: int) -> int | None:
-        """Where the passive verb group right after the chunk of an offset ends: "39 were rescued"."""
+    def after_number(self, offset: int) -> int | None:
+        """Where the phrase right behind the number at an offset ends: "20 still in hospital"."""
         s, at = self.sentence(offset), self.chunk(offset)
-        if at is None or kind(s, at + 1) != "v" or s.parts[at + 1][0] not in "AE" or s.parts[at + 1][-1] not in "eu":
+        if at is None:
             return None
-        return _characters(s, at + 1)[1]
+        after = at + 2 if kind(s, at + 1) == "a" else at + 1
+        is_phrase = kind(s, after) == "p" and kind(s, after + 1) == "n"
+        return _characters(s, after + 1)[1] if is_phrase else self.passive_after(offset)
 
     def phrase(self, offset: int) -> Pair:
         """Where the chunk of an offset begins and ends; the offset alone where there is none."""

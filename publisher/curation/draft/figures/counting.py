@@ -21,15 +21,20 @@ _LISTS = word_lists("drafts")
 _AGE = re.compile(rf"[ -](?:[^\W\d_]+[ -])?{any_of(_LISTS['aged'])}\b")
 _TOLL = re.compile(rf"\b{any_of(_LISTS['tolls'])}\b")
 _TO_NUMBER = re.compile(rf"\b{any_of(_LISTS['to_number'])} \Z")
+_BESIDE = re.compile(rf"\b{any_of(_LISTS['beside'])} \Z")
 _LINKS = re.compile(rf"[^.;]*\b{any_of(_LISTS['to_number'])} ")
 _OF_WHOM = re.compile(
     rf" {any_of(_LISTS['share_of'])} (?:{any_of(_LISTS['article'])} )?(?P<whom>{any_of(_LISTS['harmed'])})\b"
 )
 _FAR = 300  # characters before a number in which the words for its toll are
-_HYPHEN, _DOING = "-", _LISTS["doing"][0]
+_HYPHEN, _AFTER_COMMA, _DOING = "-", ", ", _LISTS["doing"][0]
 _HOW_OFTEN = frozenset(_LISTS["how_often"])
 CURRENCY = re.compile("[A-Z]{3}")
 """The unit of a sum of money."""
+_SUM_OF = re.compile(rf" {any_of(_LISTS['sum_of'])} ")
+_TOTAL = re.compile(rf"\b{any_of(_LISTS['total_of'])} \Z", re.IGNORECASE)
+_WORTH = re.compile(rf" {any_of(_LISTS['worth_of'])} \Z")
+_NEAR = 24  # characters before a sum
 
 
 def counted(found: Found, reader: Reader) -> list[Figure]:
@@ -41,12 +46,14 @@ def counted(found: Found, reader: Reader) -> list[Figure]:
         if isinstance(candidate, Figure) and not _AGE.match(found.text, candidate.end)
     ]
     figures = [_of_people(figure, found, reader) for figure in figures if figure.unit not in _HOW_OFTEN]
+    figures = [_of_money(figure, found, reader) for figure in figures]
     figures = [_named(figure, found, reader) for figure in figures]
     made: list[Figure] = []
     for number, figure in enumerate(figures):
         beside = [*made[-1:], *figures[number + 1 : number + 2]]
         near = [other for other in beside if found.sentence_number(other.start) == found.sentence_number(figure.start)]
-        made.append(_of_toll(figure, near, found, reader))
+        figure = _of_toll(figure, near, found, reader)
+        made.append(_beside(figure, made[-1], found, reader) if made and made[-1] in near else figure)
     return made
 
 
@@ -67,6 +74,25 @@ def _of_people(figure: Figure, found: Found, reader: Reader) -> Figure:
         return figure
     verb = reader.passive_after(figure.start) if begin >= end else None
     return _with(figure, found, PERSON, None, (figure.start, verb)) if verb else figure
+
+
+def _of_money(figure: Figure, found: Found, reader: Reader) -> Figure:
+    """A sum with what it is for or the worth of: "2 million crowns in bribes", "goods worth 2 million crowns"."""
+    if not CURRENCY.fullmatch(figure.unit or ""):
+        return figure
+    phrase = figure.phrase or figure
+    start, end = phrase.start, phrase.end
+    if total := _TOTAL.search(found.text, max(0, start - _NEAR), start):
+        start = total.start()
+    if sum_of := _SUM_OF.match(found.text, end):
+        begin, last = reader.phrase(sum_of.end())
+        if begin == sum_of.end():
+            return _with(figure, found, str(figure.unit), Span(begin, last, found.text[begin:last]), (start, last))
+    worth = _WORTH.search(found.text, max(0, start - _NEAR), start)
+    begin, last = reader.phrase(worth.start() - 1) if worth and worth.start() else (start, start)
+    if worth and begin < last == worth.start():
+        return _with(figure, found, str(figure.unit), Span(begin, last, found.text[begin:last]), (begin, end))
+    return _with(figure, found, str(figure.unit), figure.counted, (start, end)) if total else figure
 
 
 def _named(figure: Figure, found: Found, reader: Reader) -> Figure:
@@ -101,6 +127,15 @@ def _of_toll(figure: Figure, near: Sequence[Figure], found: Found, reader: Reade
     of = _OF_WHOM.match(found.text, told[-1].end())
     whom = Span(*of.span("whom"), of["whom"]) if of else known.counted
     return _with(figure._replace(measure=known.measure), found, known.unit, whom, (start, figure.end))
+
+
+def _beside(figure: Figure, before: Figure, found: Found, reader: Reader) -> Figure:
+    """The figure that counts some of those that the number before it counts: "39 were rescued, with 20 in hospital"."""
+    between = found.text[before.end : figure.start]
+    if figure.unit or before.unit != PERSON or not (_BESIDE.search(between) or between.endswith(_AFTER_COMMA)):
+        return figure
+    end = reader.after_number(figure.start)
+    return _with(figure, found, PERSON, None, (figure.start, end)) if end else figure
 
 
 def _with(

@@ -22,7 +22,7 @@ from publisher.extract.counting import MEASURED
 from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
-from publisher.model import Mark, Record
+from publisher.model import Link, Mark, Record
 from publisher.records.attribution import Contents, RecordPiece
 from publisher.records.automatic.figures import figure_records
 from publisher.records.span_index import SpanIndex
@@ -35,8 +35,13 @@ _SHARE_OF = re.compile(rf"\s{any_of(_LISTS['share_of'])}\s")
 _SHARES = ("fraction", "percent")
 _MEASURES = frozenset([*_SHARES, *MEASURED])
 """Units of what is no people and no things."""
+_GATHERINGS = ("PROTEST", "CONSULT")
+_ATTEND = re.compile(rf"\b{any_of(_LISTS['attending'])}\b")
 _HARM = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "destroyed", "damaged"})
 _HELP = "AID"
+_FAR = 8
+_RELATIVE = re.compile(rf"\b{any_of(_LISTS['relative'])} \Z")
+_CLAUSE = re.compile(rf"\b{any_of(_LISTS['harm_verbs'])}\b")
 
 
 def propose_figures(article: Article, found: Found, referents: Referents) -> list[Record]:
@@ -112,7 +117,29 @@ def with_events(records: Sequence[Record], text: str, sentences: Sequence[Pair])
     )
     help_of = {event.id for event in events if event.values.get("event_type") == _HELP}
     told = [_of_event(record, mentions, starts, help_of) if record.table == "figures" else record for record in records]
-    return _beside(told, events, text, sentences)
+    return _attending(_beside(told, events, text, sentences), events, text, sentences)
+
+
+def _attending(
+    records: Sequence[Record], events: Sequence[Record], text: str, sentences: Sequence[Pair]
+) -> list[Record]:
+    """The records, each number of people who took part with the gathering that was told of last."""
+    starts = [
+        (min(mark.start for mark in event.of("record")), event.id)
+        for event in events
+        if event.values.get("event_type") in _GATHERINGS
+    ]
+    starts.sort()
+    made = []
+    for record in records:
+        if record.table == "figures" and record.values.get("event_id") is None and record.values.get("unit") == PERSON:
+            at = record.of("value")[0].start
+            sentence = sentences[bisect_right(sentences, at, key=itemgetter(0)) - 1]
+            before = starts[: bisect_left(starts, (at, ""))]
+            if before and _ATTEND.search(text, *sentence):
+                record = replace(record, values={**record.values, "event_id": before[-1][1]})
+        made.append(record)
+    return made
 
 
 def _beside(records: Sequence[Record], events: Sequence[Record], text: str, sentences: Sequence[Pair]) -> list[Record]:
@@ -164,12 +191,38 @@ def _of_event(
     text, and how often they are told; help_of: the events that help whoever came to harm before."""
     marks = (*record.of("value"), *(mark for mark in record.of("counted") if mark.basis == "explicit"))
     around = next((piece for mark in marks for piece in mentions.enclosing(mark.start, mark.end)), None)
-    event = around.id if around else None
+    event = around.id if around and not _is_size(record) else None
     if (event is None or event in help_of) and record.values.get("measure") in _HARM:
         before = harms[: bisect_left(harms, (marks[0].start, "", 0))]
         told = max(before, key=lambda harm: (harm[2], harm[0]), default=None) or next(iter(harms), None)
         event = told[1] if told else event
     return replace(record, values={**record.values, "event_id": event}) if event else record
+
+
+def _is_size(record: Record) -> bool:
+    """Whether a number only says how large a thing is: a 300-metre pier."""
+    counted = record.of("counted")
+    return record.values.get("unit") in _MEASURES and bool(counted) and counted[0].end < record.of("record")[0].end
+
+
+def with_harm(records: Sequence[Record], text: str) -> list[Record]:
+    """The records, each event with the clauses that count whom or what it harmed: they are mentions of it, too."""
+    told = SpanIndex(mark for record in records if record.table == "events" for mark in record.of("record"))
+    more: dict[str, list[Mark]] = defaultdict(list)
+    for record in records:
+        event = record.values.get("event_id") if record.table == "figures" else None
+        mark = record.of("record")[0] if event else None
+        if mark is None or record.values["measure"] not in _HARM or any(told.overlapping(mark.start, mark.end)):
+            continue
+        hangs = _RELATIVE.search(text, max(0, mark.start - _FAR), mark.start)  # raids that killed nine
+        if not hangs and _CLAUSE.search(text, record.of("value")[0].end, mark.end):
+            more[str(event)].append(Mark("record", mark.start, mark.end, "inferred"))
+    return [_with_mentions(record, more[record.id]) if record.id in more else record for record in records]
+
+
+def _with_mentions(record: Record, marks: Sequence[Mark]) -> Record:
+    links = [Link("event_mentions", {}, "record", mark) for mark in marks]
+    return replace(record, marks=(*record.marks, *marks), links=(*record.links, *links))
 
 
 def with_near_events(records: Sequence[Record], paragraphs: Sequence[Pair]) -> list[Record]:

@@ -119,3 +119,8 @@ def test_a_toll_is_that_of_the_event_before_it() -> None:
 def test_the_day_of_another_verb_is_none_of_the_event() -> None:
     (one,) = events("Dockers searched for a boat seen on Monday.")
     assert "date_edtf" not in one.values
+
+
+def test_an_attack_of_one_side_is_a_part_of_the_war() -> None:
+    war, attack = events("The war between Norway and Sweden goes on.\n\nNorway attacked Bath on Monday.")
+    assert (attack.values["parent_event_id"], "parent_event_id" in war.values) == (war.id, False)

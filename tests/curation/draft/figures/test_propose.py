@@ -51,7 +51,10 @@ def test_a_figure_has_no_event_that_is_told_nowhere_near_it() -> None:
                 ("number of injured rose from 12 to at least 14", "injured"),
             ],
         ),
-        ("30 were rescued.", [("30 were rescued", "other")]),
+        (
+            "30 were rescued with 12 still in hospital.",
+            [("30 were rescued", "other"), ("12 still in hospital", "other")],
+        ),
         ("Two Norway soldiers were killed.", [("Two Norway soldiers were killed", "killed")]),
         ("Thousands march in Oslo.", [("Thousands march", "other")]),
     ],
@@ -76,6 +79,13 @@ def test_a_compound_is_whole_and_an_age_is_no_figure() -> None:
     text = "A six-year-old boy climbed a 40-metre crane."
     (one,) = figures(text)
     assert text[slice(*span(one))] == "40-metre crane"
+
+
+def test_who_took_part_was_at_the_gathering_told_before() -> None:
+    found = records("Dockers marched through Oslo to protest. About 40 people took part.")
+    (event,) = (one for one in found if one.table == "events")
+    (figure,) = (one for one in found if one.table == "figures")
+    assert figure.values["event_id"] == event.id
 
 
 @pytest.mark.parametrize(

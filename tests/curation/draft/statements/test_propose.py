@@ -370,16 +370,3 @@ def test_a_participle_has_the_day_of_the_verb_before_it_as_a_guess() -> None:
 
 def test_a_line_may_end_with_whoever_praises() -> None:
     assert statements("A plan welcomed by Gull\n\nThe plan was welcomed by Gull") == []
-
-
-def test_to_reject_a_claim_is_no_act() -> None:
-    assert [one.values.get("act_type") for one in statements("Ann Roe rejected those claims.")] == [None]
-    assert [one.values.get("act_type") for one in statements("Ann Roe rejected the plan.")] == ["REJECT"]
-
-
-def test_the_government_of_a_state_speaks_for_it() -> None:
-    (one,) = statements(
-        "The UK Government said that the quay was closed.",
-        '[[actors]]\nid = "act-uk"\nname = "UK"\nactor_type = "state"\ncountry_code = "GB"\n',
-    )
-    assert one.actors("speaker") == ["act-uk"]
