@@ -91,8 +91,6 @@ def _saying(s: Sentence, at: int, end: int, taken: _Taken) -> Saying | None:
         return None
     name = s.words[lemma(s, at)[1]]
     cue = cue_of(s, at)
-    if any(taken.marks.overlapping(cue[0].start, cue[-1].end)):
-        return None
     group = _Group(s, at, cue, _until_joined(s, at, taken.next(cue[-1].end, end)))
     passive = "E" in letters(s, at) and letters(s, at).rstrip("xa")[-1] in "eu"
     after = next_content(s, at)
