@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from publisher.curation.draft.actors.offices import offices
+from publisher.curation.draft.actors.parties import new_parties
 from publisher.curation.draft.actors.pronouns import pronouns, taken_up
 from publisher.curation.draft.actors.propose import NewActor, new_actors, slug
-from publisher.curation.draft.actors.referents import Referents, new_parties
+from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.contexts import with_contexts
 from publisher.curation.draft.events.occasions import with_limits, with_settings, with_wars
 from publisher.curation.draft.events.propose import propose_events

@@ -42,7 +42,8 @@ def test_to_accept_an_entry_takes_its_todo_away_and_nothing_else(desk: Desk) -> 
 
 
 def test_a_rejected_record_leaves_its_candidates_rejected_for_the_same_reason(desk: Desk) -> None:
-    desk.do(op="reject", key=desk.named("evt-around-fishermen-marched")["key"], reason=" no event ")
+    for name in ("evt-more-than-trawlers-blocked-the-port", "evt-around-fishermen-marched"):
+        desk.do(op="reject", key=desk.named(name)["key"], reason=" no event ")
     new = [one["values"] for one in desk.blocks if one["values"].get("reason") == "no event"]
     assert new == [{"kind": "date", "text": [span(desk, "Monday")], "reason": "no event"}]
     assert desk.state["progress"]["candidates"] == [14, 14]

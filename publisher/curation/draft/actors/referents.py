@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from publisher.curation.draft.actors.aliases import surnames
 from publisher.curation.draft.actors.offices import is_office, offices
-from publisher.curation.draft.actors.propose import NewActor, group, group_name, slug, spokesperson, uncounted
+from publisher.curation.draft.actors.propose import group_name, uncounted
 from publisher.curation.draft.found import Found
-from publisher.curation.free_ids import FreeIds
-from publisher.extract.candidates import Name, Quote, Span
+from publisher.extract.candidates import Name, Span
 from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
 from publisher.inputs.actors_file import Actors
@@ -275,28 +274,3 @@ def _is_within(told: Sequence[str], name: Sequence[str]) -> bool:
 def _is_edge(name: str, longer: str) -> bool:
     """Whether a longer name begins or ends with these words."""
     return longer.startswith(f"{name} ") or longer.endswith(f" {name}")
-
-
-def new_parties(found: Found, referents: Referents, ids: FreeIds) -> list[NewActor]:
-    """Collectives that speak, or take part in an event, and unnamed persons who speak for a body; those that are no
-    actors yet."""
-    made: dict[str, NewActor] = {}
-    for span in _parties(found):
-        if referents.actors(span):
-            continue
-        inside = [referents.names[at] for at in range(span.start, span.end) if at in referents.names]
-        body = (
-            str(inside[-1].actor_id) if inside and referents.types.get(str(inside[-1].actor_id)) != "person" else None
-        )
-        actor = spokesperson(span.text, body) if body else None
-        actor = actor or group(span.text)
-        if actor and actor.name not in made:
-            made[actor.name] = replace(actor, actor_id=ids.take(f"act-{slug(actor.name)}"))
-    return list(made.values())
-
-
-def _parties(found: Found) -> Iterator[Span]:
-    """Who speaks and who takes part in an event, by the words for them, in the order of the text."""
-    spans = [candidate.speaker for candidate in found.candidates if isinstance(candidate, Quote) and candidate.speaker]
-    spans += [span for event in found.events for span in (*event.actors, *event.recipients)]
-    yield from sorted(spans, key=lambda span: (span.start, span.end))

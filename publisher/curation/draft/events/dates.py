@@ -26,7 +26,7 @@ _THE = re.compile(rf"\b{any_of(_LISTS['article'])} \Z", re.IGNORECASE)
 _NOUN = re.compile(r" (?=[a-z])")
 _FAR = 20  # characters before a date
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
-_LIMITS = {"no_later": "[..{}]", "earlier": "[..{}]", "later": "[{}..]", "from_then": "{}/.."}
+_LIMITS = {"no_later": "[..{}]", "not_yet": "[..{}]", "only_then": "[{}..]", "from_then": "{}/.."}
 """Words before a date -> what it then is."""
 _ONE, _A_DAY = re.compile(r"\d{4}(-\d\d){0,2}"), re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -61,7 +61,7 @@ def _limited(text: str, when: Date) -> Date:
     if limit not in ("no_later", "from_then"):
         if not _A_DAY.fullmatch(str(when.edtf)):
             return when
-        day = date.fromisoformat(str(when.edtf)) + timedelta(days=-1 if limit == "earlier" else 1)
+        day = date.fromisoformat(str(when.edtf)) + timedelta(days=-1 if limit == "not_yet" else 1)
         return when._replace(edtf=_LIMITS[limit].format(day))
     return when._replace(edtf=_LIMITS[limit].format(when.edtf))
 

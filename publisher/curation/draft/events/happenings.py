@@ -4,12 +4,11 @@ somebody did, in a sentence that tells of no other event."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Sequence
 
-from publisher import language
 from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.extents import clause, goes
+from publisher.curation.draft.events.kinds import KINDS, LISTS, PREFIX, forms_of, kind_of
 from publisher.curation.draft.events.words import HAPPENS, OF_NOUN, Reader
 from publisher.curation.draft.found import Found
 from publisher.extract.candidates import Span
@@ -17,74 +16,35 @@ from publisher.extract.counting import singular
 from publisher.extract.events import Event
 from publisher.extract.events.arguments import REACH, before, is_finite, is_speech, phrases
 from publisher.extract.events.flags import Flags, noun_flags, verb_flags
-from publisher.extract.events.lexicon import LANGUAGE, lexicon
+from publisher.extract.events.lexicon import lexicon
 from publisher.extract.events.nouns import extent, has_name, head, is_actor, kind, letters, word
 from publisher.extract.events.parties import Verb, read_verb
 from publisher.extract.events.sentence import Sentence, lemma
 from publisher.extract.events.subjects import opening_of
-from publisher.extract.inflection import Inflection
-from publisher.extract.text import Pair, table, word_lists
+from publisher.extract.text import Pair, word_lists
 
-
-class Kind(NamedTuple):
-    """The codes of a kind of happening. once: whether an article that has it twice by one name means the same one."""
-
-    event_type: str
-    mode: str | None = None
-    context: str | None = None
-    once: bool = False
-
-
-_PREFIX = "draft."
-_KINDS = {
-    "disaster": Kind("OTHER", None, "disasters", once=True),
-    "mishap": Kind("OTHER", once=True),
-    "election": Kind("OTHER", None, "election", once=True),
-    "rescue": Kind("AID"),
-    "talks": Kind("CONSULT"),
-    "signing": Kind("SUPPORT"),
-    "force": Kind("ASSAULT"),
-    "deed": Kind("OTHER"),
-}
-_LISTS = table("happenings")
-_INFLECTION = Inflection(language.get(LANGUAGE))
-
-
-def forms_of(verbs: Iterable[str]) -> Iterator[str]:
-    """All forms of some verbs: those that are listed, and those by rule."""
-    wanted = set(verbs)
-    yield from (form for form, read_as in lexicon().verbs.items() if read_as[0] in wanted)
-    for forms in map(_INFLECTION.forms, wanted):
-        yield from (forms.base, *forms.third, *forms.progressive, *forms.past)
-
-
-_VERBS = {form: name for name in _KINDS for form in forms_of(_LISTS.get(name, {}).get("verbs", ()))}
-_NOUNS = {noun: name for name in _KINDS for noun in _LISTS.get(name, {}).get("nouns", ())}
+_VERBS = {form: name for name in KINDS for form in forms_of(LISTS.get(name, {}).get("verbs", ()))}
+_NOUNS = {noun: name for name in KINDS for noun in LISTS.get(name, {}).get("nouns", ())}
 _HARMFUL = ("disaster", "mishap")
-_IMPACTS = {form: name for name in _HARMFUL for form in forms_of(_LISTS[name].get("of_things", ()))}
+_IMPACTS = {form: name for name in _HARMFUL for form in forms_of(LISTS[name].get("of_things", ()))}
 _OCCASIONS = frozenset(noun for nouns in word_lists("event_nouns").values() for noun in nouns)
-_ONLY_WHEN = frozenset(_LISTS["words"]["only_when"])
+_ONLY_WHEN = frozenset(LISTS["words"]["only_when"])
 _FEAST = "election"
-_GENERIC = frozenset(_LISTS["words"]["generic"])
+_GENERIC = frozenset(LISTS["words"]["generic"])
 _TO = frozenset(word_lists("drafts")["to_hearer"])
-_NO_DEEDS = frozenset(forms_of(_LISTS["words"]["no_deeds"]))
-_NO_OBJECTS = frozenset(_LISTS["words"]["no_objects"])
-MUTUAL = frozenset(forms_of(_LISTS["words"]["mutual"]))
+_NO_DEEDS = frozenset(forms_of(LISTS["words"]["no_deeds"]))
+_NO_OBJECTS = frozenset(LISTS["words"]["no_objects"])
+MUTUAL = frozenset(forms_of(LISTS["words"]["mutual"]))
 """Verbs of which both sides are actors, in all forms."""
 _SAYINGS = frozenset(forms_of(verb for name in ("labelling", "weak", "addressed") for verb in word_lists("cues")[name]))
 _OF_DOING = ("n", "o", "v")  # charge of bringing
 _STEM = 4  # letters that a verb and its noun have in common: collide, collision
 _CARE = frozenset(word_lists("drafts")["care"])
-_BESIDE_HARM = frozenset(_LISTS["words"]["beside_harm"])
+_BESIDE_HARM = frozenset(LISTS["words"]["beside_harm"])
 _DONE = tuple("feubgQ")  # how a group ends whose verb is no bare be or have and no habit
 _DEED = "deed"
 _PAST, _BE, _NOTHING_MORE = ("f", "e"), "E", frozenset(".,;cS")
 _OVER = frozenset(word_lists("drafts")["over"])
-
-
-def kind_of(rule: str) -> Kind | None:
-    """The codes of the events of one of these rules; None for a rule of the extractor."""
-    return _KINDS.get(rule.removeprefix(OF_NOUN).removeprefix(_PREFIX)) if rule.startswith(_PREFIX) else None
 
 
 def is_harmful(printed: str) -> bool:
@@ -111,9 +71,9 @@ def _told(s: Sentence, at: int) -> tuple[str, Flags] | None:
     if kind(s, at) == "v" and any(head(s, np) in _OCCASIONS for np in read_verb(s, at).subjects):
         return None  # violence erupted
     if kind(s, at) == "v" and (name := _VERBS.get(_verb(s, at))) and not _is_noun(s, at):
-        return f"{_PREFIX}{name}", verb_flags(s, at)
+        return f"{PREFIX}{name}", verb_flags(s, at)
     if kind(s, at) == "v" and (name := _IMPACTS.get(_verb(s, at))) and is_finite(s, at) and _is_thing(s, at):
-        return f"{_PREFIX}{name}", verb_flags(s, at)
+        return f"{PREFIX}{name}", verb_flags(s, at)
     if kind(s, at) == "n" and (name := _NOUNS.get(singular(head(s, at)))) and word(s, at) not in _GENERIC:
         only_when = name == _FEAST and at > 0 and word(s, at - 1) in _ONLY_WHEN
         return None if only_when else (f"{OF_NOUN}{name}", noun_flags(s, at))
@@ -168,7 +128,7 @@ def _deed(referents: Referents, s: Sentence, at: int, doers: Sequence[int]) -> I
     """What somebody did. doers: who did what was told before it."""
     cares = any(head(s, phrase.noun) in _CARE for phrase in phrases(s, at)) and read_verb(s, at).passive
     kind_of_deed = "rescue" if cares else _DEED
-    yield from _event(referents, s, at, (f"{_PREFIX}{kind_of_deed}", verb_flags(s, at)), doers)
+    yield from _event(referents, s, at, (f"{PREFIX}{kind_of_deed}", verb_flags(s, at)), doers)
 
 
 def _tells_of(s: Sentence, at: int, known: Sequence[int]) -> bool:
@@ -305,7 +265,7 @@ def _event(
         date=None,
         rule=rule,
         phrase=Span(start, end, printed),
-        event=f"{_PREFIX}{printed[:_STEM].casefold()}" if codes.once else None,
+        event=f"{PREFIX}{printed[:_STEM].casefold()}" if codes.once else None,
     )
 
 

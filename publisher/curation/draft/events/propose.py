@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.dates import date_of, is_background
-from publisher.curation.draft.events.happenings import MUTUAL, deeds, happenings, kind_of, with_recipients
+from publisher.curation.draft.events.happenings import MUTUAL, deeds, happenings, with_recipients
+from publisher.curation.draft.events.kinds import kind_of
 from publisher.curation.draft.events.locations import located
 from publisher.curation.draft.events.meetings import meetings
 from publisher.curation.draft.events.merging import merged
@@ -25,13 +26,14 @@ from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
 from publisher.extract.events.lexicon import rules
 from publisher.extract.patterns import any_of
-from publisher.extract.text import Pair, word_lists
+from publisher.extract.text import Pair, word_lists, words_before
 from publisher.model import Link, Mark, Record
 from publisher.records.span_index import SpanIndex
 from publisher.rules.words import VERBAL_TYPES
 
 LONGEST_LABEL = 120
 OTHER = "OTHER"
+_ABLE = frozenset(word_lists("drafts")["able"])
 _ACTS = frozenset(word_lists("drafts")["acts"])
 """Rules of verbal types whose events are more than words."""
 _MANY = re.compile(rf"{any_of(word_lists('drafts')['quantities'])}\b", re.IGNORECASE)
@@ -76,7 +78,7 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
     told_of += nominals(found, referents, reader, {event.start for event in told_of})
     told_of += happenings(found, referents, reader, {event.start for event in told_of})
     tell = sorted(event.start for event in told_of)  # of an event, or of mere words
-    told_of = [event for event in told_of if _is_event(event, cues, agreements)]
+    told_of = [event for event in told_of if _is_event(event, cues, agreements) and not _is_ability(found, event)]
     told_of += deeds(found, referents, reader, _own_words(found, statements), tell)
     told_in = Counter(found.sentence_number(event.start) for event in told_of)
     for event in sorted(told_of, key=lambda event: event.start):
@@ -101,6 +103,11 @@ def _is_event(event: Event, cues: SpanIndex[Mark], agreements: Collection[int]) 
     is_act = event.rule in _ACTS or event.rule in (NOMINAL, AGAIN) or kind_of(event.rule)
     verbal = _type(event) in VERBAL_TYPES - {"CONSULT", "CONCEDE"} and not is_act
     return not (said or (verbal and not reached))
+
+
+def _is_ability(found: Found, event: Event) -> bool:
+    """Whether it is only said what somebody can do: readers can send photographs."""
+    return event.hypothetical and words_before(found.text, event.start)[0] in _ABLE
 
 
 def _own_words(found: Found, statements: Sequence[Record]) -> list[Pair]:

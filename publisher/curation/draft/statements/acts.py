@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from publisher.curation.draft.actors.collectives import Collectives
 from publisher.curation.draft.actors.referents import Referents
-from publisher.curation.draft.events.happenings import forms_of
+from publisher.curation.draft.events.kinds import forms_of
 from publisher.curation.draft.found import Found
 from publisher.extract.candidates import Name, Span
 from publisher.extract.patterns import any_of

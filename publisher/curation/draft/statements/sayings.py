@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from publisher.curation.draft.events.happenings import forms_of
+from publisher.curation.draft.events.kinds import forms_of
 from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.found import Found
 from publisher.curation.draft.statements.saying import (
