@@ -15,7 +15,8 @@ _TITLED = "name.title"  # the rule
 _WORDS = LISTS["titles"] | LISTS["ranks"] | LISTS["offices_between"] | LISTS["portfolios"] | LISTS["within_offices"]
 _OFFICE = frozenset(map(str.lower, _WORDS)) - frozenset(text.word_lists("people")["titles"])
 _NOT_NOW = frozenset(text.word_lists("speakers")["before_names"]) - LISTS["article"]
-_REACH, _LONGEST_LAND = 80, 3  # characters before a name; words of a country
+_REACH, _LONGEST_LAND = 80, 3  # characters around a name; words of a country
+_MOST = 20  # holders of one office, so that the time stays linear
 _GOES_ON = LISTS["links"] | frozenset(text.word_lists("speakers")["joining"])
 
 
@@ -35,6 +36,8 @@ def held_by(article: str, names: Sequence[Name], group_of: Mapping[int, int]) ->
 
 def _holder(holders: set[tuple[int, str | None]], land: str | None) -> int | None:
     """The one person of several mentions with an office, in a country where that is said."""
+    if len(holders) > _MOST:
+        return None
     fitting = {group for group, of in holders if land is None or of == land}
     fitting = fitting or {group for group, of in holders if of is None}
     return fitting.pop() if len(fitting) == 1 and (land or len({group for group, _ in holders}) == 1) else None
@@ -46,7 +49,9 @@ def _office_alone(article: str, name: Name) -> tuple[str, str | None] | None:
     words = name.text.split()
     begins = words[0].lower() in LISTS["article"]
     office = [word.lower() for word in words[begins:]]
-    following = article[name.end :].split(None, 1)[:1] if article[name.end : name.end + 1].isspace() else []
+    following = (
+        article[name.end : name.end + _REACH].split(None, 1)[:1] if article[name.end : name.end + 1].isspace() else []
+    )
     if not office or not _OFFICE.issuperset(office) or (following and following[0] in _GOES_ON):
         return None
     before = article[max(0, name.start - _REACH) : name.start].split()
