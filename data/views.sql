@@ -25,7 +25,8 @@
 --
 -- In a cell that lists several things, `; ` is between names, ` > ` between a speaker and the one who passed it on,
 -- ` + ` between accounts, and ` … ` between the words of several places. The names are in the order in which the text
--- first names them in that role.
+-- first names them in that role. A program should not split such a cell, since a name may hold one of these signs: the
+-- tables (`event_actors`, `statement_actors`, `event_mentions`) and `statement_chain` have each name in a row of its own.
 --
 -- `?` after a name: the text does not say it, the curator concluded it from the context: that this one passed the words
 -- on, or speaks of this event. Those who passed the words on after that are just as uncertain, and have a `?` as well.

@@ -271,7 +271,7 @@
     const form = element("form", { className: "tools" }, [
       element("label", {}, ["Search all tables", search]), element("button", { textContent: "Search" }), status
     ]);
-    status.textContent = "Reads " + size(searched.reduce((sum, table) => sum + table.bytes, 0)) + ".";
+    status.textContent = "Reads " + size(searched.reduce((sum, table) => sum + table.bytes, 0)) + " of tables, not the whole texts.";
     let running = null;
     async function look() {
       if (running) running.abort();
