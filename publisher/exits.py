@@ -27,7 +27,6 @@ def run(command: Callable[[], object]) -> NoReturn:
     """Runs the command line, which itself exits with FINE, with DATA, or with CALL for a call it does not understand.
     Raises SystemExit, and nothing else for what a person or the machine did."""
     gc.set_threshold(OBJECTS)
-    atexit.register(gc.freeze)  # or Python looks for cycles once more at the end, through all that is left: 0.04 s
     _answer_signals()
     for name in ("stdin", "stdout", "stderr"):  # None where the caller closed it
         setattr(sys, name, getattr(sys, name) or Path(os.devnull).open("r" if name == "stdin" else "w"))  # noqa: SIM115  open to the end
@@ -77,9 +76,11 @@ def _is_installed_by_make(module: str) -> bool:
 
 
 def begin(module: str) -> None:
-    """Answers signals from now on, where the module is the program itself and this process no worker, which is deaf."""
+    """Answers signals from now on, and will end at once, where the module is the program itself and this process no
+    worker, which is deaf."""
     if module in ("__main__", "publisher.__main__") and signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
         _answer_signals()
+        atexit.register(gc.freeze)  # or Python looks for cycles once more at the end, through all that is left: 0.04 s
 
 
 def _answer_signals() -> None:
