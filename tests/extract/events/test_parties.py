@@ -12,6 +12,8 @@ from events_read import found, told
         ("Gunmen shot two guards.", ["ASSAULT: Gunmen > two guards"]),
         ("Two guards were shot by gunmen.", ["ASSAULT: gunmen > Two guards"]),
         ("Two guards were shot.", ["ASSAULT:  > Two guards"]),
+        ("Gunmen shot an estimated 40 guards.", ["ASSAULT: Gunmen > estimated 40 guards"]),
+        ("Gunmen shot close to 40 guards.", ["ASSAULT: Gunmen > close to 40 guards"]),
         ("Troops no longer attack the port.", ["ASSAULT: Troops > port"]),
         ("She left after deadly attacks on Norland that killed two.", ["ASSAULT: deadly attacks > two"]),
         ("The army neither left nor attacked the port.", ["ASSAULT: army > port"]),
