@@ -142,10 +142,10 @@ class Hands:
 
     # Shorter ways, which a test takes for what it is not about
 
-    def go_to(self, kind: str) -> None:
-        """Opens the first record of a kind."""
+    def go_to(self, kind: str, number: int = 0) -> None:
+        """Opens a record of a kind, the first one if no number says another."""
         self.wait()
-        self.page.locator(".line", has=self.page.get_by_text(kind, exact=True)).first.click()
+        self.page.locator(".line", has=self.page.get_by_text(kind, exact=True)).nth(number).click()
 
     def field(self, name: str) -> None:
         """Goes to the first part of a field."""

@@ -136,13 +136,13 @@ def test_o_says_it_of_the_same_words_everywhere(curate: Open, tmp_path: Path) ->
 
 def test_m_says_more_of_words(curate: Open, tmp_path: Path) -> None:
     hands = curate(actors=ACTORS)
-    hands.go_to("event")
+    hands.go_to("event", 1)
     hands.field("Mentions")
     hands.press("m")
     hands.page.locator("#options li", has_text="Basis").click()
     hands.type("res")
     hands.press("Enter")
-    assert records(tmp_path)["events"][0]["mentions"] == [{"text": "around 300 fishermen marched", "basis": "resolved"}]
+    assert records(tmp_path)["events"][1]["mentions"] == [{"text": "around 300 fishermen marched", "basis": "resolved"}]
 
 
 def test_h_shows_how_the_codebook_decides_a_field(curate: Open) -> None:

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 
 def test_codes_that_do_not_fit_are_not_offered(curate: Open) -> None:
     hands = curate(actors=ACTORS)
-    hands.go_to("event")
+    hands.go_to("event", 1)
     hands.press(hands.key("Event mode"))
     offered = hands.page.locator("#options b").all_inner_texts()
     assert "strike" in offered
@@ -31,15 +31,15 @@ def test_a_number_chooses_and_the_nearest_come_first(curate: Open, tmp_path: Pat
 
 def test_words_that_overlap_those_of_an_entry_are_better_words_for_it(curate: Open, tmp_path: Path) -> None:
     hands = curate(actors=ACTORS)
-    hands.go_to("event")
+    hands.go_to("event", 1)
     hands.select("around 300 fishermen marched, according")
     hands.press(hands.key("Mentions"))
-    assert records(tmp_path)["events"][0]["mentions"] == ["around 300 fishermen marched, according"]
+    assert records(tmp_path)["events"][1]["mentions"] == ["around 300 fishermen marched, according"]
     hands.select("300 fishermen")
     hands.press(hands.key("Actors"))
     hands.type("fisherm")
     hands.press("Enter")
-    made = [one for one in records(tmp_path)["events"][0]["actors"] if one["actor_id"] == "act-fishermen"]
+    made = [one for one in records(tmp_path)["events"][1]["actors"] if one["actor_id"] == "act-fishermen"]
     assert [one["text"] for one in made] == ["300 fishermen"]
 
 
