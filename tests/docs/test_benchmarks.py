@@ -24,6 +24,13 @@ def test_validate_prints_every_line_for_a_package_in_parts() -> None:
     ]
 
 
+@pytest.mark.slow
+def test_recall_finds_what_this_article_has() -> None:
+    told = [line.split() for line in run("recall").splitlines()[1:4]]
+    assert [line[:2] for line in told] == [["statements", "23"], ["figures", "5"], ["events", "15"]]
+    assert all(int(found) > 0 for _, _, found, *_ in told)
+
+
 def run(name: str, *arguments: str) -> str:
     command = [sys.executable, "-m", f"benchmarks.{name}", *arguments]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT).stdout
