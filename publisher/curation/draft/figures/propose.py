@@ -60,7 +60,7 @@ def _in_full(record: Record, reader: Reader) -> Record:
     marched", "paid 40 people"."""
     own = record.of("record")[0]
     is_share = CURRENCY.fullmatch(str(record.values["unit"])) or record.values["unit"] in _SHARES
-    start, end = (own.start, own.end) if is_share else reader.counting(own.start, own.end)
+    start, end = reader.counting(own.start, own.end)
     start = min(start, reader.noun_start(own.start))
     if (start, end) == (own.start, own.end):
         return record
