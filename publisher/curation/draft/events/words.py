@@ -53,6 +53,11 @@ class Reader:
         self._found = found
         self._read: dict[int, Sentence] = {}
 
+    @property
+    def text(self) -> str:
+        """Of the article."""
+        return self._found.text
+
     def sentence(self, offset: int) -> Sentence:
         """The sentence of an offset in its chunks."""
         start, end = self._found.sentence(offset)
