@@ -277,7 +277,6 @@ def test_whether_a_text_may_be_shown_goes_with_it(tmp_path: Path) -> None:
     [
         ({"publish_text": "sim"}, 'publish_text is "sim"; write true or false'),
         ({"language": "klingon"}, 'language "klingon"'),
-        ({"licence": "free for all"}, 'licence "free for all"'),
     ],
 )
 def test_what_the_build_would_leave_out_is_left_out_here(value: dict[str, Any], says: str, tmp_path: Path) -> None:
