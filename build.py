@@ -17,7 +17,9 @@ from publisher.exits import MACHINE, begin, run, say, stop
 try:
     begin(__name__)  # before the imports that take long
     import click
-except ModuleNotFoundError:  # the venv that `make` filled is not active
+
+    click.Argument(["file"], help="")  # which click before 8.5 cannot have
+except (ModuleNotFoundError, TypeError):  # the venv that `make` filled is not active
     stop(MACHINE, ["this Python lacks what build.py needs: run `make`, then `. .venv/bin/activate`"])
 
 from publisher import HOME, SCHEMAS

@@ -172,7 +172,7 @@ of_import = _all(
     click.argument(
         "sources", type=call.source, nargs=-1, required=True, metavar="SOURCE...", help="Files and folders."
     ),
-    click.option("--out", type=Path, required=True, metavar="FILE", help="Archive to write: a new .jsonl file."),
+    click.option("--out", type=call.archive, required=True, metavar="FILE", help="New archive: a .jsonl file."),
     _column("text"),
     _column("id", "doc_id"),
     _column("date", "doc_date"),

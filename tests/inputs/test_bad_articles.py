@@ -110,7 +110,7 @@ def test_it_is_left_out_and_told_last(tmp_path: Path) -> None:
 
 def test_what_only_tells_of_an_article_does_not_keep_it_out(tmp_path: Path) -> None:
     """It is published without that cell, and the build says so; white space around a text is no part of it."""
-    told = [
+    told: list[dict[str, object]] = [
         {"doc_id": "number", "title": 7},
         {"doc_id": "script", "url": "javascript:alert(1)"},
         {"doc_id": "mark", "url": 'https://example.org/"New"', "publisher": " The Quay\n"},
