@@ -121,9 +121,12 @@ def curate(article: str, opened: bool) -> None:
 @app.command()
 @options.of_compare
 def compare(first: Path, second: Path, article: Path | None) -> None:
-    """Say how far two codings of one article agree, and where not."""
+    """Say how far two codings agree, and where not.
+
+    Of two files, or of all articles that have records in both of two folders, counted together."""
     from publisher.curation.compare import compare
 
+    call.codings(first, second, article)
     print(compare(first, second, article, SCHEMAS))
 
 

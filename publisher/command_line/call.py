@@ -193,6 +193,16 @@ def _there(text: str | Path, fault: str, *kinds: Callable[[int], bool]) -> Path:
     return Path(text)
 
 
+def codings(first: Path, second: Path, article: Path | None) -> None:
+    """Raises BadParameter for what cannot be compared: a file with a folder, or folders with one article."""
+    if first.is_dir() != second.is_dir():
+        raise click.BadParameter("compares two files or two folders; name two of a kind")
+    if article and first.is_dir():
+        raise click.BadParameter(
+            "is for two files; in a folder each article is beside its records", param_hint="--article"
+        )
+
+
 def file(text: str | Path) -> Path:
     """The file that an argument names. Raises BadParameter when there is none."""
     return _there(text, "is no file", stat.S_ISREG)

@@ -52,6 +52,8 @@ def test_a_package_in_its_own_seeds(out: str, tmp_path: Path) -> None:
         ("drafd x.txt", '"drafd" is no command (did you mean "draft"?); to build, name none: python build.py'),
         ("--out nowhere", "nowhere: is not there; `python build.py new nowhere` begins a dataset"),
         ("import x.txt --out news.csv", "news.csv: is to hold JSON Lines; name it news.jsonl"),
+        ("compare x.txt here", "compares two files or two folders; name two of a kind"),
+        ("compare here here --article x.txt", "is for two files; in a folder each article is beside its records"),
         ("--scheduler ''", "is empty; write tcp://HOST:PORT"),
         ("--timeout 5", "is for a cluster; name it with --scheduler"),
         ("--jobs 65", "65: at most 64 processes here"),
