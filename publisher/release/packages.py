@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any, cast
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
+from publisher.arrays import scalar
 from publisher.formats.csv import texts
 from publisher.formats.parquet import ROW_GROUP, read_rows
 from publisher.formats.parts import Parts
@@ -51,20 +53,23 @@ class Stored:
             reason = f"cannot be read by its schema: {shown(str(error))}; `validate` says what is wrong"
             raise Refused.of(self.place, reason, self.resource.path) from None
 
-    def table(self, columns: Sequence[str] | None = None) -> pa.Table:
-        """All rows as one table, cells as in `batches`. Raises Refused."""
-        names = list(self.schema.names if columns is None else columns)
-        return pa.Table.from_batches(self.batches(names), _text_schema(names))
-
     def fingerprint(self) -> str:
         """The SHA-256 of the file, or of the one that its parts make up, in hex digits. Raises OSError."""
         with self.parts.open() as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
     def held(self) -> Held:
-        """The ids that last, the number of rows and the fingerprint, as the rules of versions take them."""
-        names = [name for name in self.schema.names if name in (*self.schema.primary_key, "method")]
-        table = self.table(names or self.schema.names[:1])
+        """The ids that last, the number of rows and the fingerprint, as the rules of versions take them. Raises Refused
+        where several rows have one key."""
+        key = list(self.schema.primary_key)
+        names = list(dict.fromkeys([*key, *({"method"} & {*self.schema.names})])) or list(self.schema.names[:1])
+        table = pa.Table.from_batches(self.batches(names), _text_schema(names))
+        rows = table.group_by(key).aggregate([([], "count_all")]) if key else table
+        if rows.num_rows < table.num_rows:
+            twice = rows.filter(pc.greater(rows["count_all"], scalar(1, pa.int64()))).select(key).slice(0, 1)
+            told = " ".join(str(column[0]) for column in twice.columns)
+            place = f"{self.place}: {self.resource.path}"
+            raise Refused.of(place, "is the key of several rows; `validate` names them", told)
         return Held(set(lasting(self.schema, table)), table.num_rows, self.fingerprint())
 
 
