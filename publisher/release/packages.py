@@ -75,7 +75,7 @@ class Stored:
 
 def held(table: Stored | None) -> Held:
     """What a table holds; nothing where there is none."""
-    return table.held() if table else Held(frozenset(), 0, "")
+    return table.held() if table else Held()
 
 
 def _text_schema(names: Sequence[str]) -> pa.Schema:
