@@ -18,7 +18,7 @@ from publisher.inputs.article_reader import CONTROLS, IS_UTF_16, UTF_16, no_utf8
 from publisher.inputs.days import stamped_day
 from publisher.inputs.markup import markup
 from publisher.problem import EntryName, Problem, Refused, refuse, shown
-from publisher.remarks import Remark
+from publisher.remarks import Remarks, remark
 from publisher.schemas import Schema
 from publisher.unique_keys import no_json, with_unique_keys
 
@@ -39,11 +39,11 @@ class Received:
     full text may be shown; None where it does not say."""
 
     columns: Mapping[str, Any]
-    remarks: tuple[Remark, ...]
+    remarks: Remarks
     publish_text: bool | None = None
 
 
-NOTHING = Received({}, ())  # of an article that is a file of its own
+NOTHING = Received({}, {})  # of an article that is a file of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +136,7 @@ def received(article: Article, reference: Reference, sources: Schema) -> Receive
     Raises Refused for a value that a column cannot hold."""
     values, publish_text, faults = columns(article.given, sources)
     refuse(Problem(reference.file_name, fault, EntryName(reference.place)) for fault in faults)
-    said = [MARKED_UP] if markup(article.text) else []
-    return Received(values, tuple(Remark.of(reference, words) for words in said), publish_text)
+    return Received(values, remark(reference, MARKED_UP) if markup(article.text) else {}, publish_text)
 
 
 def columns(given: Mapping[str, Any], sources: Schema) -> tuple[Mapping[str, Any], bool | None, Sequence[str]]:

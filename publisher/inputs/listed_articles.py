@@ -33,7 +33,7 @@ def listed(
         values, publish_text, wrong = archive.columns({key: _written(value) for key, value in entry.items()}, sources)
         faults = [*_name_faults(name, found, texts), *_strange(entry, archive.keys(sources)), *wrong]
         problems += [Problem(DATASET, fault, EntryName("articles", f"number {number}")) for fault in faults]
-        found[str(name)] = Received(values, (), publish_text)
+        found[str(name)] = Received(values, {}, publish_text)
     refuse(problems)
     return found
 
