@@ -170,7 +170,7 @@ def _describes(window: Window, mention: MentionRow, told: Sequence[str]) -> bool
     if kind == "group":
         return bool(told) and words.PEOPLE_BY_NAME.fullmatch(told[-1]) is not None
     own = window.lookup("actors", "name").get(mention.actor_id, "").split()
-    return kind == "person" and len(told) < len(mention.exact.split()) and told[-1] not in own
+    return kind == "person" and bool(told) and len(told) < len(mention.exact.split()) and told[-1] not in own
 
 
 def _has_common_noun(window: Window, mention: MentionRow, told: Sequence[str]) -> bool:
