@@ -87,6 +87,9 @@ ABBREVIATED, EVENT_NOUN, PEOPLE_BY_NAME = map(_pattern, ("abbreviated", "event_n
 # A word in lower case that is no adverb, no verb and no function word.
 _NO_NOUN = AFTER_CLAUSE | frozenset(w for name in ("adverb", "past", "time") for w in _ENGLISH.words("grammar")[name])
 NOUN = re.compile(rf"(?!{any_of(_NO_NOUN | {*OTHER_PRONOUNS, *PRONOUNS})}\Z){_CHECKS['patterns']['noun']}")
+# After words that point here ("that deal", "that shelling"), and join no clause ("that she left", "that had failed").
+POINTING = _set("pointing")
+POINTED_AT = re.compile(rf"(?!{any_of(DETERMINERS)}\Z)(?:{NOUN.pattern}|[a-z]{{2,}}ing)")
 # What a phrase that counts may begin with, whatever its first word: "at least", "not one".
 COUNTED = re.compile(rf"(?:{_HEDGE}|{_CHECKS['patterns']['not_one']})\b", re.IGNORECASE)
 # Right before "over", "about" and the like: what takes them as a preposition, and what does not, so that they say how
