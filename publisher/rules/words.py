@@ -65,6 +65,8 @@ _WHOLE = _PRINTED - set(_ENGLISH.words("names")["half_titles"])
 IS_TITLE = re.compile(rf"\b{any_of(_WHOLE | set(_LISTS['titles']))}\Z", re.IGNORECASE)
 NEXT_TITLE = re.compile(rf"{any_of(_PRINTED - _set('ends_title'))}(?!\w)")
 POSSESSOR = _pattern("possessor")
+# What a description of a person may end with, also in capitals: "Deputy PM".
+OFFICES = frozenset(word.casefold() for word in _PRINTED.union(_ENGLISH.words("names")["offices_between"]))
 
 # --- Dates ----------------------------------------------------------------------------------------------------------
 
