@@ -118,7 +118,7 @@ def test_events_by_type(tree: Element) -> None:
 def test_an_event_without_a_type_is_called_by_its_subject(tmp_path: Path) -> None:
     quake = event("quake", "OTHER", 5, date(2031, 5, 5), event_context="disasters")
     collapse = event("collapse", "OTHER", 5, date(2031, 5, 5))
-    tree = parsed(archive(tmp_path, {**ROWS, "events": [quake, collapse]}).page())
+    tree = parsed(package(tmp_path, {**ROWS, "events": [quake, collapse]}).page())
     assert [row[:2] for row in table(tree, "Events")] == [["the collapse", "other event"], ["the quake", "disaster"]]
     assert table(tree, "Events by type") == [["other event", "1", "1"], ["disaster", "1", "1"]]
     assert tree.find("span", **{"data-ask": "events?event_type=OTHER&event_context=disasters"})

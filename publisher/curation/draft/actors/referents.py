@@ -237,7 +237,9 @@ class Referents:
         strangers = [word for word in capitals if not word.endswith(("'s", "’s"))]
         if owners:
             bodies = frozenset(body for body in bodies if self.parents.get(body) in owners)
-        elif strangers or not (_is_definite(before) or _OWNER.search(span.text) or word.casefold() in _WORDS["bare_bodies"]):
+        elif strangers or not (
+            _is_definite(before) or _OWNER.search(span.text) or word.casefold() in _WORDS["bare_bodies"]
+        ):
             return ()
         if len(bodies) > 1:
             bodies &= frozenset(self.by_name.values())  # of several that a file knows, the one that is named here

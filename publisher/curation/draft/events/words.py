@@ -104,8 +104,10 @@ class Reader:
             begin = _characters(s, at)[0]  # three cars and one bus fell: both have all of it
             counts = kind(s, at) == "n" and any(True for _ in self._found.figures.overlapping(begin, begin + 1))
             return (min(begin, start) if counts else start), _characters(s, verb)[1]
-        tells = kind(s, at - 1) == "v" and not is_speech(s, at - 1) and (
-            s.parts[at - 1][-1] in _WITH_OBJECT or _harms(s, at - 1)
+        tells = (
+            kind(s, at - 1) == "v"
+            and not is_speech(s, at - 1)
+            and (s.parts[at - 1][-1] in _WITH_OBJECT or _harms(s, at - 1))
         )
         begins_at = _characters(s, at)[0] == start
         return (s.text_span(s.lasts[at - 1] - 1, s.lasts[at - 1])[0] if tells and begins_at else start), end

@@ -1,4 +1,4 @@
-"""Statements of a verb that blames, refuses, wants or feels: "accused Gull of theft", "refused to leave", "wants Gull to
+"""Statements of a verb that blames, refuses, wants or feels: "accused Gull of theft", "refused to go", "wants Gull to
 leave", "is concerned about the delay"."""
 
 from __future__ import annotations
