@@ -126,7 +126,7 @@ def test_the_articles_of_the_rows_on_the_page_have_pages_before_the_latest(
     dated = [{**row, "document_date": date(2031, 5, n)} for n, row in enumerate(rows["sources"], 1)]
     made = package(tmp_path, rows | {"sources": dated})
     made.descriptor["publisher"] = {"articlePages": 3}
-    told = page.pages(made.descriptor, RAW, made.folder / "data", {SOURCE: TEXT})
+    told = page.pages(load(made.descriptor, RAW, made.folder / "data", {SOURCE: TEXT}))
     assert {Path(path).stem for path, _ in told if path.startswith("data/") and path.endswith(".html")} == {
         SOURCE,
         "src-1",
