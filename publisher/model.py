@@ -250,7 +250,6 @@ class Records:
     dropped: (table, REDERIVED) -> records of the extractor whose values the text does not give again.
     """
 
-    source_id: str
     rows: Mapping[str, list[Row]]
     actors: Mapping[str, Row]
     publish_text: bool

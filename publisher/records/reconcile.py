@@ -59,7 +59,6 @@ def reconcile(reading: Reading, actors: Actors) -> Records:
     silent = decisions.silent(reading, evidence) if curated and not faults else []  # a faulty record may be the missing
     places = {item.evidence_id: item.position() for item in evidence}
     return Records(
-        reading.article.source_id,
         {table: _in_text_order(table, own, places) for table, own in rows.items()},
         added_to_actors(drawn),
         reading.publish_text,
