@@ -43,9 +43,6 @@ class Received:
     publish_text: bool | None = None
 
 
-NOTHING = Received({}, {})  # of an article that is a file of its own
-
-
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A key that is not read, in one line of an archive or more."""
@@ -132,7 +129,7 @@ def _fault(text: str) -> str:
 
 
 def received(article: Article, reference: Reference, sources: Schema) -> Received:
-    """What came with an article of an archive, each value as a column of `sources` holds it; an empty text is none.
+    """What came with an article, each value as a column of `sources` holds it; an empty text is none.
     Raises Refused for a value that a column cannot hold."""
     values, publish_text, faults = columns(article.given, sources)
     refuse(Problem(reference.file_name, fault, EntryName(reference.place)) for fault in faults)
