@@ -49,12 +49,8 @@ def reconcile(reading: Reading, actors: Actors) -> Records:
     elif not drawn.whole:
         rows["candidates"] = []
     else:
-        rows["candidates"], undecided = decisions.decided(reading, found, evidence, rows, actors.surfaces)
-        undecided += decisions.uncovered(reading, evidence)
-        blamed = {problem.record.entry for problem in (*reading.faults, *drawn.problems)}  # one fault is reported once
-        for fault in undecided:
-            if fault.beside not in blamed:
-                drawn.say(fault.record, fault.field, fault.message, fault.span)
+        rows["candidates"] = decisions.decided(drawn, found, rows)
+        decisions.uncovered(drawn)
     faults = first([*reading.faults, *drawn.problems])
     silent = decisions.silent(reading, evidence) if curated and not faults else []  # a faulty record may be the missing
     places = {item.evidence_id: item.position() for item in evidence}
