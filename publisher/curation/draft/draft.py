@@ -24,8 +24,7 @@ from publisher.extract import extract
 from publisher.extract.candidates import Date
 from publisher.extract.dates import names_day, resolve
 from publisher.extract.text import Document, read
-from publisher.inputs import actors_file, toml_fields
-from publisher.inputs.curated_file import read_tables
+from publisher.inputs import actors_file, curated_file, toml_fields
 from publisher.inputs.text_language import language_of
 from publisher.inputs.todo import as_decided
 from publisher.model import Curated, Mark, Reading
@@ -223,7 +222,7 @@ def reading_of(
     came_with: the day of an article of an archive. Raises Refused when the file is faulty otherwise."""
     document = read(article.text)
     name = article.records
-    curated = sound(read_tables(name, as_decided(toml_fields.toml(name, records)), document, schemas))
+    curated = sound(curated_file.read(name, records, document, schemas, decided=True))
     document = read(article.text, str(curated.source["language"]))
     day, _ = document_day(curated, article, came_with)
     return Reading(article, document, [], day, curated)
