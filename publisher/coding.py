@@ -65,11 +65,9 @@ def read_article(context: Context, reference: Reference, records: bytes | None =
     """One article with its curated file, where it has one, and its candidates. records: the curated file, where that is
     not to be read from the folder. Raises Refused when it cannot be read, OSError."""
     article = article_reader.article(reference)
-    received = context.listed.get(reference.file_name, archive.NOTHING)
-    if reference.number:
-        received = archive.received(article, reference, context.schemas["sources"])
-    else:
+    if not reference.number:
         article_reader.refuse_markup(article)
+    received = archive.received(article, reference, context.schemas["sources"])
     came_with = dict(received.columns)
     day = came_with.get("document_date")
     curated, faults = None, list[Problem]()

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from publisher.extract.text import Document
     from publisher.finding import Excuse
     from publisher.inputs.actors_file import Actors
-    from publisher.inputs.archive import Received
     from publisher.remarks import Remarks
     from publisher.schemas import Schema
     from publisher.spanned import Spanned
@@ -48,7 +47,6 @@ class Context:
     decided: what a curated file marks as still to do is read as if it were decided.
     publish_text: whether the full text of an article may be shown where nothing is said of it.
     private_persons: whether the extractor also makes actors of private persons.
-    listed: what dataset.toml says of single articles, by the names of their files.
     """
 
     folder: Path
@@ -60,7 +58,6 @@ class Context:
     decided: bool = False
     publish_text: bool = False
     private_persons: bool = True
-    listed: Mapping[str, Received] = field(default_factory=dict)
 
 
 # What a curated file says
@@ -250,7 +247,6 @@ class Records:
     dropped: (table, REDERIVED) -> records of the extractor whose values the text does not give again.
     """
 
-    source_id: str
     rows: Mapping[str, list[Row]]
     actors: Mapping[str, Row]
     publish_text: bool

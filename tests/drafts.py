@@ -16,10 +16,11 @@ from publisher.curation.draft.draft import Draft
 from publisher.curation.draft.proposals import Authority
 from publisher.extract import extract
 from publisher.extract.text import read
-from publisher.inputs.curated_file import curate
+from publisher.inputs import curated_file
 from publisher.judge.articles import judge_alone
 from publisher.judge.authority import authority_table
 from publisher.model import Coded, Context, Curated, Reading, Record
+from publisher.problem import sound
 from publisher.records.document_date import document_day
 from publisher.records.reconcile import reconcile
 from publisher.schemas import load
@@ -51,7 +52,7 @@ def accepted(toml: str) -> str:
 
 
 def curated(file: str, text: str) -> Curated:
-    return curate("a.toml", file.encode(), read(text), SCHEMAS)
+    return sound(curated_file.read("a.toml", file.encode(), read(text), SCHEMAS))
 
 
 def records(text: str, actors: str = "") -> Sequence[Record]:

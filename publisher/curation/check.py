@@ -17,7 +17,6 @@ from publisher.curation.missing_statements import unsaid
 from publisher.curation.place import ACTORS, Place, content, place
 from publisher.inputs import actors_file, dataset, toml_fields
 from publisher.inputs.folder import NO_SEEDS
-from publisher.inputs.listed_articles import of_folder
 from publisher.inputs.text_language import DEFAULT
 from publisher.inputs.todo import as_decided
 from publisher.judge.articles import judge_alone
@@ -131,8 +130,7 @@ def beside_of(place: Place, authority: bytes | None, schemas: Mapping[str, Schem
     language = dataset.read(about.name, about.read_bytes()).language if about.is_file() else DEFAULT
     table = authority_table(actors.values, schemas["actors"])
     curated = frozenset({place.reference.stem})
-    listed = of_folder(place.folder, schemas["sources"], place.reference.file_name)
-    context = Context(place.folder, schemas, actors, curated, table, language, decided=True, listed=listed)
+    context = Context(place.folder, schemas, actors, curated, table, language, decided=True)
     return Beside(place, context, frozenset(EntryName("actors", actor) for actor in now.undecided), now.problems)
 
 

@@ -58,9 +58,6 @@ class Columns:
     lost: Sequence[str]
 
 
-NOTHING = Received({}, {})  # of an article that is a file of its own
-
-
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A key that is not read, in one line of an archive or more."""
@@ -147,8 +144,8 @@ def _fault(text: str) -> str:
 
 
 def received(article: Article, reference: Reference, sources: Schema) -> Received:
-    """What came with an article of an archive, each value as a column of `sources` holds it; an empty text is none, and
-    so is one that only tells of the article and that the column cannot hold.
+    """What came with an article, each value as a column of `sources` holds it; an empty text is none, and so is one that
+    only tells of the article and that the column cannot hold.
     Raises Refused for a value that decides how the article is read or shown, and cannot be taken."""
     came = columns(article.given, sources)
     refuse(Problem(reference.file_name, fault, EntryName(reference.place)) for fault in came.faults)

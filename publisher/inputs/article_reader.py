@@ -36,7 +36,7 @@ def article(reference: Reference) -> Article:
     """The article at a reference. Raises Refused when it is not plain, whole UTF-8 text; OSError."""
     if not reference.number:
         raw = read_bytes(reference.path)
-        return _article(reference, raw, decode(reference.file_name, raw), {})
+        return _article(reference, raw, decode(reference.file_name, raw), reference.given)
     with reference.path.open("rb") as archive:
         archive.seek(reference.offset)
         given = json.loads(archive.read(reference.size))
