@@ -494,6 +494,12 @@ def test_who_is_named_in_the_words_of_the_article_is_not_named_only_in_a_claim(h
     assert ("claimed_participation" in rules) is not right
 
 
+@pytest.mark.parametrize(("speaker", "right"), [("The Gull report", True), ("The Gull dockers", False)])
+def test_a_body_may_speak_in_a_paper(speaker: str, right: bool) -> None:
+    rules = {rule for rule, _ in found(f"{speaker} said it is open.", statement(speaker, "said", "it is open", "gull"))}
+    assert ("phrase_edges" in rules) is not right
+
+
 def test_another_is_no_part_of_a_title() -> None:
     office = '[[offices]]\nactor_id = "act-judge"\nparagraph = 1\ntext = "judge"\n'
     assert not found(
