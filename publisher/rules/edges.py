@@ -193,9 +193,9 @@ def _subject_ends(text: str, span: EvidenceRow, days: Mapping[tuple[str, int], i
     yield start - 1
     if remark := _REMARK.search(text, max(0, start - _LONGEST_REMARK), start):
         yield remark.start()
-    if (day := days.get((span.source_id, start - 1))) is not None:
-        if preposition := _ON_DAY.search(text, max(0, day - _LONGEST_DATE), day):
-            yield preposition.start()
+    day = days.get((span.source_id, start - 1), 0)
+    if day and (preposition := _ON_DAY.search(text, max(0, day - _LONGEST_DATE), day)):
+        yield preposition.start()
 
 
 def _no_actor_before(window: Window, owner: Owner, span: EvidenceRow, text: str) -> bool:
