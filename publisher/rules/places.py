@@ -15,6 +15,8 @@ from publisher.rules import words
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 
+_WHOLE = (4, 6)  # where_prec of what its codes alone identify: a province, a country
+
 
 @rule(proof=True)
 def place_codes(window: Window) -> Iterator[Finding]:
@@ -57,12 +59,18 @@ def admin1_exists(window: Window) -> Iterator[Finding]:
 def place_is_its_words(window: Window) -> Iterator[Finding]:
     """The name of a place is the words that name it, without their article. Or it is another name of the place in
     the list of exonyms, with the code of its country. A division may be printed without its kind ("Kursk" for the
-    Kursk region). Words without a capital letter ("the capital") have the name that the place has elsewhere."""
-    for event, name, country, key in window.rows(
-        "event_places", "event_id", "place_name", "country_code", "evidence_id"
-    ):
-        span = window.evidence.get(key)
-        if span is None or not any(c.isupper() for c in _bare(span.exact)):
+    Kursk region). Words without a capital letter ("the capital") have the name that the place has elsewhere; so has a
+    province or a country in another spelling, since its codes show that it is the same."""
+    fields = ("place_name", "country_code", "admin1_code", "where_prec", "evidence_id")
+    rows = [
+        (row, window.evidence[row[-1]])
+        for row in window.rows("event_places", "event_id", *fields)
+        if row[-1] in window.evidence
+    ]
+    named = {(span.source_id, *row[1:5]) for row, span in rows if _same_place(row[1], span.exact)}
+    for (event, name, country, admin1, prec, _), span in rows:
+        spelt = prec in _WHOLE and (span.source_id, name, country, admin1, prec) in named
+        if spelt or not any(c.isupper() for c in _bare(span.exact)):
             continue
         same, listed = _same_place(name, span.exact)
         field, value, message = "place_name", name, None
