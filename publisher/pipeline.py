@@ -157,8 +157,7 @@ def _judged_item(context: Context, item: tuple[Sequence[Reference], Listed]) -> 
 def judged_chunk(context: Context, references: Sequence[Reference]) -> JudgedChunk:
     """Some articles, from their texts to rows that no rule refuses."""
     with uncollected():
-        coded = [code_article(context, reference) for reference in references]
-        return gather(*judge(context, coded))
+        return gather(*judge(context, [code_article(context, reference) for reference in references]))
 
 
 @contextmanager
