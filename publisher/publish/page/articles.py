@@ -43,9 +43,11 @@ def path(source: str) -> str:
 
 
 def choose(view: View, overview: Overview) -> frozenset[str]:
-    """The articles that have a page: those that the overview names, then the latest, as many as there is room for."""
+    """The articles that have a page: those that the overview names, then those of the rows on the page, which without a
+    server has no other words of theirs, then the latest; as many as there is room for."""
     pattern = re.compile(view.tables["sources"].fields[0]["constraints"]["pattern"])
-    wanted = list(dict.fromkeys([*overview.called, *overview.latest]))[: paged(view)]
+    listed = (row["source_id"] for table in view.tables.values() for row in table.rows if "source_id" in row)
+    wanted = list(dict.fromkeys([*overview.called, *listed, *overview.latest]))[: paged(view)]
     return frozenset(source for source in wanted if pattern.fullmatch(source))
 
 
