@@ -142,8 +142,7 @@ def chunks(given: Inputs) -> Iterator[Sequence[Reference]]:
 def judged_chunk(context: Context, references: Sequence[Reference]) -> JudgedChunk:
     """Some articles, from their texts to rows that no rule refuses."""
     with uncollected():
-        coded = [code_article(context, reference) for reference in references]
-        return gather(*judge(context, coded))
+        return gather(*judge(context, [code_article(context, reference) for reference in references]))
 
 
 @contextmanager
