@@ -15,7 +15,7 @@ from ..text import Document, Pair
 from . import flags
 from .dating import Dated, date_of, holds, is_long_ago, is_when
 from .event import Event, as_json, event_of
-from .lexicon import LANGUAGE, SIGNS
+from .lexicon import LANGUAGE, SIGNS, lexicon
 from .nominals import noun_event
 from .parties import Found
 from .predicates import verb_event
@@ -115,7 +115,10 @@ def _is_toll(one: Found) -> bool:
 
 
 def _is_told(s: Sentence, noun: Found, found: dict[int, Found]) -> bool:
-    """Whether a noun only names again what a verb of its clause tells: killed two people in a bombing."""
+    """Whether a noun only names again what a verb of its clause tells: killed two people in a bombing; but not: has
+    been held since his arrest."""
+    if s.words[s.firsts[noun.at - 1]] in lexicon().grammar["since"]:
+        return False
     for step in (1, -1):
         for at in range(noun.at + step, noun.at + step * _NEAR, step):
             if s.kinds[at] in ",;WS.":
