@@ -26,7 +26,8 @@ _ALL = re.compile(rf"\b{any_of(_LISTS['all'])} \Z", re.IGNORECASE)
 _FAR = 8
 _BEFORE_TIME = frozenset(_LISTS["before_time"])
 _BETWEEN = re.compile(r"(?:[po]n|,c?n|cn)*n?")
-_ONE_WORD = ("e", "f", "b", "z", "g", "aE")  # killed nine; there were nine
+_WITH_OBJECT = frozenset("efbz")  # killed nine; has killed nine; to free nine
+_THERE_WERE = "aE"
 _HAPPENS = frozenset(_LISTS["happens"])
 """Verbs that only say that there was something."""
 _QUOTED = re.compile(rf"(?:\b{any_of(_LISTS['before_people'])} |[\w-]+['’]s )?[\"“'‘][^\W\d_]?\Z", re.IGNORECASE)
@@ -46,6 +47,11 @@ class Reader:
     def __init__(self, found: Found) -> None:
         self._found = found
         self._read: dict[int, Sentence] = {}
+
+    @property
+    def text(self) -> str:
+        """Of the article."""
+        return self._found.text
 
     def sentence(self, offset: int) -> Sentence:
         """The sentence of an offset in its chunks."""
@@ -99,9 +105,11 @@ class Reader:
             begin = _characters(s, at)[0]  # three cars and one bus fell: both have all of it
             counts = kind(s, at) == "n" and any(True for _ in self._found.figures.overlapping(begin, begin + 1))
             return (min(begin, start) if counts else start), _characters(s, verb)[1]
-        tells = kind(s, at - 1) == "v" and not is_speech(s, at - 1) and (is_finite(s, at - 1) or _harms(s, at - 1))
-        begins_at = _characters(s, at)[0] == start and s.parts[at - 1] in _ONE_WORD
-        return (_characters(s, at - 1)[0] if tells and begins_at else start), end
+        exists = s.parts[at - 1] == _THERE_WERE
+        tells = exists or (kind(s, at - 1) == "v" and not is_speech(s, at - 1) and _takes_object(s, at - 1))
+        if not tells or _characters(s, at)[0] != start:
+            return start, end
+        return s.text_span(s.firsts[at - 1] if exists else s.lasts[at - 1] - 1, s.lasts[at - 1])[0], end
 
     def _verb_of(self, s: Sentence, first: int, last: int, end: int) -> int | None:
         """The verb group whose subject some chunks are, or are joined to: three cars and one bus all fell."""
@@ -217,6 +225,10 @@ def subject_pronoun(found: Found, event: Event) -> Span | None:
             return None
         before = before[: -len(word)].rstrip(" ")
     return None
+
+
+def _takes_object(s: Sentence, at: int) -> bool:
+    return s.parts[at][-1] in _WITH_OBJECT or _harms(s, at)
 
 
 def _harms(s: Sentence, at: int) -> bool:

@@ -59,8 +59,10 @@ def _in_full(record: Record, reader: Reader) -> Record:
     """The figure with the whole of the noun that its words begin in ("death toll"), and with its verb: "about 40 people
     marched", "paid 40 people"."""
     own = record.of("record")[0]
-    is_share = CURRENCY.fullmatch(str(record.values["unit"])) or record.values["unit"] in _SHARES
-    start, end = (own.start, own.end) if is_share else reader.counting(own.start, own.end)
+    start, end = reader.counting(own.start, own.end)
+    unit = str(record.values["unit"])
+    if (unit in MEASURED or CURRENCY.fullmatch(unit)) and (of := _SHARE_OF.match(reader.text, end)):
+        end = max(end, reader.phrase(of.end())[1])  # three feet of water
     start = min(start, reader.noun_start(own.start))
     if (start, end) == (own.start, own.end):
         return record
