@@ -72,7 +72,7 @@ def _apply(s: Sentence, rule: EventRule, verb: Verb, end: int) -> Found | None:
     """The event that a rule makes of a verb; end: the token after the verb and its particle."""
     verb = _turned(s, rule, verb, end)
     inner = embedded(s, verb.at)
-    if not _clause_fits(s, rule, inner) or (verb.passive and _ends_object(s, verb.at)):
+    if not _clause_fits(s, rule, inner) or (verb.passive and _ends_object(s, verb.at)) or _describes(s, verb.at):
         return None
     held = held_by(s, rule, verb, inner) if rule.object else None
     if rule.object and held is None:
@@ -150,6 +150,12 @@ def _ends_object(s: Sentence, at: int) -> bool:
     if letters(s, at) != "e" or s.kinds[at - 1] != "n" or s.kinds[at + 1] not in ".,;c":
         return False
     return s.kinds[before(s, at - 1)] == "v" and s.parts[at - 1][0] == "D" and s.parts[at - 1][-1] == "N"
+
+
+def _describes(s: Sentence, at: int) -> bool:
+    """Whether a participle only describes the noun after it: the newly elected mayor."""
+    before_noun = letters(s, at) == "e" and s.kinds[at - 1] == "a" and s.kinds[at + 1] == "n"
+    return before_noun and word(s, at - 1) in lexicon().grammar["newly"]
 
 
 def _shared_object(s: Sentence, at: int) -> list[int]:
