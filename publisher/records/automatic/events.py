@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from publisher import language
+from publisher import edtf, language
 from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
 from publisher.extract.events.lexicon import lexicon
@@ -56,7 +57,16 @@ def _event(reading: Reading, mentions: Sequence[Event], names: Mapping[int, Name
     places = list(_places(reading.text, mentions, {**reading.places, **struck}))
     record = Record("events", key, values, marks, (*links, *_roles(parties, first.event_type, mode), *places))
     when = next((date for one in mentions if (date := _date_of(reading, one, dates))), None)
-    return dated(record, when, reading) if when else record
+    return dated(record, when, reading) if when and _may_be(when, values["auxiliary_mode"], reading.day) else record
+
+
+def _may_be(when: Date, mode: str | None, day: datetime.date | None) -> bool:
+    """Whether an event of a mode may have a date, seen from the day of the article: what has happened does not lie
+    after it, what is to come not before. A date without a year may be read as one of the wrong year."""
+    first, last = edtf.bounds(when.edtf or "")
+    if day is None:
+        return True
+    return (last is None or last >= day) if mode == "future" else first is None or first <= day or mode == "negation"
 
 
 def _struck(reading: Reading, names: Mapping[int, Name]) -> Mapping[tuple[int, int], Located]:
