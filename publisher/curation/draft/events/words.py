@@ -26,6 +26,7 @@ _ALL = re.compile(rf"\b{any_of(_LISTS['all'])} \Z", re.IGNORECASE)
 _FAR = 8
 _BEFORE_TIME = frozenset(_LISTS["before_time"])
 _BETWEEN = re.compile(r"(?:[po]n|,c?n|cn)*n?")
+_THERE = "aE"  # there were nine
 _WITH_OBJECT = frozenset("efbz")  # killed nine; has killed nine; to free nine
 HAPPENS = frozenset(_LISTS["happens"])
 """Verbs that only say that there was something."""
@@ -110,11 +111,11 @@ class Reader:
             begin = _characters(s, at)[0]  # three cars and one bus fell: both have all of it
             counts = kind(s, at) == "n" and any(True for _ in self._found.figures.overlapping(begin, begin + 1))
             return (min(begin, start) if counts else start), _characters(s, verb)[1]
-        tells = kind(s, at - 1) == "v" and not is_speech(s, at - 1) and (
-            s.parts[at - 1][-1] in _WITH_OBJECT or _harms(s, at - 1)
-        )
-        begins_at = _characters(s, at)[0] == start
-        return (s.text_span(s.lasts[at - 1] - 1, s.lasts[at - 1])[0] if tells and begins_at else start), end
+        group = s.parts[at - 1] if kind(s, at - 1) == "v" and not is_speech(s, at - 1) else "."
+        if _characters(s, at)[0] != start or not (group == _THERE or group[-1] in _WITH_OBJECT or _harms(s, at - 1)):
+            return start, end
+        first = s.firsts[at - 1] if group == _THERE else s.lasts[at - 1] - 1
+        return s.text_span(first, first + 1)[0], end
 
     def _verb_of(self, s: Sentence, first: int, last: int, end: int) -> int | None:
         """The verb group whose subject some chunks are, or are joined to: three cars and one bus all fell."""

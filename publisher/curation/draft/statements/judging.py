@@ -1,5 +1,5 @@
-"""Statements of a verb that blames, refuses, wants or feels: "accused Gull of theft", "refused to leave", "wants Gull to
-leave", "is concerned about the delay"."""
+"""Statements of a verb that blames, refuses, wants or feels: "accused Gull of theft", "refused to leave", "wants Gull
+to leave", "is concerned about the delay"."""
 
 from __future__ import annotations
 
