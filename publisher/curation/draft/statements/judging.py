@@ -1,12 +1,11 @@
-"""Statements of a verb that blames, refuses, wants or feels: "accused Gull of theft", "refused to leave", "wants Gull
-to leave", "is concerned about the delay"."""
+"""Statements of a verb that blames, refuses, wants or feels: "accused Gull of theft", "refused to go", "wants Gull to
+leave", "is concerned about the delay"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from publisher.curation.draft.events.kinds import forms_of
 from publisher.curation.draft.statements.saying import (
     Group,
     Saying,
@@ -18,6 +17,7 @@ from publisher.curation.draft.statements.saying import (
 from publisher.extract.candidates import Span
 from publisher.extract.events.arguments import is_infinitive, is_speech, next_content
 from publisher.extract.events.nouns import head, kind, last_of, letters, word
+from publisher.extract.events.proposals import forms_of
 from publisher.extract.events.sentence import Sentence
 from publisher.extract.text import word_lists
 

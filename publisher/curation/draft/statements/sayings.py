@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from publisher.curation.draft.events.kinds import forms_of
 from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.found import Found
 from publisher.curation.draft.statements.judging import is_felt, judged
@@ -29,6 +28,7 @@ from publisher.extract.candidates import Span
 from publisher.extract.events.arguments import is_finite, is_infinitive, next_content
 from publisher.extract.events.nouns import head, is_actor, kind, last_of, letters, word
 from publisher.extract.events.parties import read_verb
+from publisher.extract.events.proposals import forms_of
 from publisher.extract.events.sentence import Sentence, lemma
 from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
