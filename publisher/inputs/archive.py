@@ -18,7 +18,7 @@ from publisher.inputs.article_reader import CONTROLS, IS_UTF_16, UTF_16, no_utf8
 from publisher.inputs.days import stamped_day
 from publisher.inputs.markup import markup
 from publisher.problem import EntryName, Problem, Refused, refuse, shown
-from publisher.remarks import Remark
+from publisher.remarks import Remarks, remark, together
 from publisher.schemas import Schema
 from publisher.unique_keys import no_json, with_unique_keys
 
@@ -44,7 +44,7 @@ class Received:
     full text may be shown; None where it does not say."""
 
     columns: Mapping[str, Any]
-    remarks: tuple[Remark, ...]
+    remarks: Remarks
     publish_text: bool | None = None
 
 
@@ -59,7 +59,7 @@ class Columns:
     lost: Sequence[str]
 
 
-NOTHING = Received({}, ())  # of an article that is a file of its own
+NOTHING = Received({}, {})  # of an article that is a file of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +159,9 @@ def received(article: Article, reference: Reference, sources: Schema) -> Receive
     Raises Refused for a value that decides how the article is read or shown, and cannot be taken."""
     came = columns(article.given, sources)
     refuse(Problem(reference.file_name, fault, EntryName(reference.place)) for fault in came.faults)
-    said = [Remark.of(reference, UNTOLD, fault) for fault in came.lost]
-    said += [Remark.of(reference, MARKED_UP)] if markup(article.text) else []
-    return Received(came.values, tuple(said), came.publish_text)
+    said = [remark(reference, UNTOLD, fault) for fault in came.lost]
+    said += [remark(reference, MARKED_UP)] if markup(article.text) else []
+    return Received(came.values, together(said), came.publish_text)
 
 
 def columns(given: Mapping[str, Any], sources: Schema) -> Columns:

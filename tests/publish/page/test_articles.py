@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from page_case import ATTACK, RAW, SOURCE, TEXT, Element, among, package, parsed
 
 from publisher.publish import page
 from publisher.publish.page import articles, view
+from publisher.publish.page.view import load
 
 SIX = [f"src-{n}" for n in range(1, 7)]
 
@@ -18,7 +20,7 @@ SIX = [f"src-{n}" for n in range(1, 7)]
 def pages(folder: Path, texts: Mapping[str, str], *others: str) -> dict[str, str]:
     """Path -> what is there, of an archive of the article of the quay and others without records."""
     made = package(folder, among(*others))
-    return dict(page.pages(made.descriptor, RAW, made.folder / "data", texts))
+    return dict(page.pages(load(made.descriptor, RAW, made.folder / "data", texts)))
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +88,14 @@ def test_an_id_that_the_schema_does_not_allow_names_no_file(name: str, tmp_path:
     assert len(made) == 1 + len(SIX) + 1 + 2
 
 
+def test_a_pool_makes_the_same_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(articles, "GROUP", 2)
+    made = package(tmp_path, among(*SIX))
+    view = load(made.descriptor, RAW, made.folder / "data", {SOURCE: TEXT})
+    with ThreadPoolExecutor(2) as pool:
+        assert list(page.pages(view, pool)) == list(page.pages(view))
+
+
 @pytest.mark.parametrize(("number", "paged"), [(0, []), (1, [SOURCE]), (3, [SOURCE, "src-1", "src-2"])])
 def test_of_a_large_archive_those_have_a_page_that_the_overview_names_then_the_latest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, paged: list[str]
@@ -93,7 +103,7 @@ def test_of_a_large_archive_those_have_a_page_that_the_overview_names_then_the_l
     monkeypatch.setattr(page.overview, "ARTICLES", 2)
     made = package(tmp_path, among(*SIX))
     made.descriptor["publisher"] = {"articlePages": number}
-    told = dict(page.pages(made.descriptor, RAW, made.folder / "data", {SOURCE: TEXT}))
+    told = dict(page.pages(load(made.descriptor, RAW, made.folder / "data", {SOURCE: TEXT})))
     named = {f"data/articles/{one}.html" for one in paged}
     assert {path for path in told if path.endswith(".html")} == {"index.html", *named}
     index = parsed(told["index.html"])
@@ -116,7 +126,7 @@ def test_the_articles_of_the_rows_on_the_page_have_pages_before_the_latest(
     dated = [{**row, "document_date": date(2031, 5, n)} for n, row in enumerate(rows["sources"], 1)]
     made = package(tmp_path, rows | {"sources": dated})
     made.descriptor["publisher"] = {"articlePages": 3}
-    told = page.pages(made.descriptor, RAW, made.folder / "data", {SOURCE: TEXT})
+    told = page.pages(load(made.descriptor, RAW, made.folder / "data", {SOURCE: TEXT}))
     assert {Path(path).stem for path, _ in told if path.startswith("data/") and path.endswith(".html")} == {
         SOURCE,
         "src-1",
