@@ -28,6 +28,7 @@ DECIDING = ("document_date", "language")
 """Columns by which the text is read. A wrong one leaves the article out: its records would be others, and nobody would
 see why. The other columns only tell of the article: it is published without the cell."""
 UNTOLD = "published without that"
+NAMED = 5  # keys that a message names
 GIVEN = ("curator", "archive")  # where the columns of `sources` come from that an archive may have
 _KEYS = {"document_date": "doc_date"}  # where the key is not called as the column is
 
@@ -133,7 +134,13 @@ def _lack(entry: Mapping[str, Any]) -> str:
             faults.append(f"doc_id is empty; write {wanted}")
         elif key == "doc_id" and (control := CONTROLS.search(value)):
             faults.append(f"doc_id holds the control character U+{ord(control[0]):04X}; remove it")
+    if entry and not NEEDED.keys() & entry.keys():
+        return f"{' and '.join(NEEDED)} are missing; it has {_few(list(entry))}: `build.py import` takes other names"
     return "; ".join(faults)
+
+
+def _few(keys: Sequence[str]) -> str:
+    return ", ".join(shown(key) for key in keys[:NAMED]) + (" ..." if keys[NAMED:] else "")
 
 
 def _fault(text: str) -> str:

@@ -31,6 +31,10 @@ BAD: dict[str, tuple[dict[str, object] | bytes, str]] = {
     "a number for a doc_id": ({"doc_id": 7}, "doc_id is 7; write a text that names the article"),
     "a control character in a doc_id": ({"doc_id": "b\x1b"}, "doc_id holds the control character U+001B; remove it"),
     "an empty doc_id": ({"doc_id": " "}, "doc_id is empty; write a text that names the article"),
+    "other names": (
+        b'{"id": "bad", "body": "A."}',
+        'doc_id and text are missing; it has "id", "body": `build.py import` takes other names',
+    ),
     "neither": (b"{}", "doc_id is missing; write a text that names the article; text is missing; write its text"),
     "a key twice": (b'{"doc_id": "bad", "text": "A.", "text": "B."}', 'is no JSON (the key "text" is there twice)'),
     "a broken line": (
