@@ -76,6 +76,13 @@ def lasts(edtf: str, day: str) -> bool:
     )
 
 
+def limits(edtf: str, span: str) -> bool:
+    """Whether a value with an open end has the outer end of a span: `[2025-06..]` of `2025-06/2025-08`."""
+    first, last = ends(edtf)
+    start, end = ends(span)
+    return bool(start and end) and ((first, last) in ((start, _OPEN), (_OPEN, end)))
+
+
 def next_to(edtf: str) -> str | None:
     """The day after D for `[..D]`, which "before" that day means, the day before D for `[D..]`; else None."""
     first, last = ends(edtf)

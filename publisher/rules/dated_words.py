@@ -62,9 +62,7 @@ def _open_ended(window: Window, span: EvidenceRow, found: str) -> set[str]:
     later, `D/..` what lasts since then, `../D` what lasts until then; "before D" ends the day before. Of words that
     name two ends ("last summer") it is the outer one."""
     first, last = edtf.ends(found)
-    if not (first and last):
-        return set()
-    values = {f"[..{last}]", f"[{first}..]", f"{first}/..", f"../{last}"}
+    values = {f"[..{last}]", f"[{first}..]", f"{first}/..", f"../{last}"} if first and last else set()
     text = window.text(span.source_id)
     before = "" if text is None else text[max(0, span.start - 20) : span.start]
     if edtf.is_plain(found) and len(found) == len("2025-06-04"):

@@ -67,10 +67,11 @@ def place_is_its_words(window: Window) -> Iterator[Finding]:
         for row in window.rows("event_places", "event_id", *fields)
         if row[-1] in window.evidence
     ]
-    named = {(span.source_id, *row[1:5]) for row, span in rows if _same_place(row[1], span.exact)}
-    for (event, name, country, admin1, prec, _), span in rows:
-        spelt = prec in _WHOLE and (span.source_id, name, country, admin1, prec) in named
-        if spelt or not any(c.isupper() for c in _bare(span.exact)):
+    # "the state" has any name
+    free = {row[-1] for row, span in rows if not any(c.isupper() for c in _bare(span.exact))}
+    named = {(span.source_id, *row[1:5]) for row, span in rows if row[-1] in free or _same_place(row[1], span.exact)}
+    for (event, name, country, admin1, prec, key), span in rows:
+        if key in free or (prec in _WHOLE and (span.source_id, name, country, admin1, prec) in named):
             continue
         same, listed = _same_place(name, span.exact)
         field, value, message = "place_name", name, None

@@ -126,6 +126,23 @@ def test_what_lasts_may_be_inferred_from_a_day_within(sentence: str, words: str,
     assert not right or refused(made, sentence, with_text=False) == []
 
 
+@pytest.mark.parametrize(
+    ("value", "basis", "right"),
+    [
+        ("[2025-05-26..]", "inferred", True),
+        ("[2025-05-26..]", "resolved", True),
+        ("[..2025-06-01]", "inferred", True),
+        ("[2025-06-01..]", "inferred", False),
+        ("[..2025-05-26]", "inferred", False),
+    ],
+)
+def test_words_that_name_two_ends_set_a_limit_by_the_outer_one(value: str, basis: str, right: bool) -> None:
+    sentence = "They left after the fire last week."
+    made = records(sentence, "last week", value, basis)
+    assert (not refused(made, sentence)) == right
+    assert not right or refused(made, sentence, with_text=False) == []
+
+
 def test_what_lasts_and_is_not_inferred_begins_or_ends_on_the_day_named() -> None:
     sentence = "They fought on Tuesday, again."
     assert refused(records(sentence, "Tuesday", "2025-06-01/..", "resolved"), sentence) != []

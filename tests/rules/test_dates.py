@@ -260,16 +260,6 @@ def test_what_was_on_a_day_or_before_may_be_inferred_from_the_day() -> None:
     assert not refused(dates.date_words, case)
 
 
-@pytest.mark.parametrize(("value", "right"), [("[2030-06..]", True), ("[..2030-08]", True), ("[2030-08..]", False)])
-def test_words_that_name_two_ends_set_a_limit_by_the_outer_one(value: str, right: bool) -> None:
-    text = "After the fire last summer, Brook left the quay."
-    date_ = f'date_edtf = {{ text = "last summer", value = "{value}", basis = "inferred" }}'
-    left = '[[events]]\nid = "evt-a"\nlabel = "x"\nevent_type = "OTHER"\nparagraph = 1\n'
-    left += f'mentions = ["Brook left the quay"]\n{date_}'
-    issues = judged(text, coded(text, left), day=date(2031, 5, 8))
-    assert [issue.rule for issue in issues if issue.field == "date_edtf"] == ([] if right else ["date_words"])
-
-
 def test_before_a_day_is_the_day_before_it_at_the_latest() -> None:
     before = dated("[..2031-05-06]", None, day(6))
     assert not refused(dates.date_words, before.reading(TEXT.replace("on Wednesday", "by Wednesday")))

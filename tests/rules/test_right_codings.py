@@ -484,6 +484,17 @@ def test_a_province_in_another_spelling_is_told_by_its_codes(admin1: str, right:
     assert ("place_is_its_words" in rules) is not right
 
 
+@pytest.mark.parametrize(("prec", "right"), [(4, True), (1, False)])
+def test_a_province_may_have_its_name_from_words_that_have_none(prec: int, right: bool) -> None:
+    place = f'place_name = "Blekka", country_code = "SE", admin1_code = "SE-K", where_prec = {prec}'
+    told = (
+        event(key, "OTHER", f"a {what}", f'places = [{{{place}, text = "{words}"}}]')
+        for key, what, words in (("a", "fire", "the province"), ("b", "blast", "Blekah"))
+    )
+    rules = {rule for rule, _ in found("There was a fire in the province and a blast in Blekah.", *told)}
+    assert ("place_is_its_words" in rules) is not right
+
+
 @pytest.mark.parametrize(("headline", "right"), [("Brook leaves the quay", True), ("Somebody leaves the quay", False)])
 def test_who_is_named_in_the_words_of_the_article_is_not_named_only_in_a_claim(headline: str, right: bool) -> None:
     told = f'{{text = "{headline}", paragraph = 1}}, {{text = "she will leave the quay", event_type = "CONCEDE"}}'
