@@ -69,7 +69,7 @@ def place_is_its_words(window: Window) -> Iterator[Finding]:
     ]
     # "the state" has any name
     free = {row[-1] for row, span in rows if not any(c.isupper() for c in _bare(span.exact))}
-    named = {(span.source_id, *row[1:5]) for row, span in rows if row[-1] in free or _same_place(row[1], span.exact)}
+    named = {(span.source_id, *row[1:5]) for row, span in rows if row[-1] in free or _same_place(row[1], span.exact)[0]}
     for (event, name, country, admin1, prec, key), span in rows:
         if key in free or (prec in _WHOLE and (span.source_id, name, country, admin1, prec) in named):
             continue
