@@ -159,6 +159,8 @@ def test_an_event_without_a_day_that_it_may_have_is_made_without(text: str, date
         ("Prosecutors charged Ann Roe with fraud.", ["ACCUSE"]),
         ("Norway accused Ann Roe of fraud.", []),  # only in words
         ("The minister resigned on Monday.", ["RETREAT"]),
+        ("Norway and Sweden signed a treaty.", ["SUPPORT"]),
+        ("Norway supported Sweden.", []),
         ("Ann Roe was sworn in as president.", ["OTHER"]),
         ("Ann Roe died on Monday.", ["OTHER"]),
         ("Acme merged with Gull.", []),  # too few were right
@@ -166,3 +168,14 @@ def test_an_event_without_a_day_that_it_may_have_is_made_without(text: str, date
 )
 def test_what_has_earned_a_record(text: str, told: list[str]) -> None:
     assert [event["event_type"] for event in made(text).rows["events"]] == told
+
+
+def test_a_label_says_what_happened() -> None:
+    text = "The hotel in Oslo is old. It caught fire on Monday."
+    assert [event["label"] for event in made(text).rows["events"]] == ["caught fire"]
+
+
+def test_a_mention_has_the_words_that_tell_of_it() -> None:
+    rows = made("Ann Roe took office on Monday.").rows
+    (mention,) = rows["event_mentions"]
+    assert [row["exact"] for row in rows["evidence"] if row["evidence_id"] == mention["evidence_id"]] == ["took office"]

@@ -51,7 +51,7 @@ def _event(reading: Reading, mentions: Sequence[Event], names: Mapping[int, Name
         "event_context": first.context,
         "auxiliary_mode": next((mode for flag, mode in _FLAGS if getattr(first, flag)), None),
     }
-    marks = tuple(Mark.of("record", one) for one in mentions)
+    marks = tuple(Mark.of("record", one.phrase) for one in mentions)
     links = [Link("event_mentions", {}, "record", mark) for mark in marks]
     struck = _struck(reading, names) if first.is_disaster else {}
     places = list(_places(reading.text, mentions, {**reading.places, **struck}))
@@ -106,7 +106,9 @@ def _is_named(reading: Reading, party: Span, names: Mapping[int, Name], peoples:
 
 def _label(text: str, event: Event) -> str:
     """The words of the article from the first to the last of doer, deed and recipient, or where nobody is named, of
-    deed and place; these alone if that is long."""
+    deed and place; these alone if that is long. "It" says nothing where the label stands alone."""
+    things = lexicon().grammar["things"]
+    event = event._replace(actors=tuple(one for one in event.actors if one.text.lower() not in things))
     beside = event.places[:1] if not (event.actors or event.recipients) else ()
     spans = [*event.actors, event.phrase, *event.recipients, *beside]
     words = _joined(text[min(span.start for span in spans) : max(span.end for span in spans)])
