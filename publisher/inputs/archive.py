@@ -27,7 +27,7 @@ NEEDED = {"doc_id": "a text that names the article", "text": "its text"}
 DECIDING = ("document_date", "language")
 """Columns by which the text is read. A wrong one leaves the article out: its records would be others, and nobody would
 see why. The other columns only tell of the article: it is published without the cell."""
-UNTOLD = "published without that"
+UNTOLD = "published without it"
 NAMED = 5  # keys that a message names
 GIVEN = ("curator", "archive")  # where the columns of `sources` come from that an archive may have
 _KEYS = {"document_date": "doc_date"}  # where the key is not called as the column is
