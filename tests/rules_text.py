@@ -35,6 +35,10 @@ id = "act-quill"
 name = "Zef Quill"
 actor_type = "person"
 [[actors]]
+id = "act-judge"
+name = "Another judge"
+actor_type = "person"
+[[actors]]
 id = "act-gull"
 name = "Gull Agency"
 actor_type = "organization"

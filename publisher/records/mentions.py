@@ -124,7 +124,7 @@ def _is_named(drawn: Drawn, actor_id: str | None, marks: Sequence[Mark]) -> bool
 def _mention_type(drawn: Drawn, named: _Derived) -> str | None:
     """How the words refer to the actor, where the authority file or the language shows it: by a form that the file
     has, by a pronoun, or by a description, whose last word or the one before a preposition ("the mayor of Orsa") is a
-    common noun; a group has no other name."""
+    common noun; a group has no other name, nor has a person that the text does not name ("another judge")."""
     words = drawn.reading.text[named.start : named.end]
     known = [form.mention_type for form in drawn.actors.surfaces.get(words, ()) if form.actor_id == named.actor_id]
     if known:
@@ -132,7 +132,8 @@ def _mention_type(drawn: Drawn, named: _Derived) -> str | None:
     actor = drawn.actors.values[named.actor_id]
     group = actor["actor_type"] == "group"
     if words.casefold() == str(actor["name"]).casefold():
-        return "nominal" if group else "name"
+        unnamed = group or (actor["actor_type"] == "person" and words.islower())
+        return "nominal" if unnamed else "name"
     code, told = drawn.reading.document.language, words.split()
     if language.reads(code, "mentions") and words.casefold() in language.get(code).words("mentions")["pronouns"]:
         return "pronoun"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from publisher.extract.counting import singular
-from publisher.extract.numbers import read_figure
+from publisher.extract.numbers import SHARED, SIGNS, read_figure
+from publisher.extract.patterns import any_of
 from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.rules import words
@@ -18,6 +19,7 @@ from publisher.rules.spans import EvidenceRow, around, holds, is_near
 
 _NOUN = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")  # "500km", "90 km/h"
 _MONEY = re.compile(r"[A-Z]{3}\Z")
+_SIGN = re.compile(rf"(?<!\w){any_of(SIGNS)}(?= ?\d)", re.IGNORECASE)
 
 
 @rule(proof=False, stops=True, language="en")
@@ -39,8 +41,9 @@ def figure_measure(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False, language="en")
 def figure_unit(window: Window) -> Iterator[Finding]:
-    """Unit is `person`, `percent`, `fraction`, a currency, or the singular of a noun of its paragraph; a part of a
-    whole in words ("two-thirds") is a `fraction`, a number above 1 is none."""
+    """Unit is `person`, `percent`, `fraction`, the code of a currency, or the singular of a noun of its paragraph. The
+    sign of several states' currency may have their name for it ("$": `dollar`). A part of a whole in words
+    ("two-thirds") is a `fraction`, a number above 1 is none."""
     for key, record, unit, printed in _phrases(window, "unit", "value_text"):
         document, found = window.document(record.source_id), read_figure(printed)
         number = found.number if found else None
@@ -50,6 +53,12 @@ def figure_unit(window: Window) -> Iterator[Finding]:
             message = f'"{printed}" is a part of a whole and no percentage: fraction'
             yield Finding.at("figures", key, "unit", unit, message)
         if document is None or unit in ("person", *words.PARTS) or _MONEY.match(unit):
+            continue
+        if sign := _SIGN.search(printed):
+            currency = SIGNS[sign[0].casefold()]
+            if unit != currency:
+                whose = ", or the code if the text tells whose it is" if currency in SHARED else ""
+                yield Finding.at("figures", key, "unit", unit, f'the unit of "{sign[0]}" is {currency}{whose}')
             continue
         start, end = paragraph(window, record)
         nouns = set(_NOUN.findall(unit.casefold()))

@@ -172,7 +172,7 @@ def _fault(window: Window, owner: Owner, span: EvidenceRow, text: str, beside: _
     if not named and last in words.NO_END and (len(told) > 1 or last in words.DETERMINERS) and not ends:
         return f'ends with "{told[-1]}": quote the whole phrase'
     if len(told) > 1 and not (beside.counting or named):
-        if first in words.NO_START:
+        if first in words.NO_START and not (first in words.POINTING and words.POINTED_AT.fullmatch(told[1])):
             return f'begins with "{told[0]}": leave that out'
         if event and first in words.AUXILIARIES and not beside.has_subject:
             return f'begins with "{told[0]}": quote its subject, too'

@@ -162,15 +162,18 @@ def _authority(window: Window) -> set[tuple[str, int, int]]:
 
 
 def _describes(window: Window, mention: MentionRow, told: Sequence[str]) -> bool:
-    """Whether words are a description. A group has no name, so "Muslims" or "South Utopians" describes one; a person's
-    name has no article, so "the Trade Commissioner" describes a person. told: the words without determiners."""
-    if _has_common_noun(window, mention, told):
-        return True
+    """Whether words are a description. A group has no name, so "Muslims", "South Utopians" or the noun of its entry
+    ("Police") describes one; a person's name has no article and ends in no title, so "the Trade Commissioner" and
+    "Deputy Premier" describe a person. told: the words without determiners."""
+    if not told or _has_common_noun(window, mention, told):
+        return bool(told)
     kind = window.lookup("actors", "actor_type").get(mention.actor_id)
-    if kind == "group":
-        return bool(told) and words.PEOPLE_BY_NAME.fullmatch(told[-1]) is not None
     own = window.lookup("actors", "name").get(mention.actor_id, "").split()
-    return kind == "person" and bool(told) and len(told) < len(mention.exact.split()) and told[-1] not in own
+    if kind == "group":
+        nouns = {word.casefold() for word in own}
+        return told[-1].casefold() in nouns or words.PEOPLE_BY_NAME.fullmatch(told[-1]) is not None
+    titled = len(told) < len(mention.exact.split()) or told[-1].casefold() in words.OFFICES
+    return kind == "person" and titled and told[-1] not in own
 
 
 def _has_common_noun(window: Window, mention: MentionRow, told: Sequence[str]) -> bool:

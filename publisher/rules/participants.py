@@ -83,7 +83,8 @@ def _named(window: Window) -> Iterator[tuple[Party, EvidenceRow]]:
 @rule(proof=False, language="en")
 def participants_of_mention(window: Window) -> Iterator[Finding]:
     """An actor that a mention of the event begins with ("Utopia signed", "Utopia's visit"), or who is named after
-    "with" or "between", takes part in the event. A pronoun that is the subject is its actor. Where one clause names
+    "with" or "between", takes part in the event. A pronoun that is the subject is its actor; a possessive ("his trial")
+    may be either. Where one clause names
     two events, it is enough to take part in one of them."""
     roles = {(party.owner_id, party.actor_id): party.role for party in window.parties("event_actors")}
     same_words = grouped((span[:3], event) for event, span in window.cells("events", "record"))
@@ -96,7 +97,10 @@ def participants_of_mention(window: Window) -> Iterator[Finding]:
                 events = (event, *same_words[span[:3]])
                 role = next((roles[event, m.actor_id] for event in events if (event, m.actor_id) in roles), None)
                 active = (
-                    m.start == span.start and m.mention_type == "pronoun" and not words.IS_DONE_TO.match(text, m.end)
+                    m.start == span.start
+                    and m.mention_type == "pronoun"
+                    and m.exact.casefold() not in words.BELONGS_TO_NOUN  # "her visit", but also "her arrest"
+                    and not words.IS_DONE_TO.match(text, m.end)
                 )
                 gives = kind == "AID" and words.GIVES.match(text, m.end)
                 if role is None:

@@ -65,6 +65,8 @@ _WHOLE = _PRINTED - set(_ENGLISH.words("names")["half_titles"])
 IS_TITLE = re.compile(rf"\b{any_of(_WHOLE | set(_LISTS['titles']))}\Z", re.IGNORECASE)
 NEXT_TITLE = re.compile(rf"{any_of(_PRINTED - _set('ends_title'))}(?!\w)")
 POSSESSOR = _pattern("possessor")
+# What a description of a person may end with, also in capitals: "Deputy PM".
+OFFICES = frozenset(word.casefold() for word in _PRINTED.union(_ENGLISH.words("names")["offices_between"]))
 
 # --- Dates ----------------------------------------------------------------------------------------------------------
 
@@ -87,6 +89,9 @@ ABBREVIATED, EVENT_NOUN, PEOPLE_BY_NAME = map(_pattern, ("abbreviated", "event_n
 # A word in lower case that is no adverb, no verb and no function word.
 _NO_NOUN = AFTER_CLAUSE | frozenset(w for name in ("adverb", "past", "time") for w in _ENGLISH.words("grammar")[name])
 NOUN = re.compile(rf"(?!{any_of(_NO_NOUN | {*OTHER_PRONOUNS, *PRONOUNS})}\Z){_CHECKS['patterns']['noun']}")
+# After words that point here ("that deal", "that shelling"), and join no clause ("that she left", "that had failed").
+POINTING = _set("pointing")
+POINTED_AT = re.compile(rf"(?!{any_of(DETERMINERS)}\Z)(?:{NOUN.pattern}|[a-z]{{2,}}ing)")
 # What a phrase that counts may begin with, whatever its first word: "at least", "not one".
 COUNTED = re.compile(rf"(?:{_HEDGE}|{_CHECKS['patterns']['not_one']})\b", re.IGNORECASE)
 # Right before "over", "about" and the like: what takes them as a preposition, and what does not, so that they say how

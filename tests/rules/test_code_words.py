@@ -33,6 +33,8 @@ def event(mentioned: str, kind: str, *more: str) -> str:
         ("Dockers danced.", "PROTEST", False),
         ("Dockers danced.", "REQUEST", False),
         ("Dockers danced.", "OTHER", True),
+        ("Dockers searched for a boy.", "AID", True),
+        ("Dockers dug for a boy.", "AID", True),
         ("Gull turned the quay over to Utopia.", "RETREAT", True),
         ("𝔻ockers danced. Then they asked for pay.", "REQUEST", False),
     ],
@@ -58,6 +60,11 @@ def test_a_type_that_a_mention_gives_the_event_has_a_word(code: str, right: bool
 def test_a_context_has_a_word_in_the_paragraph(context: str, right: bool) -> None:
     toml = event("Two states met", "CONSULT", f'event_context = "{context}"')
     assert doubted("Two states met. They spoke of cod.", toml) == (set() if right else {"context_is_told"})
+
+
+def test_a_parliament_may_be_told_by_its_seats_and_members() -> None:
+    toml = event("Lind went to the backbench", "OTHER", 'event_context = "legislative"')
+    assert not doubted("Lind went to the backbench.", toml)
 
 
 @pytest.mark.parametrize(("what", "right"), [("the case", True), ("a case", False)])

@@ -78,6 +78,12 @@ def test_a_phrase_has_its_article_and_its_noun(owner: str, old: str, new: str, p
         ("Ada Brook had fled Port Mel.", "Ada Brook had fled Port Mel", None),
         ("😀 The rebellion has left Port Mel.", "has left Port Mel", None),
         ("Brook met guards, but was taken to Port Mel.", "was taken to Port Mel", None),
+        ("Brook had fled before that raid.", "that raid", None),
+        ("That shelling went on.", "That shelling", None),
+        ("Brook said that the quay burnt.", "that the quay burnt", 'begins with "that": leave that out'),
+        ("Brook met guards that fled Port Mel.", "that fled Port Mel", 'begins with "that": leave that out'),
+        ("Brook met guards that had fled.", "that had fled", 'begins with "that": leave that out'),
+        ("Brook said that Erewhon left.", "that Erewhon left", 'begins with "that": leave that out'),
     ],
 )
 def test_an_event_has_its_subject_but_no_relative_pronoun(text: str, words: str, fault: str | None) -> None:

@@ -148,6 +148,24 @@ def test_a_part_of_a_whole_is_a_fraction(unit: str, right: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "unit", "right"),
+    [
+        ("£12", "GBP", True),
+        ("£12", "pound", False),
+        ("US$12", "USD", True),
+        ("US$12", "US dollar", False),
+        ("$12", "dollar", True),
+        ("$12", "CAD", True),
+        ("$12", "US dollar", False),
+    ],
+)
+def test_the_unit_of_a_sign_is_its_currency(printed: str, unit: str, right: bool) -> None:
+    text = f"The port paid a fine of {printed}."
+    cells = {"text": f"a fine of {printed}", "value_text": printed, "value": 12, "counted_text": "fine"}
+    assert found(text, **cells, unit=unit) == ([] if right else ["figure_unit"])
+
+
+@pytest.mark.parametrize(
     ("text", "printed", "value", "unit", "right"),
     [
         ("Port dues rose by half a percent.", "half", 0.5, "percent", True),

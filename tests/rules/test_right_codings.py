@@ -99,6 +99,13 @@ def test_a_speaker_may_be_no_actor() -> None:
     assert not found("Estimates suggest the quay is shut.", statement("Estimates", "suggest", "the quay is shut"))
 
 
+def test_a_person_without_a_name_is_described_by_the_words_of_the_entry() -> None:
+    assert not found(
+        "Brook left, but another judge said the quay is open.",
+        statement("another judge", "said", "the quay is open", "judge"),
+    )
+
+
 def test_a_phrase_may_begin_with_a_hedge() -> None:
     text = "At least one witness said the quay is open."
     assert not found(

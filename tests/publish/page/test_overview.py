@@ -81,14 +81,14 @@ def test_who_is_quoted_most(tree: Element) -> None:
     assert f"6 of {STATEMENTS - 1} statements have a speaker" in tree.find("section", id="overview").text
 
 
-def test_what_happened_by_the_date_of_its_article_and_by_what_is_known_of_its_parties(tree: Element) -> None:
-    """What did not happen comes after that."""
+def test_what_happened_by_what_is_known_of_it_and_by_the_date_of_its_article(tree: Element) -> None:
+    """Of the visit only one side is known, and no day; what did not happen comes after that."""
     assert table(tree, "Events") == [
-        ["the visit", "meeting or talkstold only by others", "", "news/3"],
         ["the clash", "violence", "2 May 2031", "Port closed"],
         ["the talks", "meeting or talks", "1 May 2031", "Port closed"],
         ["the raid", "violence", "2 May 2031", STRIKE],
         ["the strike", "protest", "1 May 2031", STRIKE],
+        ["the visit", "meeting or talkstold only by others", "", "news/3"],
         ["the sale", "cooperation, did not happen", "", "news/3"],
     ]
 
@@ -113,6 +113,15 @@ def test_events_by_type(tree: Element) -> None:
         ["cooperation", "1", "1"],
         ["protest", "1", "1"],
     ]
+
+
+def test_an_event_without_a_type_is_called_by_its_subject(tmp_path: Path) -> None:
+    quake = event("quake", "OTHER", 5, date(2031, 5, 5), event_context="disasters")
+    collapse = event("collapse", "OTHER", 5, date(2031, 5, 5))
+    tree = parsed(package(tmp_path, {**ROWS, "events": [quake, collapse]}).page())
+    assert [row[:2] for row in table(tree, "Events")] == [["the collapse", "other event"], ["the quake", "disaster"]]
+    assert table(tree, "Events by type") == [["other event", "1", "1"], ["disaster", "1", "1"]]
+    assert tree.find("span", **{"data-ask": "events?event_type=OTHER&event_context=disasters"})
 
 
 def test_events_by_country(tree: Element) -> None:
