@@ -37,7 +37,7 @@ class Reference:
     """Where an article is: a file of its own (number 0), or a line or row of an archive, counted from 1.
 
     path: where its bytes are read, from offset on; an archive in Parquet was unrolled there. given: what dataset.toml
-    says of a file of its own, by the keys of an archive."""
+    says of a file of its own, by the keys of an archive. curated: whether it has a curated file."""
 
     source_id: str
     name: str
@@ -47,6 +47,7 @@ class Reference:
     offset: int = field(default=0, compare=False)
     size: int = field(default=0, compare=False)
     given: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    curated: bool = field(default=False, compare=False)
 
     @property
     def file_name(self) -> str:

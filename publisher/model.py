@@ -41,7 +41,6 @@ class Context:
     """What every article is read and judged against.
 
     folder: that of the seeds.
-    curated: the names of the articles with a curated file.
     authority: the authority file as a table, whether or not a text names its actors; no rows if the file is faulty.
     language: that of an article that does not show its own.
     decided: what a curated file marks as still to do is read as if it were decided.
@@ -52,7 +51,6 @@ class Context:
     folder: Path
     schemas: Mapping[str, Schema]
     actors: Actors
-    curated: frozenset[str]
     authority: pa.Table
     language: str
     decided: bool = False
@@ -260,7 +258,6 @@ class Records:
 class Coded:
     """One article with its records, made by hand or by the extractor alone.
 
-    curated: whether it has a curated file.
     records: None where there are none to be had because of the problems.
     day: the document date.
     remarks: what is said of it though it is published.
@@ -272,7 +269,6 @@ class Coded:
     """
 
     reference: Reference
-    curated: bool
     problems: Sequence[Problem]
     records: Records | None = None
     document: Document | None = None
@@ -289,6 +285,11 @@ class Coded:
     def source_id(self) -> str:
         """The id of the article."""
         return self.reference.source_id
+
+    @property
+    def curated(self) -> bool:
+        """Whether it has a curated file."""
+        return self.reference.curated
 
     @property
     def file(self) -> str:

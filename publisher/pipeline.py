@@ -113,7 +113,6 @@ def context_of(given: Inputs) -> Context:
         seeds.folder,
         given.schemas,
         given.actors,
-        seeds.curated,
         authority,
         spoken,
         publish_text=given.dataset.publish_text,
@@ -126,7 +125,7 @@ def chunks(given: Inputs) -> Iterator[Sequence[Reference]]:
     article more changes one chunk."""
     found: list[Reference] = []
     for one in given.seeds.articles:
-        if given.problems and one.stem not in given.seeds.curated:
+        if given.problems and not one.curated:
             continue  # nothing will be published: what a person wrote is looked at, an archive is not
         found.append(one)
         if hashlib.sha256(one.source_id.encode()).digest()[0] % CHUNK == 0 or len(found) == LARGEST_CHUNK:

@@ -82,8 +82,8 @@ def faults(file: str, text: str, actors: str = "") -> list[str]:
     if coded.problems:
         return [str(problem) for problem in coded.problems]
     table = authority_table(known.values, SCHEMAS["actors"])
-    context = Context(Path(), SCHEMAS, known, frozenset(), table, "en")
-    one = Coded(Reference("src-a", "a", Path("a.txt")), True, (), records=coded, document=document, day=day)
+    context = Context(Path(), SCHEMAS, known, table, "en")
+    one = Coded(Reference("src-a", "a", Path("a.txt"), curated=True), (), records=coded, document=document, day=day)
     return [str(problem) for problem in judge_alone(context, replace(one)).problems]
 
 

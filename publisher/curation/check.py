@@ -129,8 +129,8 @@ def beside_of(place: Place, authority: bytes | None, schemas: Mapping[str, Schem
     about = place.folder / "dataset.toml"
     language = dataset.read(about.name, about.read_bytes()).language if about.is_file() else DEFAULT
     table = authority_table(actors.values, schemas["actors"])
-    curated = frozenset({place.reference.stem})
-    context = Context(place.folder, schemas, actors, curated, table, language, decided=True)
+    place = replace(place, reference=replace(place.reference, curated=True))
+    context = Context(place.folder, schemas, actors, table, language, decided=True)
     return Beside(place, context, frozenset(EntryName("actors", actor) for actor in now.undecided), now.problems)
 
 
@@ -151,7 +151,7 @@ def judged(beside: Beside, records: bytes) -> Judged:
         reading = read_article(context, reference, records)
         entry = judge_alone(context, code_reading(context, reference, reading))
     except Refused as refused:
-        entry = Coded(reference, True, refused.problems)
+        entry = Coded(reference, refused.problems)
     todo = [*entry.todo, *sorted(beside.undecided & _named(entry), key=str)]
     open_ = {*entry.todo, *beside.undecided}
     decided, doubted = (_decided(told, open_) for told in (entry.problems, [problem for _, problem in entry.warnings]))

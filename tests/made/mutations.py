@@ -149,7 +149,7 @@ class Case:
 def case(seeds: Path, name: str | None = None) -> Case:
     """The first curated article of a folder, or the one of this name."""
     given = inputs(seeds, ROOT / "schemas", Path(tempfile.gettempdir()))
-    reference = next(r for r in given.seeds.articles if r.name == name or (not name and r.name in given.seeds.curated))
+    reference = next(r for r in given.seeds.articles if r.name == name or (not name and r.curated))
     return Case(
         given, article_reader.article(reference), tomllib.loads((seeds / f"{reference.name}.toml").read_text("utf-8"))
     )
