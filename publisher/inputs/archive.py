@@ -151,13 +151,8 @@ def _fault(text: str) -> str:
 
 
 def received(article: Article, reference: Reference, sources: Schema) -> Received:
-<<<<<<< HEAD
-    """What came with an article, each value as a column of `sources` holds it; an empty text is none, and so is what
-    only tells of the article and does not fit its column.
-=======
     """What came with an article, each value as a column of `sources` holds it; an empty text is none, and so is one
     that only tells of the article and that the column cannot hold.
->>>>>>> house
     Raises Refused for a value that decides how the article is read or shown, and cannot be taken."""
     came = columns(article.given, sources)
     refuse(Problem(reference.file_name, fault, EntryName(reference.place)) for fault in came.faults)
