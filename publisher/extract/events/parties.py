@@ -23,6 +23,7 @@ from .nouns import (
     letters,
     of_two_fields,
     owner,
+    top,
     word,
 )
 from .relatives import object_before
@@ -176,6 +177,8 @@ def held_by(s: Sentence, rule: EventRule, verb: Verb, inner: Inner | None) -> in
         nouns += arguments.direct_object(s, verb.at)
     elif nouns and s.kinds[(second := last_of(s, nouns[-1])) + 1] == "n":  # lent the country 3 million
         nouns.append(second + 1)
+    if arguments.reduced(s, verb.at):  # hid in a cellar after a raid conducted by the army
+        nouns.append(top(s, verb.at - 1))
     if rule.via:
         nouns += [phrase.noun for phrase in arguments.phrases(s, verb.at) if phrase.preposition in rule.via]
         after = range(verb.at + 1, verb.at + _NEAR)

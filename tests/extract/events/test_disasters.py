@@ -75,3 +75,32 @@ def test_who_was_killed_was_killed_in_it() -> None:
     spans = everything("An earthquake hit Norway, leaving ten people dead.")
     (event,) = (one for one in spans if isinstance(one, Event))
     assert [one.event for one in spans if isinstance(one, Figure)] == [event.event]
+
+
+@pytest.mark.parametrize("sentence", ["The bridge is close to collapse.", "The bridge could collapse."])
+def test_what_may_still_happen_is_no_disaster_that_did(sentence: str) -> None:
+    assert [one.hypothetical for one in found(sentence)] == [True]
+
+
+def test_who_dies_in_a_disaster_is_told_with_it() -> None:
+    assert [one.rule for one in found("Ann Lee died when a ferry sank.")] == ["event.disaster.wreck.verb"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "future"),
+    [
+        ("He spoke after the election.", False),
+        ("She spoke before next year's election.", True),
+        ("The next election is in May.", True),
+    ],
+)
+def test_an_election_that_the_reader_knows(sentence: str, future: bool) -> None:
+    assert [(one.rule, one.future) for one in found(sentence)] == [("event.election.noun", future)]
+
+
+def test_a_disaster_that_may_come_takes_nothing_from_an_attack() -> None:
+    text = "Ten people were killed in shelling and a gun attack, and officials fear that a ferry could sink."
+    assert [(one.rule, one.hypothetical) for one in found(text)] == [
+        ("event.assault-kill", False),
+        ("event.disaster.wreck.verb", True),
+    ]

@@ -27,6 +27,8 @@ def occasions(article: str) -> list[str | None]:
         "An earthquake hit Norway on Monday. The quake killed ten people in Oslo.",
         "A bus crashed near Bath. Ten people died in the crash.",
         "The hotel caught fire on Monday. Ten people died in the blaze.",
+        "Norland held an election on Monday. Few voted in the election.",
+        "Maria Lopez was sworn in on Monday. Lopez was sworn in in Bath.",
     ],
 )
 def test_the_same_is_told_twice(article: str) -> None:
