@@ -37,8 +37,11 @@ def test_many_with_the_same_fault_are_one_line(tmp_path: Path) -> None:
 
 
 def test_of_many_faults_the_first_are_told(tmp_path: Path) -> None:
-    keys = ("doc_id", "text", "title", "url", "licence", "language", "publisher", "doc_date", "reader", "raw_sha256")
-    ran = built(tmp_path, b"{", b"[]", *(line(**{"doc_id": f"d{key}", key: 7}) for key in keys))
+    numbers = [
+        line(**{"doc_id": f"d{key}", key: 7}) for key in ("doc_id", "text", "language", "doc_date", "publish_text")
+    ]
+    texts = [line(doc_id=f"t{number}", text=text) for number, text in enumerate(("", "A\0", "A\r\n", "A\x1b"))]
+    ran = built(tmp_path, b"{", b"[]", b"{}", *numbers, *texts)
     assert len(ran.lines) == 11
     assert ran.lines[-1] == "left out: and 2 more, 12 in all: data/left-out.jsonl"
 
