@@ -3,6 +3,8 @@ together; a bug in a rule is never somebody's data."""
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -80,6 +82,19 @@ def test_a_window_of_one_language_has_the_rows_of_its_articles_alone() -> None:
     assert {source for name in BY_SOURCE for source in window.column(name, "source_id")} == {"src-twin"}
     assert window.of_language("en").tables["event_actors"].num_rows == 0
     assert window.tables["actors"].num_rows == len(CASE.rows["actors"])
+
+
+def test_a_window_goes_when_nobody_needs_it() -> None:
+    """With all rows of its articles; a search for cycles would take longer than many a rule."""
+    window = CASE.window()
+    gone = weakref.ref(window)
+    assert window.of_language("en") is window
+    gc.disable()
+    try:
+        del window
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 @rule(proof=True)

@@ -180,6 +180,13 @@ def test_dangling_finds_what_a_set_finds(
     assert (set(result.to_pylist()) if result is not None else set()) == expected
 
 
+@pytest.mark.parametrize("limit", [0, 1 << 20])
+def test_few_that_refer_to_many_are_looked_for_among_them(limit: int) -> None:
+    many = [array(list(letters), pa.string()) for letters in ("abcdefgh", "ijklmnop")]
+    result = dangling(held([array(["p", "z"], pa.string())], limit), held(many, limit))
+    assert result.to_pylist() == ["z"]
+
+
 @pytest.mark.parametrize(("limit", "at_once"), WAYS)
 def test_numbers_repeat_across_parts(limit: int, at_once: int) -> None:
     chunks = [array([5, 17, 170, None], pa.int64()), array([70, 17, 1], pa.int64()).slice(1)]
