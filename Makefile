@@ -38,7 +38,7 @@ slow: $(VENV)/test ## the tests that take some minutes: many builds, browser, cl
 	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -m "slow and not stress" -n auto --dist worksteal
 
 rules: $(VENV)/test ## the examples of the language rules (publisher/language)
-	@$(PY) -m pytest tests/language tests/extract/events/test_rules.py
+	@$(PY) -m pytest tests/language tests/extract/events/test_rules.py tests/extract/events/test_proposals.py
 
 stress: $(VENV)/test ## the long tests: random inputs, crashes, linear time
 	@$(PY) -m pytest -m "stress or hypothesis" --hypothesis-profile many -n auto --dist worksteal --durations 20

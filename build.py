@@ -17,7 +17,9 @@ from publisher.exits import MACHINE, begin, run, say, stop
 try:
     begin(__name__)  # before the imports that take long
     import click
-except ModuleNotFoundError:  # the venv that `make` filled is not active
+
+    click.Argument(["file"], help="")  # which click before 8.5 cannot have
+except (ModuleNotFoundError, TypeError):  # the venv that `make` filled is not active
     stop(MACHINE, ["this Python lacks what build.py needs: run `make`, then `. .venv/bin/activate`"])
 
 from publisher import HOME, SCHEMAS
@@ -119,9 +121,12 @@ def curate(article: str, opened: bool) -> None:
 @app.command()
 @options.of_compare
 def compare(first: Path, second: Path, article: Path | None) -> None:
-    """Say how far two codings of one article agree, and where not."""
+    """Say how far two codings agree, and where not.
+
+    Of two files, or of all articles that have records in both of two folders, counted together."""
     from publisher.curation.compare import compare
 
+    call.codings(first, second, article)
     print(compare(first, second, article, SCHEMAS))
 
 

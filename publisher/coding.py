@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from publisher import remarks
 from publisher.article import Reference
 from publisher.extract import everything, extract
 from publisher.extract.dateline import stated_day
@@ -85,9 +86,9 @@ def read_article(context: Context, reference: Reference, records: bytes | None =
     stated = stated_day(document) if curated is None and day is None else None
     day = stated[1] if stated else day
     found = _find(context, reference, document, day) if is_read else Identified([], {}, {})
-    remarks = [*received.remarks, *spoken.remarks(reference, curated is not None)]
+    said = [received.remarks, *spoken.remarks(reference, curated is not None)]
     if curated is None and is_read:
-        remarks += text_shape.remarks(reference, article.text, day)
+        said += text_shape.remarks(reference, article.text, day)
     came_with = {**came_with, "language": spoken.code}
     whole = context.publish_text if received.publish_text is None else received.publish_text
     return Reading(
@@ -99,7 +100,7 @@ def read_article(context: Context, reference: Reference, records: bytes | None =
         came_with,
         found.actors,
         found.places,
-        tuple(remarks),
+        remarks.together(said),
         faults,
         publish_text=curated.publish_text if curated else whole,
         dated=Mark("document_date", *stated[0]) if stated else None,

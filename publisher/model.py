@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from publisher.finding import Excuse
     from publisher.inputs.actors_file import Actors
     from publisher.inputs.archive import Received
-    from publisher.remarks import Remark
+    from publisher.remarks import Remarks
     from publisher.schemas import Schema
     from publisher.spanned import Spanned
 
@@ -217,7 +217,7 @@ class Reading:
     came_with: Mapping[str, Any] = field(default_factory=dict)
     known: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     places: Mapping[tuple[int, int], Located] = field(default_factory=dict)
-    remarks: Sequence[Remark] = ()
+    remarks: Remarks = field(default_factory=dict)
     faults: Sequence[Problem] = ()
     publish_text: bool = False
     dated: Mark | None = None
@@ -282,7 +282,7 @@ class Coded:
     document: Document | None = None
     day: date | None = None
     excuses: Sequence[Excuse] = ()
-    remarks: Sequence[Remark] = ()
+    remarks: Remarks = field(default_factory=dict)
     warnings: Sequence[tuple[str, Problem]] = ()
     excused: int = 0
     dropped: Mapping[tuple[str, str], int] = field(default_factory=dict)

@@ -64,12 +64,12 @@ def make(order: Order, scratch: Path, frictionless: Frictionless) -> Made:
     jobs = order.jobs or processes(earlier.missing if earlier else many)
     with workers(jobs, order.scheduler, order.patience) as pool:
         tables = append(counted(judged(given, pool, earlier), many), folder / "data", given, order.strict)
-    made = package_folder.declare(folder, given, tables)
-    verdict = frictionless(folder, made.rows, folder / "schemas", scratch, order.full)  # beside what comes next
-    from publisher.publish.description import describe  # frictionless checks while these are imported
-    from publisher.publish.verification import verify
+        made = package_folder.declare(folder, given, tables)
+        verdict = frictionless(folder, made.rows, folder / "schemas", scratch, order.full)  # beside what comes next
+        from publisher.publish.description import describe  # frictionless checks while these are imported
+        from publisher.publish.verification import verify
 
-    describe(made, order.out, given)
+        describe(made, order.out, given, pool)
     with waiting("checking every row", many):
         return verify(made, given, verdict)
 

@@ -12,23 +12,6 @@ from publisher.grouped import grouped
 NAMED = 3  # of many articles or names in one line
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something said of one article. file: its seed; number: its line or row in an archive, from 1, and 0 for a file of
-    its own; name: its doc_id there; detail: what is particular to the article."""
-
-    file: str
-    said: str
-    number: int = 0
-    name: str | None = None
-    detail: str = ""
-
-    @classmethod
-    def of(cls, reference: Reference, said: str, detail: str = "") -> Remark:
-        """A remark on the article at a reference."""
-        return cls(reference.file_name, said, reference.number, reference.name, detail)
-
-
 class RemarkPlace(NamedTuple):
     """An article of an archive of which something is said: its line or row, its doc_id, what is particular to it."""
 
@@ -49,15 +32,16 @@ Remarks = Mapping[tuple[str, str], RemarkCount]
 """(file, what is said) -> of how many of its articles. As small for a million articles as for ten."""
 
 
-def counted(remarks: Iterable[Remark]) -> Remarks:
-    """The remarks of some articles, counted."""
-    return together(_counted(remark) for remark in remarks)
+def remark(reference: Reference, said: str, detail: str = "") -> Remarks:
+    """What is said of the article at a reference. detail: what is particular to it."""
+    if not reference.number:
+        return of_file(reference.file_name, said, detail)
+    return {(reference.archive, said): RemarkCount(1, (RemarkPlace(reference.number, reference.name, detail),))}
 
 
-def _counted(remark: Remark) -> Remarks:
-    if not remark.number:
-        return {(remark.file, f"{remark.said}: {remark.detail}" if remark.detail else remark.said): RemarkCount(1)}
-    return {(remark.file, remark.said): RemarkCount(1, (RemarkPlace(remark.number, remark.name, remark.detail),))}
+def of_file(file: str, said: str, detail: str = "") -> Remarks:
+    """What is said of a file that is about one article."""
+    return {(file, f"{said}: {detail}" if detail else said): RemarkCount(1)}
 
 
 def together(parts: Iterable[Remarks]) -> Remarks:

@@ -15,6 +15,7 @@ from publisher.formats.write import TableWriter
 from publisher.publish import page
 from publisher.publish.bundle import Bundle
 from publisher.publish.descriptor import ORDER
+from publisher.publish.page import view
 from publisher.records.tabulate import to_batch
 from publisher.schemas import load
 
@@ -279,7 +280,7 @@ class Package:
 
     def _pages(self, texts: Mapping[str, str] | None) -> Iterator[tuple[str, str]]:
         texts = self.texts if texts is None else texts
-        return page.pages(self.descriptor, RAW, self.folder / "data", texts, ARCHIVE)
+        return page.pages(view.load(self.descriptor, RAW, self.folder / "data", texts, ARCHIVE))
 
 
 def among(*others: str) -> dict[str, Sequence[Row]]:

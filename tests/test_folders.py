@@ -57,10 +57,10 @@ def test_seeds_of_another_name_tell_no_package(command: tuple[str, ...]) -> None
 
 
 @pytest.mark.parametrize("command", [(), ("check",), ("release",)])
-def test_a_package_without_seeds(command: tuple[str, ...]) -> None:
+def test_a_package_that_is_not_there(command: tuple[str, ...]) -> None:
     ran = run(*command, "--out", "nowhere")
     assert (ran.code, ran.output) == (CALL, "")
-    assert "--out: nowhere: has no folder seeds/; name that of the articles with --seeds" in ran.lines[-1]
+    assert "--out: nowhere: is not there; `python build.py new nowhere` begins a dataset" in ran.lines[-1]
     assert not Path("nowhere").exists()
 
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from linear_time import grows_linearly
 
-from publisher.remarks import Remark, RemarkCount, RemarkPlace, add, counted, few, lines, together
+from publisher.article import Reference
+from publisher.remarks import RemarkCount, RemarkPlace, Remarks, add, few, lines, of_file, remark, together
 
 
-def remarks(*numbers: int, said: str = "is short") -> list[Remark]:
-    return [Remark("x.jsonl", said, number) for number in numbers]
+def remarks(*numbers: int, said: str = "is short") -> list[Remarks]:
+    return [{("x.jsonl", said): RemarkCount(1, (RemarkPlace(number),))} for number in numbers]
+
+
+def at(name: str, number: int = 0) -> Reference:
+    """An article: a file, or where it has a number, a line of an archive."""
+    return Reference(f"src-{name}", name, Path(f"{name}.txt"), "x.jsonl" if number else "", number)
 
 
 def test_an_article_of_its_own_file_is_the_file() -> None:
-    assert lines(counted([Remark("a.txt", "is short"), Remark("b.txt", "is short")])) == [
+    assert lines(together([remark(at("a"), "is short"), remark(at("b"), "is short")])) == [
         "a.txt: is short",
         "b.txt: is short",
     ]
@@ -21,35 +29,35 @@ def test_an_article_of_its_own_file_is_the_file() -> None:
 
 def test_of_many_files_that_are_articles_three_are_named() -> None:
     """A line for each would hide what is said of others: a build shows the first lines alone."""
-    said = [Remark(f"{name}.txt", "is short") for name in "abcde"]
-    assert lines(counted([*said, Remark("f.txt", "is long")])) == [
+    said = [remark(at(name), "is short") for name in "abcde"]
+    assert lines(together([*said, of_file("f.toml", "is long")])) == [
         "a.txt, b.txt, c.txt and 2 more: is short",
-        "f.txt: is long",
+        "f.toml: is long",
     ]
 
 
 def test_one_article_of_an_archive_is_named() -> None:
-    assert lines(counted(remarks(1))) == ["x.jsonl: line 1: is short"]
+    assert lines(together(remarks(1))) == ["x.jsonl: line 1: is short"]
 
 
 def test_many_are_counted_and_three_named() -> None:
-    assert lines(counted(remarks(1, 2, 3))) == ["x.jsonl: 3 articles (line 1, line 2, line 3): is short"]
-    assert lines(counted(remarks(*range(1, 2001)))) == [
+    assert lines(together(remarks(1, 2, 3))) == ["x.jsonl: 3 articles (line 1, line 2, line 3): is short"]
+    assert lines(together(remarks(*range(1, 2001)))) == [
         "x.jsonl: 2,000 articles (line 1, line 2, line 3 and 1,997 more): is short"
     ]
 
 
 def test_what_is_said_first_stands_first() -> None:
     said = [*remarks(1), *remarks(2, said="is long"), *remarks(3)]
-    assert [line.rpartition(" ")[2] for line in lines(counted(said))] == ["short", "long"]
+    assert [line.rpartition(" ")[2] for line in lines(together(said))] == ["short", "long"]
 
 
 def test_parts_add_up_to_the_whole_however_they_are_cut() -> None:
     said = remarks(*range(1, 8))
-    whole = counted(said)
+    whole = together(said)
     assert whole == {("x.jsonl", "is short"): RemarkCount(7, (RemarkPlace(1), RemarkPlace(2), RemarkPlace(3)))}
-    for at in range(8):
-        assert together([counted(said[:at]), counted(said[at:])]) == whole
+    for cut in range(8):
+        assert together([together(said[:cut]), together(said[cut:])]) == whole
 
 
 @pytest.mark.slow
@@ -63,10 +71,10 @@ def test_the_time_grows_with_the_files_not_with_their_square() -> None:
 
 
 def test_what_is_particular_to_an_article_goes_with_its_place() -> None:
-    said = [Remark("x.jsonl", "is odd", 1, "a💥", "fr"), Remark("x.jsonl", "is odd", 2, detail="de")]
-    assert lines(counted(said)) == ['x.jsonl: 2 articles (line 1 "a💥": fr, line 2: de): is odd']
-    assert lines(counted(said[:1])) == ['x.jsonl: line 1 "a💥": fr: is odd']
-    assert lines(counted([Remark("a.txt", "is odd", detail="fr")])) == ["a.txt: is odd: fr"]
+    said = [remark(at("a💥", 1), "is odd", "fr"), remark(at("b", 2), "is odd", "de")]
+    assert lines(together(said)) == ['x.jsonl: 2 articles (line 1 "a💥": fr, line 2 "b": de): is odd']
+    assert lines(together(said[:1])) == ['x.jsonl: line 1 "a💥": fr: is odd']
+    assert lines(remark(at("a"), "is odd", "fr")) == ["a.txt: is odd: fr"]
 
 
 def test_few() -> None:

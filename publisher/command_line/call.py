@@ -21,9 +21,10 @@ import click
 from click.core import ParameterSource
 
 from publisher import DATASET
-from publisher.problem import printable
+from publisher.problem import printable, shown, suggestion
 
 SEEDS = "seeds"
+ARCHIVE = ".jsonl"  # how the name of an archive ends that a command writes
 JOBS = 64  # processes that anybody may ask for, or four a core where there are more cores
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:/", re.IGNORECASE)
 
@@ -50,7 +51,10 @@ class Group(click.Group):
         return _once(super().make_parser(ctx), ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The subcommand that is called. Raises UsageError for an option in front of it."""
+        """The subcommand that is called. Raises UsageError where there is none, and for an option in front of it."""
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            no = f"{shown(args[0])} is no command{suggestion(args[0], self.commands)}"
+            ctx.fail(printable(f"{no}; to build, name none: python build.py"))
         found = super().resolve_command(ctx, args)
         _nothing_in_front(ctx, found[1], args)
         return found
@@ -143,6 +147,9 @@ def folders(home: Path, seeds: Path | None, out: Path | None) -> tuple[Path, Pat
     two options says. Raises BadParameter where that does not tell the other one."""
     if out is None:
         return (home / SEEDS, home) if seeds is None else (seeds, _around(seeds, "--out"))
+    if seeds is None and not out.exists():
+        message = f"{out}: is not there; `python build.py new {out}` begins a dataset"
+        raise click.BadParameter(printable(message), param_hint="--out")
     if seeds is None and not (out / SEEDS).is_dir():
         inside = f"lies in the seeds, {out}; name the folder around it"
         message = (
@@ -186,9 +193,26 @@ def _there(text: str | Path, fault: str, *kinds: Callable[[int], bool]) -> Path:
     return Path(text)
 
 
+def codings(first: Path, second: Path, article: Path | None) -> None:
+    """Raises BadParameter for what cannot be compared: a file with a folder, or folders with one article."""
+    if first.is_dir() != second.is_dir():
+        raise click.BadParameter("compares two files or two folders; name two of a kind")
+    if article and first.is_dir():
+        raise click.BadParameter(
+            "is for two files; in a folder each article is beside its records", param_hint="--article"
+        )
+
+
 def file(text: str | Path) -> Path:
     """The file that an argument names. Raises BadParameter when there is none."""
     return _there(text, "is no file", stat.S_ISREG)
+
+
+def archive(text: str | Path) -> Path:
+    """The archive that an option names, to be written. Raises BadParameter for a name that a build would not read."""
+    if Path(text).suffix != ARCHIVE:
+        raise click.BadParameter(f"{printable(str(text))}: is to hold JSON Lines; name it {Path(text).stem}{ARCHIVE}")
+    return Path(text)
 
 
 def article(text: str) -> str:

@@ -68,7 +68,7 @@ def _column(key: str, *names: str) -> Added:
 
 
 _ARTICLE = "Article, such as seeds/NAME.txt or seeds/ARCHIVE.jsonl#DOC_ID."
-_RECORDS = "Records of the article, such as NAME.toml."
+_RECORDS = "Records of an article, such as NAME.toml, or a folder of such files."
 
 seeds = _folder("--seeds", call.existing, "Articles, records, actors.toml, dataset.toml; default: seeds/ in --out.")
 out = _folder("--out", call.place, "Folder of the package; default: the one around seeds/, else that of build.py.")
@@ -159,8 +159,8 @@ of_draft = _all(
 opened = _flag("--open", "Open the page in the browser, too.", "opened")
 
 of_compare = _all(
-    _file("first", _RECORDS),
-    _file("second", _RECORDS),
+    click.argument("first", type=call.source, metavar="FIRST", help=_RECORDS),
+    click.argument("second", type=call.source, metavar="SECOND", help=_RECORDS),
     click.option(
         "--article", type=call.file, metavar="FILE", help="The article; default: the .txt beside one of them."
     ),
@@ -172,7 +172,7 @@ of_import = _all(
     click.argument(
         "sources", type=call.source, nargs=-1, required=True, metavar="SOURCE...", help="Files and folders."
     ),
-    click.option("--out", type=Path, required=True, metavar="FILE", help="Archive to write: a new .jsonl file."),
+    click.option("--out", type=call.archive, required=True, metavar="FILE", help="New archive: a .jsonl file."),
     _column("text"),
     _column("id", "doc_id"),
     _column("date", "doc_date"),

@@ -121,7 +121,7 @@ def _day(document: Document, when: object) -> date | None:
 def _fault(text: object, when: object) -> str:
     """What is wrong with an entry, and what to do; empty when nothing is."""
     if not isinstance(text, str):
-        return f'"text" is {shown(text)}; it holds the article'
+        return f'"text" is {"missing" if text is None else shown(text)}; write the text of the article'
     if large := too_large(len(text.encode("utf-8", "surrogatepass"))):
         return f'"text" {large}'
     try:

@@ -161,7 +161,7 @@ def judged(beside: Beside, records: bytes) -> Judged:
     rows = entry.records.rows if entry.records else {}
     silent = unsaid(reading, rows) if reading and entry.records and not entry.problems else []
     warnings = [
-        *remarks.lines(remarks.counted(entry.remarks)),
+        *remarks.lines(entry.remarks),
         *map(str, (*(entry.records.warnings if entry.records else ()), *silent, *doubted)),
     ]
     made = {table: len(rows.get(table, ())) for table in RECORDS}

@@ -1,15 +1,16 @@
-"""How far two codings of one article agree, and in what they differ, in plain words.
+"""How far two codings agree, of one article or of several, and in what they differ, in plain words.
 
     python build.py compare seeds/x.toml seeds/x.blind.toml
+    python build.py compare first/ second/
 
 Records and words are compared by F1; codes of matched records by Cohen's kappa, which is what is left of the agreement
-when that by chance is taken away.
+when that by chance is taken away. Of several articles, all is counted together.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,11 @@ from publisher.curation.codings import Coding, Pair, f1, kappa
 from publisher.extract import extract
 from publisher.extract.text import read
 from publisher.inputs import actors_file, article_reader, curated_file, toml_fields
+from publisher.inputs.folder import NO_ARTICLES
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.inputs.todo import as_decided
 from publisher.model import RECORDS, Reading
-from publisher.problem import Problem, Refused, printable, shown, sound
+from publisher.problem import Problem, Refused, printable, refuse, shown, sound
 from publisher.records.document_date import document_day
 from publisher.records.reconcile import reconcile
 from publisher.schemas import Schema, load
@@ -33,12 +35,72 @@ ONE = {"events": "event", "statements": "statement", "figures": "figure"}
 NO_SPANS = ("actor", "recipient", "place", "speaker_actor", "addressee", "target", "reported_by")  # compared as links
 LINES = 60  # characters of words that are shown
 
+Counts = tuple[Counter[Any], Counter[Any]]
+"""What each of two codings of an article has."""
+
 
 def compare(first: Path, second: Path, article: Path | None, schemas: Path) -> str:
-    """The report on two curated files. article: its text, where it is not beside one of them. Raises Refused where a
-    file is faulty or there is no article, OSError."""
-    pair = pair_of(first, second, article, load(schemas))
-    return "\n".join(map(printable, [*agreement(pair), "", *differences(pair)]))
+    """The report on two curated files, or on those of each article that has one in both of two folders. article: the
+    text of the two files, where it is not beside one of them. Raises Refused where a file is faulty or there is no
+    article, OSError."""
+    tables = load(schemas)
+    if not first.is_dir():
+        pair = pair_of(first, second, article, tables)
+        lines = [*agreement([pair]), "", *differences(pair)]
+    else:
+        ones, others = found(first), found(second, blind=True)
+        pairs = _pairs(first, second, ones, others, tables)
+        told = ((name, list(differences(pair))) for name, pair in pairs.items())
+        lines = [*_articles(pairs), *_alone_in("first", ones, others), *_alone_in("second", others, ones), ""]
+        lines += [
+            *agreement(list(pairs.values())),
+            *(line for name, said in told for line in ("", f"{name}: {said[0]}", *said[1:])),
+        ]
+    return "\n".join(map(printable, lines))
+
+
+def found(folder: Path, blind: bool = False) -> dict[str, Path]:
+    """Article -> its curated file, of all that are in a folder and in the folders in it; the article by its path there.
+    blind: that of a second coder, where there is one."""
+    paths = [path for path in sorted(folder.rglob("*.toml")) if path.name not in NO_ARTICLES]
+    seconds = {_article_of(path, folder): path for path in paths if path.stem.endswith(BLIND)}
+    firsts = {_article_of(path, folder): path for path in paths if not path.stem.endswith(BLIND)}
+    return firsts | seconds if blind else firsts
+
+
+def _article_of(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).with_name(path.stem.removesuffix(BLIND)).as_posix()
+
+
+def _pairs(
+    first: Path, second: Path, ones: Mapping[str, Path], others: Mapping[str, Path], schemas: Mapping[str, Schema]
+) -> dict[str, Pair]:
+    """Article -> its two codings. Raises Refused with all faults of all files, and where no article has two."""
+    pairs: dict[str, Pair] = {}
+    problems: list[Problem] = []
+    for name in sorted(name for name in ones.keys() & others.keys() if ones[name] != others[name]):
+        try:
+            pairs[name] = pair_of(ones[name], others[name], None, schemas)
+        except Refused as refused:
+            problems += refused.problems
+    if not pairs and not problems:
+        problems.append(Problem(str(second), f"has the records of no article that {first} has, too; see their names"))
+    refuse(problems)
+    return pairs
+
+
+def _alone_in(which: str, ones: Mapping[str, Path], others: Mapping[str, Path]) -> Iterator[str]:
+    if alone := sorted(ones.keys() - others.keys()):
+        yield f"not compared, only in the {which}: {', '.join(alone)}"
+
+
+def _articles(pairs: Mapping[str, Pair]) -> Iterator[str]:
+    """A line for each article: F1 of its records, and of the words of its events."""
+    yield f"{'F1':<40}{'events':>8}{'their words':>13}{'statements':>12}{'figures':>9}"
+    for name, pair in pairs.items():
+        events, statements, figures = (_score(*_records(pair, table)) for table in RECORDS)
+        words = _score(*pair.spans("events", "record"))
+        yield f"{name:<40}{events:>8}{words:>13}{statements:>12}{figures:>9}"
 
 
 def pair_of(first: Path, second: Path, article: Path | None, schemas: Mapping[str, Schema]) -> Pair:
@@ -61,7 +123,7 @@ def _coding(records: Path, text: Path, schemas: Mapping[str, Schema]) -> Coding:
     body = as_decided(toml_fields.toml("actors.toml", beside.read_bytes())) if beside else {"actors": []}
     actors = sound(actors_file.actors("actors.toml", body, schemas["actors"]))
     document = read(article.text)
-    curated = sound(curated_file.read(records.name, records.read_bytes(), document, schemas, decided=True))
+    curated = sound(curated_file.read(str(records), records.read_bytes(), document, schemas, decided=True))
     day, _ = document_day(curated, article, None)
     document = read(article.text, str(curated.source["language"]))
     found = extract(document, day, actors.surfaces, marked_only=True)
@@ -69,26 +131,23 @@ def _coding(records: Path, text: Path, schemas: Mapping[str, Schema]) -> Coding:
     return Coding(article.text, made.rows, actors)
 
 
-def agreement(pair: Pair) -> Iterator[str]:
-    """The lines of two tables: records, words and links with F1; columns with the share of equal cells and kappa."""
+def agreement(pairs: Sequence[Pair]) -> Iterator[str]:
+    """The lines of two tables over all pairs: records, words and links with F1; columns with the share of equal cells
+    and kappa."""
     yield f"{'':<34}{'first':>7}{'second':>8}{'both':>6}{'F1':>7}"
     for table in RECORDS:
-        counts = (len(coding.records[table]) for coding in (pair.first, pair.second))
-        ones, others = (Counter({"": number}) for number in counts)
-        both = len(pair.matched[table])
-        total = ones.total() + others.total()
-        yield _line(table, ones.total(), others.total(), both, 2 * both / total if total else None)
-        for name in _compared(pair, table):
-            yield _counted(f"  words of {name}", *pair.spans(table, name))
+        yield _counted(table, (_records(pair, table) for pair in pairs))
+        for name in sorted({name for pair in pairs for name in _compared(pair, table)}):
+            yield _counted(f"  words of {name}", (pair.spans(table, name) for pair in pairs))
         for linked in (name for name, (owner, _) in OWNERS.items() if owner == table and name != "event_mentions"):
-            yield _counted(f"  {linked}", *pair.links(linked))
-    yield _counted("mentions of actors", *pair.mentions("name"))
-    yield _counted("offices", *pair.mentions("office"))
+            yield _counted(f"  {linked}", (pair.links(linked) for pair in pairs))
+    yield _counted("mentions of actors", (pair.mentions("name") for pair in pairs))
+    yield _counted("offices", (pair.mentions("office") for pair in pairs))
     yield ""
     yield f"{'column of matched records':<40}{'pairs':>6}{'equal':>7}{'kappa':>7}"
     for table in RECORDS:
-        for field in pair.columns(table):
-            cells = pair.cells(table, field.name)
+        for field in pairs[0].columns(table):
+            cells = [cell for pair in pairs for cell in pair.cells(table, field.name)]
             if field.descriptor.get("verbatim") or not any(part is not None for cell in cells for part in cell):
                 continue
             equal = sum(part == other for part, other in cells) / len(cells)
@@ -100,13 +159,23 @@ def agreement(pair: Pair) -> Iterator[str]:
     yield "F1 counts what both have; kappa is the agreement beyond chance. -: nothing to compare, or only one code."
 
 
-def _counted(name: str, first: Counter[Any], second: Counter[Any]) -> str:
-    score = f1(first, second) if first or second else None
-    return _line(name, first.total(), second.total(), (first & second).total(), score)
+def _records(pair: Pair, table: str) -> Counts:
+    """The records of both codings; those that are matched are the same."""
+    return Counter(pair.first.records[table].keys()), Counter(
+        pair.same_record.get(key, f"second {key}") for key in pair.second.records[table]
+    )
 
 
-def _line(name: str, first: int, second: int, both: int, score: float | None) -> str:
-    return f"{name:<34}{first:>7}{second:>8}{both:>6}{'-' if score is None else f'{score:.2f}':>7}"
+def _counted(name: str, counts: Iterable[Counts]) -> str:
+    """A line of what the codings have, article by article."""
+    numbers = [(one.total(), other.total(), (one & other).total()) for one, other in counts]
+    first, second, both = map(sum, zip(*numbers, strict=True))
+    score = f"{2 * both / (first + second):.2f}" if first + second else "-"
+    return f"{name:<34}{first:>7}{second:>8}{both:>6}{score:>7}"
+
+
+def _score(one: Counter[Any], other: Counter[Any]) -> str:
+    return f"{f1(one, other):.2f}" if one or other else "-"
 
 
 def differences(pair: Pair) -> Iterator[str]:

@@ -5,21 +5,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from publisher.extract.text import Document
 from publisher.inputs.quoted_words import number_of, occurrences, paragraph_at
+from publisher.spanned import Spanned
 
 WIDTH = 120  # characters of a line, above which a list has an entry a line
-
-
-class Spanned(Protocol):
-    """Words of the article."""
-
-    @property
-    def start(self) -> int: ...  # noqa: D102
-    @property
-    def end(self) -> int: ...  # noqa: D102
 
 
 def spans(document: Document, marks: Sequence[Spanned], home: int) -> str:

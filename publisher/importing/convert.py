@@ -162,10 +162,10 @@ class _Lines:
         faults += filter(None, [too_large(len(text.encode("utf-8", "surrogatepass")))])
         if (said := str(values.get(TEXT, "")).lower()) in ("true", "false"):
             values[TEXT] = said == "true"
-        columns, _, wrong = archive.columns(values, self._sources)
-        if "document_date" in columns:
-            values["doc_date"] = columns["document_date"].isoformat()
-        faults += [*wrong, *self._twice(name, entry.place)]
+        came = archive.columns(values, self._sources)
+        if "document_date" in came.values:
+            values["doc_date"] = came.values["document_date"].isoformat()
+        faults += [*came.faults, *self._twice(name, entry.place)]
         if faults:
             return Bad(entry.place, "; ".join(faults))
         return {**values, "raw_sha256": entry.raw_sha256, "reader": entry.reader}

@@ -107,7 +107,8 @@ def _entries(path: Path, rows: Iterable[tuple[str, Mapping[str, Any] | str]], co
             yield Bad(place, row)
             continue
         values = {key: row.get(name) for key, name in columns.names.items()}
-        faults = [f"has no {columns.names[key]}" for key in sorted(columns.named) if columns.names[key] not in row]
+        missing = [columns.names[key] for key in sorted(columns.named) if columns.names[key] not in row]
+        faults = [f"has no {shown(name)}" for name in missing]
         odd = {columns.names[key]: value for key, value in values.items() if not _is_plain(key, value)}
         if faults := [*faults, *(f"{name} is {shown(value)}; write a text" for name, value in odd.items())]:
             yield Bad(place, "; ".join(faults))

@@ -18,12 +18,16 @@ from publisher.inputs.article_reader import CONTROLS, IS_UTF_16, UTF_16, no_utf8
 from publisher.inputs.days import stamped_day
 from publisher.inputs.markup import markup
 from publisher.problem import EntryName, Problem, Refused, refuse, shown
-from publisher.remarks import Remark
+from publisher.remarks import Remarks, remark, together
 from publisher.schemas import Schema
 from publisher.unique_keys import no_json, with_unique_keys
 
 SUFFIXES = (".jsonl", ".parquet")
 NEEDED = {"doc_id": "a text that names the article", "text": "its text"}
+DECIDING = ("document_date", "language")
+"""Columns by which the text is read. A wrong one leaves the article out: its records would be others, and nobody would
+see why. The other columns only tell of the article: it is published without the cell."""
+UNTOLD = "published without that"
 GIVEN = ("curator", "archive")  # where the columns of `sources` come from that an archive may have
 _KEYS = {"document_date": "doc_date"}  # where the key is not called as the column is
 
@@ -39,11 +43,22 @@ class Received:
     full text may be shown; None where it does not say."""
 
     columns: Mapping[str, Any]
-    remarks: tuple[Remark, ...]
+    remarks: Remarks
     publish_text: bool | None = None
 
 
-NOTHING = Received({}, ())  # of an article that is a file of its own
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The optional keys of an archive as columns of `sources`. publish_text: None where it is not said; faults: what is
+    wrong with each value that keeps the article out, lost: with each that is only not told."""
+
+    values: Mapping[str, Any]
+    publish_text: bool | None
+    faults: Sequence[str]
+    lost: Sequence[str]
+
+
+NOTHING = Received({}, {})  # of an article that is a file of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,33 +147,39 @@ def _fault(text: str) -> str:
 
 
 def received(article: Article, reference: Reference, sources: Schema) -> Received:
-    """What came with an article of an archive, each value as a column of `sources` holds it; an empty text is none.
-    Raises Refused for a value that a column cannot hold."""
-    values, publish_text, faults = columns(article.given, sources)
-    refuse(Problem(reference.file_name, fault, EntryName(reference.place)) for fault in faults)
-    said = [MARKED_UP] if markup(article.text) else []
-    return Received(values, tuple(Remark.of(reference, words) for words in said), publish_text)
+    """What came with an article of an archive, each value as a column of `sources` holds it; an empty text is none, and
+    so is one that only tells of the article and that the column cannot hold.
+    Raises Refused for a value that decides how the article is read or shown, and cannot be taken."""
+    came = columns(article.given, sources)
+    refuse(Problem(reference.file_name, fault, EntryName(reference.place)) for fault in came.faults)
+    said = [remark(reference, UNTOLD, fault) for fault in came.lost]
+    said += [remark(reference, MARKED_UP)] if markup(article.text) else []
+    return Received(came.values, together(said), came.publish_text)
 
 
-def columns(given: Mapping[str, Any], sources: Schema) -> tuple[Mapping[str, Any], bool | None, Sequence[str]]:
-    """The optional keys of an archive as columns of `sources`, where an empty text is none; whether the full text may
-    be shown, None where that is not said; what is wrong with each value that cannot be taken."""
+def columns(given: Mapping[str, Any], sources: Schema) -> Columns:
+    """The optional keys of an archive, each a value that its column can hold. White space around a text is no part of
+    it, and an empty text is none."""
     values: dict[str, Any] = {}
     faults: list[str] = []
+    lost: list[str] = []
     for name, field in sources.written_by(*GIVEN).items():
         key = _KEYS.get(name, name)
         value = given.get(key)
+        value = value.strip() if isinstance(value, str) else value
         if value is None or value == "":
             continue
         try:
-            if field.type == "date":
-                value = stamped_day(value)
-            values[name] = value
+            value = stamped_day(value) if field.type == "date" else value
             fault = toml_fields.violation(field, value)
         except ValueError as error:
             fault = str(error)
-        faults += [f"{key} {fault}"] if fault else []
+        if fault:
+            (faults if name in DECIDING else lost).append(f"{key} {fault}")
+        else:
+            values[name] = value
     whole = given.get(TEXT)
     if not (whole is None or isinstance(whole, bool)):
-        return values, None, [*faults, f"{TEXT} is {shown(whole)}; write true or false"]
-    return values, whole, faults
+        faults.append(f"{TEXT} is {shown(whole)}; write true or false")
+        whole = None
+    return Columns(values, whole, faults, lost)

@@ -14,7 +14,8 @@ from publisher.inputs.quoted_words import Pair, occurrences
 from publisher.model import Mention, Rejection
 from publisher.problem import EntryName, shown, suggestion
 
-EXPLICIT_MENTIONS = ("name", "demonym")
+EXPLICIT = ("name", "demonym")
+"""Types of mention whose words name the actor."""
 Entries = Sequence[tuple[EntryName, Mapping[str, Any]]]
 """The records [[key]] of the file, each with its name in messages."""
 T = TypeVar("T", Mention, Rejection)
@@ -26,7 +27,7 @@ def mentions(reader: CuratedReader, record: EntryName, entry: Mapping[str, Any])
     fields = {key: reader.schemas["evidence"].field(key) for key in ("mention_type", "basis")}
     keys = ("actor_id", "paragraph", "text", "mention_type")
     reader.keys(record, entry, {*keys, "nth", "basis"}, keys, {"mention_type": fields["mention_type"]})
-    basis = "explicit" if entry.get("mention_type") in EXPLICIT_MENTIONS else "resolved"
+    basis = "explicit" if entry.get("mention_type") in EXPLICIT else "resolved"
     cells = reader.cells(record, {"basis": basis, **entry}, fields)
     found = _words_of(reader, record, entry)
     if len(cells) < len(fields):

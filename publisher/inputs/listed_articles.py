@@ -30,10 +30,10 @@ def listed(
         name = entry.get(FILE_KEY)
         if only not in (None, name):
             continue
-        values, publish_text, wrong = archive.columns({key: _written(value) for key, value in entry.items()}, sources)
-        faults = [*_name_faults(name, found, texts), *_strange(entry, archive.keys(sources)), *wrong]
+        came = archive.columns({key: _written(value) for key, value in entry.items()}, sources)
+        faults = [*_name_faults(name, found, texts), *_strange(entry, archive.keys(sources)), *came.faults, *came.lost]
         problems += [Problem(DATASET, fault, EntryName("articles", f"number {number}")) for fault in faults]
-        found[str(name)] = Received(values, (), publish_text)
+        found[str(name)] = Received(came.values, {}, came.publish_text)
     refuse(problems)
     return found
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from publisher.article import Reference
 from publisher.language import codes, get, knows
-from publisher.remarks import Remark
+from publisher.remarks import Remarks, of_file, remark
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -63,9 +63,9 @@ class TextLanguage:
         """Whether the extractor reads it."""
         return knows(self.code)
 
-    def remarks(self, reference: Reference, curated: bool) -> Iterator[Remark]:
+    def remarks(self, reference: Reference, curated: bool) -> Iterator[Remarks]:
         """What a build says of it."""
-        about = partial(Remark, reference.records) if curated else partial(Remark.of, reference)
+        about = partial(of_file, reference.records) if curated else partial(remark, reference)
         if self.assumed:
             yield about(ASSUMED.format(self.code))
         if self.shown:

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from publisher.article import Reference
-from publisher.remarks import Remark
+from publisher.remarks import Remarks, remark
 
 LEAST_LINES = 4  # of fewer nothing can be said
 NARROW, WIDE = 40, 100  # characters of a line that was wrapped
@@ -21,12 +21,12 @@ WRAPPED = "most lines break off inside a sentence, and each is taken for a parag
 _ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\s*\Z")
 
 
-def remarks(reference: Reference, text: str, day: date | None) -> Iterator[Remark]:
+def remarks(reference: Reference, text: str, day: date | None) -> Iterator[Remarks]:
     """What a build says of the text of an article that nobody has curated. day: the document date."""
     if day is None:
-        yield Remark.of(reference, UNDATED if reference.number else UNDATED_FILE)
+        yield remark(reference, UNDATED if reference.number else UNDATED_FILE)
     if is_wrapped(text):
-        yield Remark.of(reference, WRAPPED)
+        yield remark(reference, WRAPPED)
 
 
 def is_wrapped(text: str) -> bool:

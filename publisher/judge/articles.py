@@ -25,8 +25,8 @@ from publisher.problem import Problem, first
 from publisher.records.merge_actors import remaining
 from publisher.records.tabulate import to_batch
 from publisher.rules.rule_context import Window
-from publisher.rules.suppressions import fault, left, stale
-from publisher.tables import BY_SOURCE, OWNERS, SHARED
+from publisher.rules.suppressions import article_of, fault, left, stale
+from publisher.tables import SHARED
 
 Tables = Mapping[str, pa.RecordBatch]
 
@@ -141,7 +141,7 @@ def look_at(context: Context, coded: Sequence[Coded], tables: Tables) -> Finding
     found = [*faults, *left(rules.apply(rules.RULES, window), window, used)]
     found += stale(window, used)  # when all is used
     errors, warnings = (
-        grouped((_source(window, finding), finding) for finding in found if finding.severity == severity)
+        grouped((article_of(window, finding) or "", finding) for finding in found if finding.severity == severity)
         for severity in ("error", "warning")
     )
     return Findings(errors, warnings, Counter(excuse.source for excuse in used.elements()))
@@ -159,18 +159,6 @@ def _actors(context: Context, coded: Sequence[Coded]) -> pa.Table:
     if not known:
         return context.authority
     return pa.concat_tables([context.authority, authority_table(known, context.schemas["actors"])])
-
-
-def _source(window: Window, error: Finding) -> str:
-    """The article that an error is about; empty where that is not known."""
-    row = error.row or ""
-    if error.table == "excused":
-        return row.partition(" ")[0]
-    if error.table == "sources":
-        return row
-    if error.table in OWNERS:
-        return window.lookup(OWNERS[error.table][0], "source_id").get(window.owner_of(error.table, row)) or ""
-    return window.lookup(error.table, "source_id").get(row) or "" if error.table in BY_SOURCE else ""
 
 
 def _refused(article: Coded, errors: Iterable[Finding]) -> dict[Doomed, str]:

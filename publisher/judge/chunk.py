@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from publisher import remarks
 from publisher.article import LeftOut
 from publisher.formats.csv import csv_bytes
 from publisher.judged import Account, JudgedChunk, JudgedRows
@@ -17,7 +18,7 @@ from publisher.model import RECORDS, Coded, Records, Row
 from publisher.problem import EntryName, Problem
 from publisher.records.merge_actors import of_article, together
 from publisher.records.tabulate import to_batch
-from publisher.remarks import Remark, counted
+from publisher.remarks import Remarks, remark
 from publisher.schemas import Schema
 from publisher.tables import KEYS
 
@@ -59,7 +60,7 @@ def gather(coded: Sequence[Coded], tables: Mapping[str, pa.RecordBatch]) -> Judg
             warning for article, records in done for warning in (*map(str, records.warnings), *_warnings(article))
         ],
         warned=Counter(rule for article, _ in done for rule, _ in article.warnings),
-        remarks=counted(remark for article in kept for remark in (*article.remarks, *_doubts(article))),
+        remarks=remarks.together(part for article in kept for part in (article.remarks, *_doubts(article))),
     )
     return JudgedChunk({} if problems else {name: rows_of_batch(batch) for name, batch in tables.items()}, account)
 
@@ -74,13 +75,13 @@ def _warnings(article: Coded) -> Iterator[str]:
     yield from (str(problem) for _, problem in article.warnings if article.curated)
 
 
-def _doubts(article: Coded) -> Iterator[Remark]:
+def _doubts(article: Coded) -> Iterator[Remarks]:
     """What they find in what the extractor made: it may be very much, so it is counted, and the first is reported
     of each article."""
     first = dict(reversed(article.warnings))
     for rule in dict.fromkeys(rule for rule, _ in article.warnings if not article.curated):
         said = f"look at this before you use it: the rule {rule} doubts what the extractor made"
-        yield Remark.of(article.reference, said, first[rule].within)
+        yield remark(article.reference, said, first[rule].within)
 
 
 def rows_of_batch(batch: pa.RecordBatch) -> JudgedRows:

@@ -15,14 +15,17 @@ from publisher.publish import citation, croissant, dictionary, excerpt, markdown
 from publisher.publish.append import Tables
 from publisher.publish.bundle import pack_all
 from publisher.publish.package_folder import Made
+from publisher.publish.page.view import load
 from publisher.publish.sums import write_sums
+from publisher.workers import Pool
 
 VIEWS = "data/views.sql"
 
 
-def describe(made: Made, out: Path, given: Inputs) -> None:
+def describe(made: Made, out: Path, given: Inputs, pool: Pool | None = None) -> None:
     """Writes what tells people and machines of the package: data dictionary, metadata for search engines, citation, and
     the generated blocks of README.md, where there is one in `out`; then all in one, the page, and the sums of these.
+    pool: where the pages of articles are made; None: here.
     Raises OSError; Refused when the markers of README.md do not fit."""
     package, body = made.folder, made.descriptor
     raw = {name: schema.descriptor for name, schema in given.schemas.items()}
@@ -44,7 +47,8 @@ def describe(made: Made, out: Path, given: Inputs) -> None:
     for name, text in texts.items():
         (package / name).write_text(text, encoding="utf-8")
     archive = pack_all(package, given.dataset.name)
-    for name, text in page.pages(body, raw, package / "data", _Shown(given, made.tables), archive):
+    view = load(body, raw, package / "data", _Shown(given, made.tables), archive)
+    for name, text in page.pages(view, pool):
         (package / name).parent.mkdir(exist_ok=True)
         (package / name).write_text(text, encoding="utf-8")
     described = (str(part["path"]) for resource in body["resources"] for part in each(resource))

@@ -48,7 +48,8 @@ class Drawn:
         new = Evidence.of(self.reading.article, key, mark, mention_type)
         old = self.evidence.setdefault((*key, mark.start, mark.end), new)
         if old is not new and old != new:
-            found = f"{shown(new.exact)} is {old.mention_type}, {old.basis} and also {new.mention_type}, {new.basis}"
+            one, other = (", ".join(filter(None, (row.mention_type, row.basis))) for row in (old, new))
+            found = f"{shown(new.exact)} is {one} and also {other}"
             self.say(EntryName(*owner) if place == WHOLE else place, mark.field, f"{found}; keep one")
         return old
 

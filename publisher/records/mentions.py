@@ -15,6 +15,7 @@ from publisher import language
 from publisher.extract.candidates import Name
 from publisher.extract.patterns import any_of
 from publisher.grouped import grouped
+from publisher.inputs.curated_decisions import EXPLICIT
 from publisher.model import Link, Mark, Record, Row
 from publisher.problem import EntryName, shown
 from publisher.records.attribution import hull
@@ -23,7 +24,6 @@ from publisher.records.evidence import Evidence
 from publisher.records.span_index import SpanIndex
 
 _Taken = Mapping[str, Sequence[tuple[int, int]]]  # the places of mentions, by actor
-EXPLICIT = ("name", "demonym")
 _JOINING = ("genitive", "preposition", "joining", "comitative", "infinitive")  # what joins a noun to the next one
 
 

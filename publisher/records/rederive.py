@@ -105,12 +105,17 @@ def _stated(cell: str) -> set[str]:
     return {first or last, f"{first or last}~", edtf.next_to(cell) or first or last}
 
 
+def dates_behind(cell: str) -> set[str]:
+    """The values of a date on which a cell may rest: the readings that give it, and the ends of its interval."""
+    return _stated(cell).union(edtf.ends(cell)) - {""}
+
+
 def same_date(candidate: Date, cell: object, text: str, document_date: date | None) -> bool:
     """Whether a cell rests on a date of the extractor in one of its readings: it has that date, an end of its interval
     is that date, or the date lies in its interval."""
     if not isinstance(cell, str):
         return False
-    ends = _stated(cell).union(edtf.ends(cell)) - {""}
+    ends = dates_behind(cell)
     if candidate.edtf in ends:
         return True
     found = dated(text, candidate.start, candidate.end, document_date)
@@ -161,11 +166,15 @@ def candidate_value(candidate: Candidate | Event) -> str | None:
     if isinstance(candidate, Event):
         return candidate.event_type
     if isinstance(candidate, Figure):
-        number = candidate.number
-        return None if number is None else f"{number:.15g}" if number != int(number) else str(int(number))
+        return None if candidate.number is None else printed(candidate.number)
     if isinstance(candidate, Date):
         return candidate.edtf
     return candidate.actor_id if isinstance(candidate, Name) else None
+
+
+def printed(number: float) -> str:
+    """A number as text, in at most 15 digits; a whole one without decimal point."""
+    return f"{number:.15g}" if number != int(number) else str(int(number))
 
 
 def _or_none(value: object) -> str:

@@ -80,9 +80,8 @@ def _table(package: Package, name: str) -> dict[str, Any] | None:
     """Fields and key of a table and, of its CSV, what the descriptor says; None where there is no such table."""
     if name not in package.tables:
         return None
-    schema, csv, _ = package.tables[name]
-    told = csv.body if csv else {}
-    known = {key: told[key] for key in ("rows", "hash") if key in told}
+    schema, resource = package.tables[name].schema, package.tables[name].resource
+    known = {key: resource.body[key] for key in ("rows", "hash") if resource.kind == "csv" and key in resource.body}
     return {"fields": list(schema.names), "key": list(schema.primary_key), **known}
 
 

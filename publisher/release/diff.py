@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from publisher.problem import printable, shown
-from publisher.release import compared
-from publisher.release.compared import WIDTH, Difference
+from publisher.release import delta
+from publisher.release.delta import RowChange
 from publisher.release.packages import Package, Stored, both, held, read, schema_changes
 from publisher.versions import steps
 from publisher.versions.steps import Change, Step
 from publisher.zipped import opened
 
 ROWS_NAMED = 20  # named of each kind in one table
+TOLD_BY = ("label", "content_text", "value_text", "name", "doc_id", "file_name", "exact", "text")
+ARTICLE = "source_id"
+WIDTH = 60  # characters shown of a text
+_SIGNS = {"added": "+", "removed": "-", "changed": "~"}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The rows that differ between two states of a table. counts: how many of each kind; lines: the first of each kind,
+    as people read them; fields: how often each differs; reordered: whether the rows that stayed are in another order.
+    """
+
+    counts: Counter[str] = field(default_factory=Counter)
+    lines: Mapping[str, list[str]] = field(default_factory=lambda: {kind: [] for kind in _SIGNS})
+    fields: Counter[str] = field(default_factory=Counter)
+    reordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +62,48 @@ def _table(name: str, old: Stored | None, new: Stored | None) -> TableChange | N
     """What became of the rows of one table; None where they are the same."""
     if old and new and old.fingerprint() == new.fingerprint():
         return None
-    joined = old and new and old.schema.primary_key == new.schema.primary_key
-    difference = compared.compare(old, new, name, ROWS_NAMED) if old and new and joined else None
-    if difference is not None and not difference:  # the same rows, written in another way
-        return None
     before, after = held(old), held(new)
+    joined = old and new and old.schema.primary_key == new.schema.primary_key
+    difference = _difference(old, new, name) if old and new and joined else None
+    if difference and not (difference.counts or difference.reordered):  # the same rows, written in another way
+        return None
     return TableChange(name, before.rows, after.rows, list(steps.row_changes(name, before, after)), difference)
+
+
+def _difference(old: Stored, new: Stored, name: str) -> Difference:
+    """How the rows differ in the fields that both states have."""
+    common = [field for field in old.schema.names if field in new.schema.names]
+    found, places, rows = Difference(), list[tuple[int, int]](), {"added": list[int](), "removed": list[int]()}
+    for change in delta.changes(old, new, name):
+        kind, was = change["change"], change.get("old", {})
+        if kind in rows:
+            rows[kind].append(change.get("row") or change["old_row"])
+            cells = []
+        else:
+            places.append((change["old_row"], change["row"]))
+            cells = [(field, was[field], change["new"][field]) for field in common if field in was]
+        if kind in rows or cells:
+            found.counts[kind] += 1
+            found.fields.update(field for field, _, _ in cells)
+            if found.counts[kind] <= ROWS_NAMED:
+                values = ", ".join(f"{field} {_value(one)} -> {_value(other)}" for field, one, other in cells)
+                told = _named(change, new.schema.primary_key)
+                found.lines[kind].append(f"{told}: {values}" if values else told)
+    stayed = ((at - bisect_left(rows["removed"], at), to - bisect_left(rows["added"], to)) for at, to in places)
+    return replace(found, reordered=any(at != to for at, to in stayed))
+
+
+def _named(change: RowChange, key: Collection[str]) -> str:
+    """A row for people to read: its key, cut where it is very long, or without one its cells and its place; then what
+    tells them which row it is: words of the first column that has some, and the article."""
+    row = change.get("new") or change["old"]
+    if not key:
+        return f"{' '.join(cell or '' for cell in row.values())} (row {change.get('row') or change['old_row']})"
+    name = " ".join(row[field] or "" for field in key)
+    told = [field for field in TOLD_BY if field in row and field not in key]
+    words = [shown(str(row[field]), WIDTH) for field in told if row[field] is not None][:1]
+    article = [f"of {row[ARTICLE]}"] if told and ARTICLE not in key and row.get(ARTICLE) is not None else []
+    return " ".join([name if len(name) <= 2 * WIDTH else f"{name[: 2 * WIDTH]} ...", *words, *article])
 
 
 def _metadata(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
@@ -89,31 +143,22 @@ def _called(package: Package) -> str:
 def _lines(table: TableChange) -> Iterator[str]:
     """Counts first, then rows: + added, - removed, ~ changed with old and new value."""
     found = table.difference
-    if found is None:
-        yield f"{table.name}: {table.old:,} -> {table.new:,} rows"
-    else:
-        counts = f"{len(found.added):,} added, {len(found.removed):,} removed, {found.count:,} changed"
-        moved = ", in another order" if found.reordered else ""
-        yield f"{table.name}: {table.old:,} -> {table.new:,} rows: {counts}{moved}"
+    rows = f"{table.name}: {table.old:,} -> {table.new:,} rows"
+    if found is not None:
+        counts = ", ".join(f"{found.counts[kind]:,} {kind}" for kind in _SIGNS)
+        rows += f": {counts}{', in another order' if found.reordered else ''}"
+    yield rows
     for change in table.changes:
         if change.step == Step.MAJOR or found is None:
             yield f"  {change.what} ({change.step})"
     if found is None:
         return
-    if found.count > ROWS_NAMED:
+    if found.counts["changed"] > ROWS_NAMED:
         yield "  changed cells: " + ", ".join(f"{name} {count:,}" for name, count in found.fields.items())
-    for sign, keys in (("+", found.added), ("-", found.removed)):
-        yield from (f"  {sign} {_named(key, found)}" for key in keys[:ROWS_NAMED])
-        yield from _more(sign, len(keys))
-    for key, cells in found.changed:
-        values = (f"{cell.field} {_value(cell.old)} -> {_value(cell.new)}" for cell in cells)
-        yield f"  ~ {_named(key, found)}: {', '.join(values)}"
-    yield from _more("~", found.count)
-
-
-def _more(sign: str, count: int) -> Iterator[str]:
-    if count > ROWS_NAMED:
-        yield f"  {sign} ... and {count - ROWS_NAMED:,} more"
+    for kind, sign in _SIGNS.items():
+        yield from (f"  {sign} {line}" for line in found.lines[kind])
+        if (more := found.counts[kind] - ROWS_NAMED) > 0:
+            yield f"  {sign} ... and {more:,} more"
 
 
 def _verdict(old: Package, new: Package, changes: Sequence[Change]) -> str:
@@ -147,9 +192,3 @@ def _value(value: Any) -> str:
     if isinstance(value, dict):
         value = value.get("title") or value.get("name") or value
     return "none" if value is None else shown(value, WIDTH)
-
-
-def _named(key: str, found: Difference) -> str:
-    """A key for people to read, cut where it is very long, and what tells them which row it is."""
-    short = key if len(key) <= 2 * WIDTH else f"{key[: 2 * WIDTH]} ..."
-    return f"{short} {found.names[key]}" if found.names.get(key) else short

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any, cast
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
+from publisher.arrays import scalar
 from publisher.formats.csv import texts
 from publisher.formats.parquet import ROW_GROUP, read_rows
 from publisher.formats.parts import Parts
@@ -51,34 +53,29 @@ class Stored:
             reason = f"cannot be read by its schema: {shown(str(error))}; `validate` says what is wrong"
             raise Refused.of(self.place, reason, self.resource.path) from None
 
-    def table(self, columns: Sequence[str] | None = None) -> pa.Table:
-        """All rows as one table, cells as in `batches`. Raises Refused."""
-        names = list(self.schema.names if columns is None else columns)
-        return pa.Table.from_batches(self.batches(names), _text_schema(names))
-
     def fingerprint(self) -> str:
         """The SHA-256 of the file, or of the one that its parts make up, in hex digits. Raises OSError."""
         with self.parts.open() as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
     def held(self) -> Held:
-        """The ids that last, the number of rows and the fingerprint, as the rules of versions take them."""
-        names = [name for name in self.schema.names if name in (*self.schema.primary_key, "method")]
-        table = self.table(names or self.schema.names[:1])
+        """The ids that last, the number of rows and the fingerprint, as the rules of versions take them. Raises Refused
+        where several rows have one key."""
+        key = list(self.schema.primary_key)
+        names = list(dict.fromkeys([*key, *({"method"} & {*self.schema.names})])) or list(self.schema.names[:1])
+        table = pa.Table.from_batches(self.batches(names), _text_schema(names))
+        rows = table.group_by(key).aggregate([([], "count_all")]) if key else table
+        if rows.num_rows < table.num_rows:
+            twice = rows.filter(pc.greater(rows["count_all"], scalar(1, pa.int64()))).select(key).slice(0, 1)
+            told = " ".join(str(column[0]) for column in twice.columns)
+            place = f"{self.place}: {self.resource.path}"
+            raise Refused.of(place, "is the key of several rows; `validate` names them", told)
         return Held(set(lasting(self.schema, table)), table.num_rows, self.fingerprint())
-
-
-def stored(folder: Path, csv: Resource | None, parquet: Resource | None, place: str) -> Stored | None:
-    """A table as its CSV, else as its Parquet file; None where neither lies in the package."""
-    for resource in (csv, parquet):
-        if resource is not None and resource.file is not None and resource.schema is not None:
-            return Stored(resource.schema, folder, resource, place)
-    return None
 
 
 def held(table: Stored | None) -> Held:
     """What a table holds; nothing where there is none."""
-    return table.held() if table else Held(frozenset(), 0, "")
+    return table.held() if table else Held()
 
 
 def _text_schema(names: Sequence[str]) -> pa.Schema:
@@ -118,17 +115,16 @@ def _parquet(table: Stored, names: Sequence[str]) -> Iterator[pa.RecordBatch]:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package as it is compared. tables: name -> its schema, its CSV and its Parquet resource."""
+    """A package as it is compared. tables: name -> its CSV where that lies in the package, else its Parquet file."""
 
     name: str
-    folder: Path
     descriptor: Mapping[str, Any]
-    tables: Mapping[str, tuple[Schema, Resource | None, Resource | None]]
+    tables: Mapping[str, Stored]
 
     def rows(self, table: str) -> Stored | None:
         """The rows of a table; None where the package has no file of it."""
-        _, csv, parquet = self.tables.get(table, (None, None, None))
-        return stored(self.folder, csv, parquet, self.name)
+        found = self.tables.get(table)
+        return found if found and found.resource.file else None
 
 
 def read(folder: Path, name: str) -> Package:
@@ -136,14 +132,14 @@ def read(folder: Path, name: str) -> Package:
     log = Log()
     descriptor, resources = read_package(folder, log)
     refuse(Problem(name, line(issue)) for issue in log.report().issues)
-    tables: dict[str, tuple[Schema, Resource | None, Resource | None]] = {}
+    tables: dict[str, Stored] = {}
     for resource in resources:
         if resource.schema is not None and resource.kind in ("csv", "parquet"):
             table = resource.name.removesuffix("-parquet") if resource.kind == "parquet" else resource.name
-            _, csv, parquet = tables.get(table, (None, None, None))
-            csv, parquet = (resource, parquet) if resource.kind == "csv" else (csv, resource)
-            tables[table] = resource.schema, csv, parquet
-    return Package(name, folder, descriptor, tables)
+            known = tables.get(table)
+            if known is None or (resource.file and (resource.kind == "csv" or not known.resource.file)):
+                tables[table] = Stored(resource.schema, folder, resource, name)
+    return Package(name, descriptor, tables)
 
 
 def both(old: Package, new: Package) -> list[str]:
@@ -153,5 +149,5 @@ def both(old: Package, new: Package) -> list[str]:
 
 def schema_changes(old: Package, new: Package) -> Iterator[Change]:
     """What differs in the Table Schemas."""
-    shapes = ({name: steps.shape(table[0]) for name, table in p.tables.items()} for p in (old, new))
+    shapes = ({name: steps.shape(table.schema) for name, table in p.tables.items()} for p in (old, new))
     return steps.schema_changes(*shapes)

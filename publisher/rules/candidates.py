@@ -11,7 +11,7 @@ from publisher.grouped import grouped
 from publisher.language import knows
 from publisher.model import RECORDS
 from publisher.records.decisions import MARKED, RESTS_ON
-from publisher.records.rederive import dated
+from publisher.records.rederive import dated, dates_behind, printed
 from publisher.records.span_index import SpanIndex
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
@@ -121,13 +121,10 @@ def _values(window: Window, owner: Owner) -> set[str]:
         return {str(window.lookup("sources", "document_date").get(owner.record_id))}
     if owner.table == "figures":
         cells = [window.lookup("figures", name).get(owner.record_id) for name in ("value", "lower", "upper")]
-        return {str(int(cell)) if cell.is_integer() else f"{cell:.15g}" for cell in cells if cell is not None}
+        return {printed(cell) for cell in cells if cell is not None}
     if owner.field == "date_edtf":
         cell = window.lookup(owner.table, "date_edtf").get(owner.record_id)
-        first, last = edtf.ends(cell) if isinstance(cell, str) else ("", "")
-        beside = edtf.next_to(cell) if isinstance(cell, str) else None
-        about = f"{first}~" if first == last else ""  # "a decade ago"
-        return {first, last, about, beside or "", f"{first}/{last}", f"[{first}..{last}]"} - {""}
+        return dates_behind(cell) if isinstance(cell, str) else set()
     return set()
 
 

@@ -10,6 +10,8 @@ from publisher.finding import Finding
 from publisher.inputs.links import FIELDS, field_of
 from publisher.inputs.quoted_words import inside_word
 from publisher.model import JOINT
+from publisher.problem import shown
+from publisher.records.evidence import hashed
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import Owner
@@ -47,7 +49,7 @@ def exact_words(window: Window) -> Iterator[Finding]:
         for key, source, start, end, exact in window.rows(table, *fields):
             text = texts.get(source)
             if text is not None and text[start:end] != exact:
-                message = f"the article has {_shown(text[start:end])} at {start}:{end}: quote it again"
+                message = f"the article has {shown(text[start:end])} at {start}:{end}: quote it again"
                 yield Finding.at(table, key, "exact", exact, message)
             elif end - start != len(exact) or end > lengths.get(source, end):
                 message = f"a span from {start} to {end} cannot hold {len(exact)} code points of this article"
@@ -205,9 +207,9 @@ def _own(window: Window, table: str, column: Mapping[str, Any]) -> Iterator[Find
         if bool(spans) == (cell is not None):
             words = JOINT.join(span.exact for span in spans)
             if verbatim and spans and words != cell:
-                yield Finding.at(table, record, str(name), cell, f"its evidence reads {_shown(words)}: quote that")
+                yield Finding.at(table, record, str(name), cell, f"its evidence reads {shown(words)}: quote that")
         elif spans:
-            yield Finding.at(table, record, str(name), None, f"is null, but has evidence {_shown(spans[0].exact)}")
+            yield Finding.at(table, record, str(name), None, f"is null, but has evidence {shown(spans[0].exact)}")
         elif not optional:
             yield Finding.at(table, record, str(name), str(cell), "has no evidence: quote the words it rests on")
 
@@ -215,10 +217,5 @@ def _own(window: Window, table: str, column: Mapping[str, Any]) -> Iterator[Find
 def _hashed(window: Window, table: str, prefix: str, fields: Sequence[str]) -> Iterator[Finding]:
     parts = zip(*(map(str, window.column(table, field)) for field in fields[1:]), strict=True)
     for key, whole in zip(window.column(table, fields[0]), map("|".join, parts), strict=True):
-        digest = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).digest()[:8].hex()
-        if key != prefix + digest:
-            yield Finding.at(table, key, fields[0], key, f"is {prefix}{digest} by its key fields: build again")
-
-
-def _shown(words: str) -> str:
-    return f'"{words if len(words) <= 80 else words[:60] + " … " + words[-15:]}"'
+        if key != (right := prefix + hashed(whole)):
+            yield Finding.at(table, key, fields[0], key, f"is {right} by its key fields: build again")

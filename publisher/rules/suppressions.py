@@ -7,15 +7,14 @@ record or the paragraph. It is honoured, counted, and at fault itself when it ex
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from publisher import rules
 from publisher.finding import Excuse, Finding
 from publisher.problem import shown, suggestion
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import EvidenceRow, number_at
-from publisher.tables import OWNERS
+from publisher.tables import BY_SOURCE, OWNERS
 
 TABLE = "excused"  # in place of a table's name, in the issues about the entries themselves
 EXCUSE_KEYS = ("rule", "source", "record", "paragraph", "reason")
@@ -89,26 +88,28 @@ def stale(window: Window, used: Counter[Excuse]) -> Iterator[Finding]:
             yield Finding(TABLE, excuse.name, None, None, "excused", message)
 
 
+def article_of(window: Window, finding: Finding) -> str | None:
+    """The article that a finding is about; None where that is not known."""
+    if finding.table in ("sources", TABLE):
+        return (finding.row or "").partition(" ")[0]
+    table, record = _record_of(window, finding)
+    return window.lookup(table, "source_id").get(record) if table in BY_SOURCE else None
+
+
+def _record_of(window: Window, finding: Finding) -> tuple[str, str]:
+    """Table and key of the row that a finding is about, of a link those of its record."""
+    table, row = finding.table, finding.row or ""
+    return (OWNERS[table][0], window.owner_of(table, row)) if table in OWNERS else (table, row)
+
+
 def _covers(excuse: Excuse, window: Window, issue: Finding) -> bool:
-    record, source, spans = _about(window, issue)
-    if source != excuse.source or excuse.record not in (None, record):
+    table, record = _record_of(window, issue)
+    spans: Sequence[EvidenceRow] = window.of(table, record, "record")
+    if table == "evidence" and record in window.evidence:
+        spans, record = [window.evidence[record]], window.owners[record].record_id
+    if article_of(window, issue) != excuse.source or excuse.record not in (None, record):
         return False
-    document = window.document(source)
+    document = window.document(excuse.source)
     if excuse.paragraph is None or document is None:  # without the article nobody knows its paragraphs
         return True
     return any(number_at(document.paragraphs, span.start) == excuse.paragraph - 1 for span in spans)
-
-
-def _about(window: Window, issue: Finding) -> tuple[str | None, str | None, Iterable[EvidenceRow]]:
-    """The record that an issue is about, its article, and the spans that say where it is."""
-    row: Any = issue.row
-    if issue.table == "sources":
-        return row, row, ()
-    if issue.table == "evidence" and row in window.evidence:
-        return window.owners[row].record_id, window.evidence[row].source_id, (window.evidence[row],)
-    linked = issue.table in OWNERS
-    table = OWNERS[issue.table][0] if linked else issue.table
-    record = window.owner_of(issue.table, row) if row and linked else row
-    if table not in ("events", "statements", "figures"):
-        return None, None, ()
-    return record, window.lookup(table, "source_id").get(record), window.of(table, record, "record")

@@ -113,7 +113,7 @@ def changes(released: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[ste
 
 
 def _held(table: Mapping[str, Any] | None) -> Held:
-    return Held(set(table["ids"]), table["rows"], table["fingerprint"]) if table else Held(frozenset(), 0, "")
+    return Held(set(table["ids"]), table["rows"], table["fingerprint"]) if table else Held()
 
 
 def _vanished(released: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Problem]:

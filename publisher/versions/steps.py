@@ -20,9 +20,9 @@ import pyarrow.compute as pc
 
 from publisher import DATASET
 from publisher.problem import counted
+from publisher.remarks import few
 from publisher.schemas import Field, Schema
 
-NAMED_IDS = 3  # ids named in one line
 HASHED = r"^(?:evd|cnd)-[0-9a-f]{16}$"
 AUTOMATIC = r"^[a-z]+-[0-9a-f]{16}$"  # together with method = automatic
 VOLATILE = {"version", "created", "resources"}  # of the descriptor: no change by themselves, or compared as tables
@@ -55,9 +55,9 @@ class Change:
 class Held:
     """What a table holds. ids: those that are promised to stay; rows: their number; fingerprint: of the CSV."""
 
-    ids: Set[str]
-    rows: int
-    fingerprint: str
+    ids: Set[str] = frozenset()
+    rows: int = 0
+    fingerprint: str = ""
 
 
 def number(version: object) -> tuple[int, ...] | None:
@@ -157,9 +157,9 @@ def _field_changes(place: str, old: Mapping[str, Any], new: Mapping[str, Any]) -
         codes, now = before.pop("enum"), after.pop("enum")
         added, gone = [c for c in now if c not in codes], [c for c in codes if c not in now]
         if added:
-            yield Change(Step.MINOR, place, f"code added: {_listed(added)}")
+            yield Change(Step.MINOR, place, f"code added: {few(list(map(str, added)))}")
         if gone:
-            yield Change(Step.PATCH, place, f"code removed: {_listed(gone)}")
+            yield Change(Step.PATCH, place, f"code removed: {few(list(map(str, gone)))}")
     for key in sorted({*before, *after}):
         if before.get(key) != after.get(key):
             sides = " -> ".join(json.dumps(side.get(key), ensure_ascii=False) for side in (before, after))
@@ -227,16 +227,11 @@ def row_changes(table: str, old: Held, new: Held) -> Iterator[Change]:
     gone, added = old.ids - new.ids, new.ids - old.ids
     more = (new.rows - len(new.ids)) - (old.rows - len(old.ids))
     if gone:
-        yield Change(Step.MAJOR, table, f"gone: {counted(len(gone), 'id')}: {_listed(sorted(gone))}")
+        yield Change(Step.MAJOR, table, f"gone: {counted(len(gone), 'id')}: {few(sorted(gone))}")
     if added:
-        yield Change(Step.MINOR, table, f"{counted(len(added), 'new id')}: {_listed(sorted(added))}")
+        yield Change(Step.MINOR, table, f"{counted(len(added), 'new id')}: {few(sorted(added))}")
     if more > 0:
         which = "row without an id of its own" if more == 1 else "rows without ids of their own"
         yield Change(Step.MINOR, table, f"{more:,} more {which}")
     if old.fingerprint != new.fingerprint and not (gone or added or more > 0):
         yield Change(Step.PATCH, table, "rows changed")
-
-
-def _listed(items: list[Any]) -> str:
-    more = f" and {len(items) - NAMED_IDS:,} more" if len(items) > NAMED_IDS else ""
-    return ", ".join(map(str, items[:NAMED_IDS])) + more

@@ -147,7 +147,7 @@ def test_it_depends_on_its_input_alone(tmp_path: Path) -> None:
         (b"[" * 100_000 + b"\n", "no JSON"),
         (b'{"doc_id": "a", "text": NaN}\n', "NaN is no number"),
         (b"12\n", "no JSON object"),
-        (b'{"doc_id": "a"}\n', '"text" is None'),
+        (b'{"doc_id": "a"}\n', '"text" is missing'),
         (b'{"doc_id": "a", "text": ["b"]}\n', '"text" is ['),
         (b'{"doc_id": ["a"], "text": "b"}\n', '"doc_id" is ['),
         (b'{"doc_id": "a", "text": "b", "doc_date": "Monday"}\n', '"doc_date" is "Monday"'),

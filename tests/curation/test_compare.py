@@ -42,12 +42,12 @@ def differences(pair: Pair) -> list[str]:
 def test_the_same_coding_differs_in_nothing(compared: Compared) -> None:
     pair = compared()
     assert list(compare.differences(pair)) == ["No record differs."]
-    scores = [line.split()[-1] for line in compare.agreement(pair) if line.endswith(("1.00", "0.00"))]
+    scores = [line.split()[-1] for line in compare.agreement([pair]) if line.endswith(("1.00", "0.00"))]
     assert set(scores) == {"1.00"}
 
 
 def test_where_nobody_has_anything_there_is_no_agreement(compared: Compared) -> None:
-    lines = [line.split() for line in compare.agreement(compared())]
+    lines = [line.split() for line in compare.agreement([compared()])]
     assert ["offices", "0", "0", "0", "-"] in lines
     assert ["events", "2", "2", "2", "1.00"] in lines
 
@@ -131,3 +131,70 @@ def test_a_faulty_coding_and_a_missing_article_are_refused(compared: Compared, t
         compare.pair_of(alone, alone, None, load(SCHEMAS))
     article = written(tmp_path / "seeds") / "quay.txt"
     assert compare.compare(alone, article.with_name("quay.toml"), article, SCHEMAS).endswith("No record differs.")
+
+
+def in_folders(folder: Path, **codings: tuple[str, str]) -> tuple[Path, Path]:
+    """Two folders of codings of articles with the text of the quay, each in a folder of its own."""
+    for name, of_article in codings.items():
+        for which, coding in zip(("first", "second"), of_article, strict=True):
+            seeds = folder / which / name
+            seeds.mkdir(parents=True)
+            (seeds / "actors.toml").write_bytes(SEEDS["actors.toml"])
+            (seeds / f"{name}.txt").write_bytes(SEEDS["quay.txt"])
+            if coding:
+                (seeds / f"{name}.toml").write_text(coding, encoding="utf-8")
+    return folder / "first", folder / "second"
+
+
+def test_several_articles_are_counted_together(tmp_path: Path) -> None:
+    """In one of two articles, the second coder has another measure."""
+    other = QUAY.replace('measure = "killed"', 'measure = "missing"')
+    lines = compare.compare(*in_folders(tmp_path, pier=(QUAY, QUAY), quay=(QUAY, other)), None, SCHEMAS).splitlines()
+    words = [line.split() for line in lines]
+    assert words[:3] == [
+        ["F1", "events", "their", "words", "statements", "figures"],
+        ["pier/pier", "1.00", "1.00", "1.00", "1.00"],
+        ["quay/quay", "1.00", "1.00", "1.00", "1.00"],
+    ]
+    assert ["events", "4", "4", "4", "1.00"] in words
+    assert ["figures.measure", "4", "75%", "0.60"] in words
+    assert lines[lines.index("pier/pier: No record differs.") :] == [
+        "pier/pier: No record differs.",
+        "",
+        "quay/quay: 1 record differs:",
+        "",
+        'paragraph 4, figure "killed seven dockers": fig-killed',
+        "    measure: killed / missing",
+    ]
+
+
+def test_an_event_that_one_coder_has_alone_counts_against_both(tmp_path: Path) -> None:
+    at = QUAY.index("[[figures]]")
+    fewer = QUAY.replace(QUAY[at:], QUAY[QUAY.rindex("[[figures]]") :])
+    said = compare.compare(*in_folders(tmp_path, pier=(QUAY, QUAY), quay=(QUAY, fewer)), None, SCHEMAS)
+    assert ["figures", "4", "3", "3", "0.86"] in [line.split() for line in said.splitlines()]
+
+
+def test_what_only_one_coder_has_coded_is_named(tmp_path: Path) -> None:
+    first, second = in_folders(tmp_path, pier=(QUAY, QUAY), quay=(QUAY, ""))
+    assert "\nnot compared, only in the first: quay/quay\n" in compare.compare(first, second, None, SCHEMAS)
+    with pytest.raises(Refused, match=r"has the records of no article that .*first/quay has, too"):
+        compare.compare(first / "quay", second / "quay", None, SCHEMAS)
+
+
+def test_in_one_folder_each_article_is_compared_with_its_blind_coding(tmp_path: Path) -> None:
+    folder = written(tmp_path / "seeds")
+    (folder / "quay.blind.toml").write_text(QUAY.replace('measure = "killed"', 'measure = "missing"'))
+    said = compare.compare(folder, folder, None, SCHEMAS)
+    assert "quay: 1 record differs:" in said
+
+
+def test_the_faults_of_all_articles_are_told_with_the_file(tmp_path: Path) -> None:
+    faulty = QUAY.replace('cue_text = "vowed"', 'cue_text = "vowd"')
+    first, second = in_folders(tmp_path, pier=(faulty, QUAY), quay=(QUAY, faulty))
+    with pytest.raises(Refused) as refused:
+        compare.compare(first, second, None, SCHEMAS)
+    assert [Path(problem.file) for problem in refused.value.problems] == [
+        first / "pier" / "pier.toml",
+        second / "quay" / "quay.toml",
+    ]

@@ -101,6 +101,19 @@ def test_rows_in_another_order_are_a_patch(tmp_path: Path) -> None:
     assert "asks for: patch" in lines[-1]
 
 
+def test_a_row_that_changed_may_have_moved_as_well(tmp_path: Path) -> None:
+    head, anna, berta, carl = FLEET.splitlines(keepends=True)
+    lines = report(tmp_path, head + berta.replace("tug", "ferry") + anna + carl)
+    assert "  boats: 3 -> 3 rows: 0 added, 0 removed, 1 changed, in another order" in lines
+    assert '    ~ boat-berta "Berta ⛴": kind "tug" -> "ferry"' in lines
+
+
+def test_a_row_more_or_less_is_no_other_order(tmp_path: Path) -> None:
+    head, _, berta, carl = FLEET.splitlines(keepends=True)
+    lines = report(tmp_path, head + "boat-dora,Dora,5,tug\n" + berta.replace("tug", "ferry") + carl)
+    assert "  boats: 3 -> 3 rows: 1 added, 1 removed, 1 changed" in lines
+
+
 def test_the_same_rows_written_in_another_way_are_no_change(tmp_path: Path) -> None:
     quoted = FLEET.replace("Anna", '"Anna"').replace("\n", "\r\n")
     assert report(tmp_path, quoted)[-1].startswith("nothing changed")
@@ -250,7 +263,7 @@ def test_equal_rows_of_a_table_without_a_key_are_counted(field: str, tmp_path: P
     new = package(tmp_path / "new", {"words": (schema, f"{field}\nsea\nsky\nsea\nsea\n")})
     lines = compare(old, new).splitlines()
     assert "  words: 3 -> 4 rows: 1 added, 0 removed, 0 changed" in lines
-    assert "    + sea 3" in lines
+    assert "    + sea (row 4)" in lines
 
 
 def test_parquet_and_csv_hold_the_same(tmp_path: Path) -> None:

@@ -124,6 +124,7 @@ def test_the_same_words_have_the_same_type_in_one_article() -> None:
         ("the port", "name", "mention_type"),
         ("The port", "metonym", "mention_type"),
         ("The Brook", "nominal", "mention_type"),
+        ("the", "nominal", "mention_type"),
         ("Ada Brook", "name", None),
         ("the minister", "nominal", None),
         ("the country", "nominal", "record_id"),

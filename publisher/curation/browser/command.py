@@ -13,6 +13,7 @@ from publisher.curation.browser.catalogue import catalogue
 from publisher.curation.browser.server import Routes, serve
 from publisher.curation.browser.session import Session
 from publisher.curation.place import place
+from publisher.exits import say
 from publisher.schemas import load
 
 
@@ -25,6 +26,7 @@ def curate(article: str, schemas: Path, opened: bool) -> None:
 
         def started(url: str) -> None:
             print(url, flush=True)
+            say(["Open this address in a browser on this machine. Ctrl-C ends it; each step is saved at once."])
             if opened and sys.stdout.isatty():
                 webbrowser.open(url)
 

@@ -50,17 +50,12 @@ def prove(beside: Beside, records: bytes) -> tuple[Proof, Reading | None]:
     return Proof(errors, warnings, frozenset(verdict.todo), verdict.ready, candidates, covered), reading
 
 
-def read(beside: Beside, records: bytes) -> Reading | None:
-    """The article with its curated file and its candidates; None where the file cannot be read. Raises OSError."""
+def accounts(beside: Beside, records: bytes) -> Sequence[Accounted]:
+    """How a curated file accounts for the candidates, without a verdict; none where it cannot be read. Raises
+    OSError."""
     try:
-        return read_article(beside.context, beside.place.reference, records)
+        reading = read_article(beside.context, beside.place.reference, records)
     except Refused:
-        return None
-
-
-def accounts(beside: Beside, reading: Reading | None) -> Sequence[Accounted]:
-    """How the candidates are accounted for, without a verdict."""
-    if reading is None:
         return ()
     made = reconcile(replace(reading, faults=()), beside.context.actors)
     return tuple(map(_account, made.rows["candidates"]))

@@ -22,7 +22,7 @@ from publisher.curation.browser.derived import Source
 from publisher.curation.browser.edits import Article
 from publisher.curation.browser.entries import ACTORS_FILE, RECORDS_FILE, Entry, Files, Named, entries_of, keyed
 from publisher.curation.browser.journal import Journal, journal_of, replaced, step_between
-from publisher.curation.browser.proof import Accounted, Proof, accounts, prove, read
+from publisher.curation.browser.proof import Accounted, Proof, accounts, prove
 from publisher.curation.browser.saved import decoded, put
 from publisher.curation.browser.state import state
 from publisher.curation.browser.steps import dated_now, done
@@ -278,7 +278,7 @@ class Session:
             beside = self._judged_beside(files.actors)
         except Refused:
             return ()
-        return accounts(beside, read(beside, files.records.encode()))
+        return accounts(beside, files.records.encode())
 
     def _judged_beside(self, actors: str) -> Beside:
         if self._beside is None or self._beside[0] != actors:

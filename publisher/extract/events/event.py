@@ -1,13 +1,19 @@
-"""An event as the extractor gives it."""
+"""An event as the extractor gives it, made of what a rule found in a sentence."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ..candidates import Span
+from . import flags
+from .nouns import Tokens
+from .parties import Found
+from .places import places
+from .sentence import Sentence
 
-DISASTER = "event.disaster."
-"""How the ids of the rules for forces of nature and accidents begin; the next part says which it is."""
+_DISASTER = "disaster"
+"""The family of the rules for forces of nature and accidents; the next part of the id says which it is."""
 
 
 class Event(NamedTuple):
@@ -38,7 +44,13 @@ class Event(NamedTuple):
     @property
     def is_disaster(self) -> bool:
         """Whether it is a force of nature or an accident, in which nobody acts."""
-        return self.rule.startswith(DISASTER)
+        return self.family[0] == _DISASTER
+
+    @property
+    def family(self) -> tuple[str, ...]:
+        """The parts of the id of its rule that tell what it is: of a disaster also which (disaster, quake)."""
+        parts = tuple(self.rule.split("."))
+        return parts[1 : 2 + (parts[1] == _DISASTER)]
 
 
 def as_json(event: Event) -> dict[str, Any]:
@@ -48,3 +60,47 @@ def as_json(event: Event) -> dict[str, Any]:
         for name in ("actors", "recipients", "places")
     }
     return {name: getattr(event, name) for name in Event._fields if name != "phrase"} | spans
+
+
+def event_of(s: Sentence, found: Found, told: flags.Flags, date: str | None) -> Event:
+    """The event of what a rule found. told: whether it happened; date: EDTF."""
+    start, end = s.text_span(*found.trigger)
+    event_type, told = flags.as_told(s, found, told)
+    return Event(
+        kind="event",
+        start=start,
+        end=end,
+        text=s.text[start:end],
+        event_type=event_type,
+        mode=found.rule.mode if event_type == found.rule.type else None,
+        negated=told.negated,
+        future=told.future,
+        hypothetical=told.hypothetical,
+        historical=told.historical,
+        actors=_spans(s, found.actors),
+        recipients=_spans(s, found.recipients),
+        places=_spans(s, places(s, found)),
+        date=date,
+        rule=f"event.{found.rule.id}",
+        phrase=_phrase(s, found),
+        context=found.rule.context,
+    )
+
+
+def _phrase(s: Sentence, found: Found) -> Span:
+    """The trigger, up to the last of the chunks that the event takes up without a gap; from the noun that the rule asks
+    for where that is before it: the raids that were conducted."""
+    last, first = found.at, min(found.used)
+    while last + 1 in found.used:
+        last += 1
+    begin = s.firsts[first] if found.rule.object and first < found.at else found.trigger[0]
+    return _span(s, (begin, max(found.trigger[1], s.lasts[last] if last > found.at else 0)))
+
+
+def _spans(s: Sentence, parts: Sequence[Tokens]) -> tuple[Span, ...]:
+    return tuple(_span(s, part) for part in parts)
+
+
+def _span(s: Sentence, tokens: Tokens) -> Span:
+    start, end = s.text_span(*tokens)
+    return Span(start, end, s.text[start:end])

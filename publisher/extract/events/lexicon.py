@@ -97,7 +97,12 @@ names, what a sentence with an event has (see _gate), and the nouns that a rule 
 @cache
 def rules() -> tuple[EventRule, ...]:
     """All rules, in the order of the file: of two that fit, the earlier one counts."""
-    return tuple(_rule({**entry, "place": n}) for n, entry in enumerate(language.get(LANGUAGE).entries("events")))
+    return read_rules("events")
+
+
+def read_rules(name: str) -> tuple[EventRule, ...]:
+    """The rules of a file of the language, in its order."""
+    return tuple(_rule({**entry, "place": n}) for n, entry in enumerate(language.get(LANGUAGE).entries(name)))
 
 
 def _rule(entry: Mapping[str, Any]) -> EventRule:

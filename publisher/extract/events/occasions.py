@@ -20,7 +20,6 @@ _LOOK_BACK = 40  # occasions that a mention is compared with, the latest first, 
 _NEAR = 150  # characters between an attack and what came of it
 _HARM = "event.assault-kill"  # the rule of what came of it: killed, wounded
 _LEFT = "event.assault-leaves-dead"
-_WHICH = 3  # parts of the id of a rule that tell which disaster it is about
 _ATTACK = "event.assault-attack"
 _FAR = 4  # sentences, and lines, from an attack to what it is said to have left
 _SENTENCE_ENDS = re.compile(r"[.;!?]\s|\n")
@@ -144,7 +143,7 @@ def _is_gerund(one: Event) -> bool:
 
 
 def _kind(one: Event) -> tuple[str, bool, bool, bool]:
-    which = ".".join(one.rule.split(".")[:_WHICH]) if one.is_disaster else one.event_type
+    which = " ".join(one.family) if one.is_disaster else one.event_type
     return which, one.negated, one.future, one.hypothetical
 
 

@@ -6,6 +6,7 @@ One pattern over the letters of the words (tagging.py) cuts a sentence into chun
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -238,3 +239,9 @@ def lemma(s: Sentence, at: int) -> tuple[str, int]:
     if found:
         return found[0], token
     return _AUXILIARIES.get(s.letters[token], word), token
+
+
+def chunk_at(s: Sentence, place: int) -> int:
+    """The last chunk that begins at an offset of the article or before, the first where none does."""
+    after = bisect_right(range(len(s.parts)), place, key=lambda at: s.text_span(s.firsts[at], s.lasts[at])[0])
+    return max(0, after - 1)

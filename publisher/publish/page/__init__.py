@@ -15,13 +15,12 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any, cast
 
 from publisher.publish import croissant
-from publisher.publish.bundle import Bundle
 from publisher.publish.citation import cite_apa, cite_bibtex
 from publisher.publish.listing import FORMAT_TITLES
+from publisher.workers import Pool, in_order
 
 from . import (
     articles,
@@ -39,7 +38,7 @@ from . import (
     words,
 )
 from .names import LANGUAGE, Names
-from .view import SHOWN, View, load
+from .view import SHOWN, View
 
 STYLES = ("base.css", "tables.css", "reading.css", "pictures.css")
 SCRIPTS = ("reading.js", "tables.js")
@@ -54,26 +53,20 @@ CORE = ("events", "actors", "statements", "figures", "evidence")
 """The tables whose counts are at the top."""
 
 
-def pages(
-    descriptor: Mapping[str, Any],
-    schemas: Mapping[str, Mapping[str, Any]],
-    data: Path,
-    texts: Mapping[str, str],
-    archive: Bundle | None = None,
-) -> Iterator[tuple[str, str]]:
-    """Path in the package and content of index.html, and of an archive of the pages of its articles. schemas: table ->
-    Table Schema; data: the folder of the Parquet files; texts: source_id -> text of the articles whose text may be
-    shown; archive: all in one. Up to view.ARTICLES articles are shown in full, of more an overview of less than 500 kB.
+def pages(view: View, pool: Pool | None = None) -> Iterator[tuple[str, str]]:
+    """Path in the package and content of index.html, and of an archive of the pages of its articles. view: what
+    `view.load` reads; pool: where the pages of articles are made; None: here. Up to view.ARTICLES articles are shown in
+    full, of more an overview of less than 500 kB.
 
     Raises OSError, pyarrow.ArrowException.
     """
-    view = load(descriptor, schemas, data, texts, archive)
     counted = None if view.whole else overview.collect_overview(view)
     if counted:
         view = replace(view, pages=articles.choose(view, counted))
-    yield "index.html", _index(view, counted, croissant.describe_dataset(descriptor, schemas))
-    for source, one in articles.each(view):
-        yield articles.path(source), _article(one)
+    schemas = {name: table.schema for name, table in view.tables.items()}
+    yield "index.html", _index(view, counted, croissant.describe_dataset(view.descriptor, schemas))
+    for some in in_order(_articles, articles.groups(view), pool):
+        yield from some
     if view.pages:
         for name, assets in OF_ARTICLES.items():
             yield f"{articles.FOLDER}/{name}", templates.read_asset(*assets)
@@ -110,6 +103,7 @@ def _index(view: View, counted: overview.Overview | None, metadata: Mapping[str,
         cite={"APA": cite_apa(view.descriptor), "BibTeX": cite_bibtex(view.descriptor)},
         first_rows=SHOWN,
         read=partial(words.read_cell, view),
+        type_of=partial(words.read_type, view.tables["events"].fields if "events" in view.tables else ()),
         period=timeline.find_period(view),
         language=LANGUAGE,
         policy=_policy(_hash(style), _hash(script), "" if view.whole else "connect-src 'self'; "),
@@ -117,6 +111,11 @@ def _index(view: View, counted: overview.Overview | None, metadata: Mapping[str,
         script=script,
         metadata=templates.json_text(_brief(metadata)),
     )
+
+
+def _articles(views: Mapping[str, View]) -> Sequence[tuple[str, str]]:
+    """Path and content of the pages of some articles. views: source_id -> the article alone."""
+    return [(articles.path(source), _article(view)) for source, view in views.items()]
 
 
 def _article(view: View) -> str:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from publisher.arrays import array
 from publisher.formats.parquet import ROW_GROUP, read_rows
 from publisher.publish.ours import PAGES
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 FOLDER = PAGES
 AT_ONCE = 500
 """Articles whose rows are in memory together."""
+GROUP = 20
+"""Articles whose pages are made together: few enough for several processes to share them out."""
 OF_EVENTS = ("event_mentions", "event_actors", "event_places")
 
 Rows = Mapping[str, Mapping[str, list[Row]]]
@@ -40,19 +43,28 @@ def path(source: str) -> str:
 
 
 def choose(view: View, overview: Overview) -> frozenset[str]:
-    """The articles that have a page: those that the overview names, then the latest, as many as there is room for."""
+    """The articles that have a page: those that the overview names, then those of the rows on the page, which without a
+    server has no other words of theirs, then the latest; as many as there is room for."""
     pattern = re.compile(view.tables["sources"].fields[0]["constraints"]["pattern"])
-    wanted = list(dict.fromkeys([*overview.called, *overview.latest]))[: paged(view)]
+    listed = (row["source_id"] for table in view.tables.values() for row in table.rows if "source_id" in row)
+    wanted = list(dict.fromkeys([*overview.called, *listed, *overview.latest]))[: paged(view)]
     return frozenset(source for source in wanted if pattern.fullmatch(source))
 
 
-def each(view: View) -> Iterator[tuple[str, View]]:
-    """The articles that have a page, by their ids, each with a view of nothing but itself. Raises OSError."""
+def groups(view: View) -> Iterator[Mapping[str, View]]:
+    """The articles that have a page, by their ids, a group at a time: source_id -> a view of nothing but this article.
+    Raises OSError."""
     pages = sorted(view.pages)
     for first in range(0, len(pages), AT_ONCE):
-        for source, rows in sorted(_rows(view, pages[first : first + AT_ONCE]).items()):
-            tables = {name: replace(table, rows=rows.get(name, ())) for name, table in view.tables.items()}
-            yield source, replace(view, tables=tables)
+        found = sorted(_rows(view, pages[first : first + AT_ONCE]).items())
+        for place in range(0, len(found), GROUP):
+            yield {source: _alone(view, source, rows) for source, rows in found[place : place + GROUP]}
+
+
+def _alone(view: View, source: str, rows: Mapping[str, list[Row]]) -> View:
+    tables = {name: replace(table, rows=rows.get(name, ())) for name, table in view.tables.items()}
+    texts = {source: view.texts[source]} if source in view.texts else {}
+    return replace(view, tables=tables, texts=texts)
 
 
 def _rows(view: View, pages: Sequence[str]) -> Rows:
@@ -77,6 +89,6 @@ def _rows(view: View, pages: Sequence[str]) -> Rows:
 
 def _picked(table: Table, column: str, wanted: Collection[str]) -> Iterator[Row]:
     """The rows that have one of these values in a column."""
-    values = pa.array(sorted(wanted), pa.string())
+    values = array(sorted(wanted), pa.string())
     for batch in read_rows(table.files, ROW_GROUP):
         yield from dicts(batch.filter(pc.is_in(batch.column(column), values)))

@@ -11,7 +11,7 @@ from publisher.grouped import grouped
 from .names import KINDS, Names, format_edtf
 from .reports import Report
 from .view import Row, Table, View
-from .words import Words, lower_code, name_column, quote, read_note, read_value
+from .words import Words, lower_code, name_column, quote, read_note, read_type, read_value
 
 # Columns that a card shows otherwise (title, quotation, evidence) or that say nothing to a reader beside the text.
 _ELSEWHERE = frozenset({
@@ -94,6 +94,8 @@ def _order(
 
 def _code(table: Table, row: Row) -> str:
     """The word beside the kind of record."""
+    if table.name == "events":
+        return read_type(table.fields, row).text
     field = next((field for field in table.fields if field["name"] == _CODE.get(table.name)), None)
     code = row[field["name"]] if field else None
     return str((field.get("labels") or {}).get(code) or lower_code(code)) if field and code else ""

@@ -27,7 +27,8 @@ READ = {
     "actors": "actor_id name actor_type office parent_actor_id country_code",
     "statements": "statement_id speaker_text quote_type fuller_statement_id act_type source_id",
     "statement_actors": "statement_id actor_id role",
-    "events": "event_id label event_type is_asserted auxiliary_mode date_edtf date_start date_end source_id method",
+    "events": "event_id label event_type event_context auxiliary_mode is_asserted date_edtf date_start date_end "
+    "source_id method",
     "event_actors": "event_id actor_id role statement_id",
     "event_places": "event_id country_code",
     "figures": "figure_id value value_text modifier measure counted_text auxiliary_mode fuller_figure_id event_id "

@@ -3,7 +3,7 @@
 --
 --   deeds              who does what to whom
 --   happened           each event
---   types, countries   events by type and by country
+--   types, countries   events by type (those without one by their subject) and by country
 --   quoted             who is quoted, the most quoted first
 --   harm               how many people came to harm, who says so and when
 --   articles           each article and how many records it has
@@ -111,24 +111,28 @@ ORDER BY c.actor_id IS NULL OR c.recipient_id IS NULL, c.times DESC, c.articles 
          c.actor_id, c.recipient_id, c.mutual;
 
 
--- happened: each event. Those come first of which a party, a place or the day is known: without any of these, the words
--- tell a reader little. Then what happened, before background, plans and what did not happen; then those of the latest
--- articles, and of these those whose parties are known.
+-- happened: each event. Those of which neither day nor place nor party is known come last: their words tell a reader
+-- little. Before them, what happened comes first, then background, plans and what did not happen; of each, those of which
+-- two or more of day, place, who did it and to whom are known, then those of the latest articles.
 CREATE VIEW happened AS
-SELECT e.event_id AS record_id, e.label, e.event_type, e.auxiliary_mode, e.is_asserted, e.date_edtf, e.source_id
-FROM events AS e
-JOIN sources AS s ON s.source_id = e.source_id
-ORDER BY e.date_edtf IS NULL AND e.event_id NOT IN (SELECT event_id FROM event_actors)
-             AND e.event_id NOT IN (SELECT event_id FROM event_places),
-         e.auxiliary_mode IS NOT NULL, s.document_date DESC, (SELECT count(*) FROM party AS p WHERE p.event_id = e.event_id) DESC, e.source_id,
-         e.event_id;
+WITH told AS (
+    SELECT e.*, s.document_date,
+           (SELECT count(DISTINCT p.role) FROM event_actors AS p WHERE p.event_id = e.event_id AND p.statement_id IS NULL)
+               + (e.date_edtf IS NOT NULL) + (e.event_id IN (SELECT event_id FROM event_places)) AS known
+    FROM events AS e
+    JOIN sources AS s ON s.source_id = e.source_id
+)
+SELECT event_id AS record_id, label, event_type, event_context, auxiliary_mode, is_asserted, date_edtf, source_id
+FROM told
+ORDER BY known = 0, auxiliary_mode IS NOT NULL, min(known, 2) DESC, document_date DESC, known DESC, source_id, event_id;
 
 
 CREATE VIEW types AS
-SELECT event_type, count(*) AS events, count(DISTINCT source_id) AS articles
+SELECT event_type, CASE event_type WHEN 'OTHER' THEN event_context END AS event_context, count(*) AS events,
+       count(DISTINCT source_id) AS articles
 FROM events
-GROUP BY event_type
-ORDER BY events DESC, event_type;
+GROUP BY 1, 2
+ORDER BY events DESC, event_type, event_context;
 
 
 CREATE VIEW countries AS

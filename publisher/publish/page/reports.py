@@ -12,7 +12,7 @@ from publisher.records.automatic.earned import makes
 
 from .names import Names
 from .view import Row, View
-from .words import Words, quote, read_cell, read_value
+from .words import Words, quote, read_cell, read_type, read_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def collect_reports(view: View, names: Names, flat: Sequence[Row]) -> dict[str, 
     def report(row: Row) -> Report:
         told = mentions[row["event_id"]]
         origins, relays = read_accounts(names, ((one.chain, one.inferred) for one in told))
-        kind = read_value(fields["event_type"], row["event_type"])
+        kind = read_type(fields.values(), row)
         return Report(row, kind, told, origins, relays, claims.get(row["event_id"], {}), parts[row["event_id"]])
 
     return {row["event_id"]: report(row) for row in view.by_article(flat)}

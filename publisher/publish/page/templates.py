@@ -20,6 +20,7 @@ from publisher.publish import compiled
 from publisher.publish.listing import format_size
 
 from .names import clip, format_day, format_edtf
+from .text import Mark
 from .words import lower_code
 
 # Control characters are not allowed in HTML, not even as references: their pictures (U+2400) are shown instead.
@@ -76,6 +77,7 @@ def environment() -> Environment:
     made.filters["star"] = lambda name, names: names.star(name)
     made.filters["name"] = lambda path: path.rpartition("/")[2]
     made.tests["web"] = _is_web
+    made.tests["mark"] = lambda piece: isinstance(piece, Mark)
     return made
 
 

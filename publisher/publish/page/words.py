@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from publisher.records.automatic.earned import OTHER
 from publisher.versions.withdrawals import ID
 
 from .names import Names, address_span, clip, format_day
-from .view import Row, View
+from .view import Field, Row, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,12 @@ def read_note(names: Names | Mapping[str, str], note: str | None) -> list[Words]
 def read_cell(view: View, table: str, column: str, value: object) -> Words:
     """A value of a column in words. Raises KeyError where there is no such table."""
     return read_value(next(field for field in view.tables[table].fields if field["name"] == column), value)
+
+
+def read_type(fields: Iterable[Field], event: Row) -> Words:
+    """What an event is: its type; of one that PLOVER has no type for its subject, where that is known: a disaster."""
+    name = "event_context" if event["event_type"] == OTHER and event["event_context"] else "event_type"
+    return read_value(next(field for field in fields if field["name"] == name), event[name])
 
 
 def lower_code(code: str) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 from page_case import ATTACK, RAW, SOURCE, TEXT, Element, among, package, parsed
 
 from publisher.publish import page
-from publisher.publish.page import articles
+from publisher.publish.page import articles, view
+from publisher.publish.page.view import load
 
 SIX = [f"src-{n}" for n in range(1, 7)]
 
@@ -17,7 +20,7 @@ SIX = [f"src-{n}" for n in range(1, 7)]
 def pages(folder: Path, texts: Mapping[str, str], *others: str) -> dict[str, str]:
     """Path -> what is there, of an archive of the article of the quay and others without records."""
     made = package(folder, among(*others))
-    return dict(page.pages(made.descriptor, RAW, made.folder / "data", texts))
+    return dict(page.pages(load(made.descriptor, RAW, made.folder / "data", texts)))
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +88,14 @@ def test_an_id_that_the_schema_does_not_allow_names_no_file(name: str, tmp_path:
     assert len(made) == 1 + len(SIX) + 1 + 2
 
 
+def test_a_pool_makes_the_same_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(articles, "GROUP", 2)
+    made = package(tmp_path, among(*SIX))
+    view = load(made.descriptor, RAW, made.folder / "data", {SOURCE: TEXT})
+    with ThreadPoolExecutor(2) as pool:
+        assert list(page.pages(view, pool)) == list(page.pages(view))
+
+
 @pytest.mark.parametrize(("number", "paged"), [(0, []), (1, [SOURCE]), (3, [SOURCE, "src-1", "src-2"])])
 def test_of_a_large_archive_those_have_a_page_that_the_overview_names_then_the_latest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, paged: list[str]
@@ -92,7 +103,7 @@ def test_of_a_large_archive_those_have_a_page_that_the_overview_names_then_the_l
     monkeypatch.setattr(page.overview, "ARTICLES", 2)
     made = package(tmp_path, among(*SIX))
     made.descriptor["publisher"] = {"articlePages": number}
-    told = dict(page.pages(made.descriptor, RAW, made.folder / "data", {SOURCE: TEXT}))
+    told = dict(page.pages(load(made.descriptor, RAW, made.folder / "data", {SOURCE: TEXT})))
     named = {f"data/articles/{one}.html" for one in paged}
     assert {path for path in told if path.endswith(".html")} == {"index.html", *named}
     index = parsed(told["index.html"])
@@ -102,6 +113,25 @@ def test_of_a_large_archive_those_have_a_page_that_the_overview_names_then_the_l
     assert (f"{number} of them have a page" in says) == (number > 0)
     assert "he table Evidence has the words of each record" in says
     assert index.find("section", id="articles").find("a", href="#evidence")
+
+
+def test_the_articles_of_the_rows_on_the_page_have_pages_before_the_latest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Opened as a file, the page has no other words of theirs. Of seven articles three have a page, and two rows are
+    shown of each table."""
+    monkeypatch.setattr(page.overview, "ARTICLES", 0)
+    monkeypatch.setattr(view, "SHOWN", 2)
+    rows = among(*SIX)
+    dated = [{**row, "document_date": date(2031, 5, n)} for n, row in enumerate(rows["sources"], 1)]
+    made = package(tmp_path, rows | {"sources": dated})
+    made.descriptor["publisher"] = {"articlePages": 3}
+    told = page.pages(load(made.descriptor, RAW, made.folder / "data", {SOURCE: TEXT}))
+    assert {Path(path).stem for path, _ in told if path.startswith("data/") and path.endswith(".html")} == {
+        SOURCE,
+        "src-1",
+        "src-6",
+    }
 
 
 def test_pages_are_made_a_few_articles_at_a_time(
@@ -135,3 +165,16 @@ def test_it_says_what_no_person_has_checked(tree: Element, tmp_path: Path) -> No
         made = package(tmp_path / str(len(tables)), rows).write().folder
         caution = parsed((made / f"data/articles/{SOURCE}.html").read_text("utf-8")).find("p", class_="caution")
         assert f"No person has checked {says} of the program made them." in caution.text
+
+
+@pytest.mark.parametrize(("method", "says"), [("manual", True), ("automatic", False)])
+def test_only_of_a_statement_that_a_person_has_read_it_says_that_the_article_reports_it(
+    tmp_path: Path, method: str, says: bool
+) -> None:
+    """The program may have overlooked who passed it on."""
+    rows = among(*SIX)
+    rows |= {"statements": [{**row, "method": method} for row in rows["statements"]]}
+    made = package(tmp_path, rows).write().folder
+    text = parsed((made / f"data/articles/{SOURCE}.html").read_text("utf-8")).text
+    assert ("reported by the article itself" in text) == says
+    assert "passed on by Gull Agency" in text

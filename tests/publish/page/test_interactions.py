@@ -38,7 +38,7 @@ def test_two_by_two_with_what_is_between_them_those_with_most_acts_first(tmp_pat
 def test_every_act_is_there_with_who_says_so(tmp_path: Path) -> None:
     assert acts(section(tmp_path)) == [
         ["Ada Brook ↔ Zef Quill", "commitment: Brook and Quill agree", "told by the article"],
-        ["Ada Brook → Zef Quill", "blame or concern: calls sabotage by Quill", "reported by the article"],
+        ["Ada Brook → Zef Quill", "blame or concern: calls sabotage by Quill", "reported by the article itself"],
         ["Ada Brook → nobody named", "demand: told the quay must open", "passed on by Gull Agency, then by Port Radio"],
         [
             "Zef Quill → nobody named",

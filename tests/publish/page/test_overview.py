@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from archive_case import ACTORS, ROWS, SOURCES, STATEMENTS, archive, event, figure, in_parts, part, side, statement
-from page_case import ATTACK, RAW, Element, Package, Row, parsed
+from archive_case import ACTORS, ROWS, SOURCES, STATEMENTS, event, figure, in_parts, part, side, statement
+from page_case import ATTACK, RAW, Element, Package, Row, package, parsed
 
 from publisher.publish.page import overview
 from publisher.publish.page.flat import VIEWS
@@ -23,12 +23,12 @@ STRIKE = clip(f"Strike {ATTACK}", 60)
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Package:
-    return archive(tmp_path_factory.mktemp("archive"))
+    return package(tmp_path_factory.mktemp("archive"), ROWS)
 
 
 @pytest.fixture(scope="module")
 def tree(made: Package) -> Element:
-    return parsed((made.folder / "index.html").read_text(encoding="utf-8"))
+    return parsed(made.page())
 
 
 def table(tree: Element, label: str) -> list[list[str]]:
@@ -81,21 +81,21 @@ def test_who_is_quoted_most(tree: Element) -> None:
     assert f"6 of {STATEMENTS - 1} statements have a speaker" in tree.find("section", id="overview").text
 
 
-def test_what_happened_by_the_date_of_its_article_and_by_what_is_known_of_its_parties(tree: Element) -> None:
-    """What did not happen comes after that."""
+def test_what_happened_by_what_is_known_of_it_and_by_the_date_of_its_article(tree: Element) -> None:
+    """Of the visit only one side is known, and no day; what did not happen comes after that."""
     assert table(tree, "Events") == [
-        ["the visit", "meeting or talkstold only by others", "", "news/3"],
         ["the clash", "violence", "2 May 2031", "Port closed"],
         ["the talks", "meeting or talks", "1 May 2031", "Port closed"],
         ["the raid", "violence", "2 May 2031", STRIKE],
         ["the strike", "protest", "1 May 2031", STRIKE],
+        ["the visit", "meeting or talkstold only by others", "", "news/3"],
         ["the sale", "cooperation, did not happen", "", "news/3"],
     ]
 
 
 def test_an_event_of_which_no_party_place_or_day_is_known_comes_last(tmp_path: Path) -> None:
     bare = event("bare", "ASSAULT", 5, None, label="hacked")
-    tree = parsed(archive(tmp_path, {**ROWS, "events": [bare, *ROWS["events"]]}).page())
+    tree = parsed(package(tmp_path, {**ROWS, "events": [bare, *ROWS["events"]]}).page())
     assert [row[0] for row in table(tree, "Events")][-2:] == ["the sale", "hacked"]
 
 
@@ -115,6 +115,15 @@ def test_events_by_type(tree: Element) -> None:
     ]
 
 
+def test_an_event_without_a_type_is_called_by_its_subject(tmp_path: Path) -> None:
+    quake = event("quake", "OTHER", 5, date(2031, 5, 5), event_context="disasters")
+    collapse = event("collapse", "OTHER", 5, date(2031, 5, 5))
+    tree = parsed(package(tmp_path, {**ROWS, "events": [quake, collapse]}).page())
+    assert [row[:2] for row in table(tree, "Events")] == [["the collapse", "other event"], ["the quake", "disaster"]]
+    assert table(tree, "Events by type") == [["other event", "1", "1"], ["disaster", "1", "1"]]
+    assert tree.find("span", **{"data-ask": "events?event_type=OTHER&event_context=disasters"})
+
+
 def test_events_by_country(tree: Element) -> None:
     assert table(tree, "Events by country") == [["Sweden", "2", "2"], ["Namibia", "1", "1"]]
     assert "Country (known of 3 of 6 events)" in tree.find("section", id="overview").text
@@ -123,7 +132,7 @@ def test_events_by_country(tree: Element) -> None:
 def test_of_an_archive_without_dates_it_says_no_time(tmp_path: Path) -> None:
     """One event of 1980 in sixty articles without a date says nothing of when they were written."""
     rows = {**ROWS, "sources": [{**row, "document_date": None} for row in SOURCES]}
-    made = archive(tmp_path, rows)
+    made = package(tmp_path, rows)
     made.descriptor["temporal"] = {"start": "1980-01-01", "end": "1980-12-31"}
     tree = parsed(made.page())
     assert "1980" not in tree.find("header").text
@@ -176,7 +185,7 @@ def test_what_is_left_out_is_told_with_its_reasons(made: Package) -> None:
 def test_an_archive_that_nobody_has_curated_has_no_columns_for_a_curator(tree: Element, tmp_path: Path) -> None:
     assert ["Statements with quoted words", "4"] in table(tree, "How the records were made")
     checked = [{**row, "method": "manual"} for row in ROWS["events"]]
-    curated = parsed(archive(tmp_path, {**ROWS, "events": checked}).page())
+    curated = parsed(package(tmp_path, {**ROWS, "events": checked}).page())
     assert ["Events", "6", "0", "0", "not looked for"] in table(curated, "How the records were made")
     lede = curated.find("section", id="overview").find("p", class_="caution").text
     assert f"{STATEMENTS + 11} of the {STATEMENTS + 17} records are automatic" in lede
@@ -223,7 +232,7 @@ def test_the_script_learns_where_the_rows_are(tree: Element, made: Package) -> N
 
 def test_tables_in_parts_give_the_same_answers(tmp_path: Path, made: Package) -> None:
     whole = load(made.descriptor, RAW, made.folder / "data", {})
-    made = in_parts(in_parts(archive(tmp_path), "statements"), "events")
+    made = in_parts(in_parts(package(tmp_path, ROWS), "statements"), "events")
     parted = load(made.descriptor, RAW, made.folder / "data", {})
     assert collect_overview(parted) == collect_overview(whole)
     shown = [[table.rows, table.columns] for view in (parted, whole) for table in collect_tables(view)]
@@ -232,7 +241,7 @@ def test_tables_in_parts_give_the_same_answers(tmp_path: Path, made: Package) ->
 
 
 def test_an_archive_of_which_nothing_is_known(tmp_path: Path) -> None:
-    tree = parsed(archive(tmp_path, {"sources": [{**row, "document_date": None} for row in SOURCES]}).page())
+    tree = parsed(package(tmp_path, {"sources": [{**row, "document_date": None} for row in SOURCES]}).page())
     overview = tree.find("section", id="overview")
     assert [head.text for head in overview.every("h3")] == ["Left out"]
     assert "No article of the archive was left out." in overview.text
@@ -245,7 +254,7 @@ def test_where_there_is_no_room_to_count_it_says_so(made: Package, monkeypatch: 
 
 
 def test_same_archive_same_bytes(made: Package) -> None:
-    assert made.page() == made.page() == (made.folder / "index.html").read_text(encoding="utf-8")
+    assert made.page() == made.page()
 
 
 def large(number: int) -> dict[str, list[Row]]:
@@ -273,7 +282,7 @@ def large(number: int) -> dict[str, list[Row]]:
 
 
 def test_the_page_of_any_archive_is_below_500_kb(tmp_path: Path) -> None:
-    made = archive(tmp_path, large(300))
+    made = package(tmp_path, large(300))
     made.descriptor["publisher"] = {
         "leftOut": {
             "articles": 20, "path": "data/left-out.jsonl", "bytes": 1, "hash": "sha256:00",

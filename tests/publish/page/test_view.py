@@ -75,9 +75,10 @@ import json, sys
 sys.path.insert(0, {str(Path(__file__).parents[2])!r})
 from pathlib import Path
 from publisher.publish import page
+from publisher.publish.page.view import load
 folder = Path({str(made.folder)!r})
 schemas = {{path.stem: json.loads(path.read_bytes()) for path in Path("schemas").glob("*.json")}}
-list(page.pages(json.loads((folder / "datapackage.json").read_bytes()), schemas, folder / "data", {{}}))
+list(page.pages(load(json.loads((folder / "datapackage.json").read_bytes()), schemas, folder / "data", {{}})))
 assert "pandas" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[3])

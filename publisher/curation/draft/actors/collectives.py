@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from publisher.curation.draft.actors.referents import Referents
+from publisher.curation.draft.events.words import Reader
 from publisher.extract.candidates import Span
 from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
@@ -19,6 +20,8 @@ _ARTICLES = frozenset(_LISTS["before_people"])
 _OF = re.compile(rf" {any_of(_LISTS['office_of'])} ")
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([^\W\d_]+) \Z")
 _LONGEST = 12  # characters of an article or possessive, and more
+_ENDS = ("'", "’")
+_BEFORE_GROUP = _ARTICLES.union(_LISTS["unnamed"])
 _BACK = 8  # collectives before a pronoun that are looked at
 
 
@@ -36,6 +39,10 @@ class Collectives:
     """The collectives of an article."""
 
     referents: Referents
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return Reader(self.referents.found)
 
     @cached_property
     def all(self) -> Sequence[Collective]:
@@ -71,12 +78,22 @@ class Collectives:
                 for match in re.finditer(rf"(?<![\w’'-]){re.escape(form)}(?![\w-])", text, re.IGNORECASE):
                     yield from self._read(*match.span(), whole=form == name)
 
+    def _is_phrase(self, start: int, end: int) -> bool:
+        """Whether words are the whole of their noun phrase, but for its article and how many they are: "police" is
+        nobody in "police station" and somebody else in "border police"."""
+        text = self.referents.found.text
+        first, last = self._reader.phrase(start)[0], self._reader.phrase(end - 1)[1]
+        before = text[first:start].casefold().split()
+        return (last <= end or text[end:last].startswith(_ENDS)) and all(word in _BEFORE_GROUP for word in before)
+
     def _read(self, start: int, end: int, whole: bool) -> Iterator[Collective]:
         """The collective of some words; of less than its name only behind an article, "the militants"."""
         text = self.referents.found.text
         word = _WORD_BEFORE.search(text, max(0, start - _LONGEST), start)
         before = word[1] if word else ""
         definite = before.casefold() in _ARTICLES
+        if not self._is_phrase(start, end):
+            return
         actors = self.referents.actors(Span(start, end, text[start:end])) if whole or definite else ()
         if len(actors) == 1 and self.referents.types.get(actors[0]) == "group":
             begin = start - len(before) - 1 if definite else start

@@ -11,11 +11,11 @@ from functools import cached_property
 
 from publisher.curation.draft.actors.offices import is_office, offices
 from publisher.curation.draft.actors.referents import Referents
-from publisher.curation.draft.events.extents import phrase
 from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.found import Found
 from publisher.extract.candidates import Span
 from publisher.extract.events.arguments import is_speech
+from publisher.extract.events.extents import phrase
 from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.events.nouns import head, is_actor, kind, letters, top
 from publisher.extract.events.sentence import Sentence

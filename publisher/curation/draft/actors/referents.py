@@ -28,6 +28,7 @@ _BARE[_PERSONS] = frozenset(form for form in _BARE[_PERSONS] if " " in form)  # 
 BODIES = frozenset([*_WORDS["bodies"], *_WORDS["bare_bodies"]])
 """What a body may be called by one word."""
 _NAME_OF = re.compile(rf" (?:{any_of([*_WORDS['office_of'], *_WORDS['relative']])}) ")
+_OFFICES_OF = frozenset(_WORDS["office_of"])
 _OWNER = re.compile(r"['’]s? ")
 _OF = {
     "person": frozenset(_WORDS["of_person"]),
@@ -146,7 +147,7 @@ class Referents:
             end = joint.start() if joint else len(span.text)
             parts.append(Span(span.start + at, span.start + end, span.text[at:end]))
             at = joint.end() if joint else end
-        actors = [find_actor(part, self.names) for part in parts]
+        actors = [find_actor(part, self.names) or next(iter(self._group(part)), None) for part in parts]
         return tuple(dict.fromkeys(filter(None, actors))) if len(parts) > 1 and all(actors) else ()
 
     def _both(self, span: Span) -> tuple[str, ...]:
@@ -227,6 +228,8 @@ class Referents:
     def _body(self, span: Span) -> tuple[str, ...]:
         """The one body that the words tell what it is, and of which state: "the court", "Norway's parliament"."""
         *before, word = span.text.split() or [""]
+        if not _OFFICES_OF.isdisjoint(before):  # members of parliament
+            return ()
         bodies = self.heads.get(word.casefold(), frozenset())
         named = {str(name.actor_id) for name in self.within(span.start, span.end)}
         owners = {actor for actor in named if self.types.get(actor) == "state"}
@@ -234,7 +237,9 @@ class Referents:
         strangers = [word for word in capitals if not word.endswith(("'s", "’s"))]
         if owners:
             bodies = frozenset(body for body in bodies if self.parents.get(body) in owners)
-        elif strangers or not (_is_definite(before) or _OWNER.search(span.text) or word in _WORDS["bare_bodies"]):
+        elif strangers or not (
+            _is_definite(before) or _OWNER.search(span.text) or word.casefold() in _WORDS["bare_bodies"]
+        ):
             return ()
         if len(bodies) > 1:
             bodies &= frozenset(self.by_name.values())  # of several that a file knows, the one that is named here
@@ -243,7 +248,7 @@ class Referents:
     def _group(self, span: Span) -> tuple[str, ...]:
         """The collective that is called so, else the one whose name begins or ends so: "residents" of "Residents of
         Utopia", "the suspects" of "Arrested suspects"."""
-        printed = uncounted(span.text)
+        printed = uncounted(_OWNER.split(span.text)[-1])
         name = printed.casefold()
         if actor := self.groups.get(name) or self.groups.get(f"{_WORDS['article'][0]} {name}"):
             return (actor,)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from publisher import edtf
 from publisher.curation.draft.events.same_occasion import LASTING
-from publisher.curation.draft.events.words import AGAIN, NOMINAL, Reader
+from publisher.curation.draft.events.words import OF_PROPOSED_NOUNS, Reader
 from publisher.curation.draft.found import Found
 from publisher.extract.candidates import Date
 from publisher.extract.events import Event
@@ -43,7 +43,7 @@ def date_of(found: Found, event: Event, teller: Record | None, said_on: Collecti
         for when in close
         if when.start not in said_on
         and any(mark.start <= when.start and when.end <= mark.end for mark in contents)
-        and not (event.rule in (NOMINAL, AGAIN) and _is_apart(found, when, event, sentence[0]))
+        and not (event.rule.startswith(OF_PROPOSED_NOUNS) and _is_apart(found, when, event, sentence[0]))
         and not reader.are_parted(event.start, when.start)
         and not _is_of_noun(found, when, event)
         and not _FOR.search(found.text, max(0, when.start - _FAR), when.start)

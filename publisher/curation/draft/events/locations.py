@@ -7,13 +7,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from publisher.curation.draft.events.extents import goes
 from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.found import Found
 from publisher.extract.actors.forms import states
 from publisher.extract.candidates import Name, Span
 from publisher.extract.events import Event
 from publisher.extract.events.arguments import phrases
+from publisher.extract.events.extents import goes
 from publisher.extract.events.lexicon import lexicon
 from publisher.extract.events.nouns import kind, last_of
 from publisher.extract.events.parties import read_verb

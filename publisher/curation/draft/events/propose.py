@@ -11,20 +11,19 @@ from typing import Any, NamedTuple
 
 from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.dates import date_of, is_background
-from publisher.curation.draft.events.happenings import MUTUAL, deeds, happenings, with_recipients
-from publisher.curation.draft.events.kinds import kind_of
 from publisher.curation.draft.events.locations import located
-from publisher.curation.draft.events.meetings import meetings
 from publisher.curation.draft.events.merging import merged
-from publisher.curation.draft.events.nominals import nominals
+from publisher.curation.draft.events.parties import is_again, with_names_before, with_recipients
 from publisher.curation.draft.events.places import COUNTRY, country, place_of
 from publisher.curation.draft.events.same_occasion import LASTING, Occasion, Retold
-from publisher.curation.draft.events.words import AGAIN, NOMINAL, Reader, mention, subject_pronoun
+from publisher.curation.draft.events.words import Reader, mention, subject_pronoun
 from publisher.curation.draft.found import Found
 from publisher.curation.draft.statements.dates import date_basis
 from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
-from publisher.extract.events.lexicon import rules
+from publisher.extract.events.deeds import deeds
+from publisher.extract.events.lexicon import lexicon, rules
+from publisher.extract.events.proposals import PROPOSAL, propose
 from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists, words_before
 from publisher.model import Link, Mark, Record
@@ -34,12 +33,13 @@ from publisher.rules.words import VERBAL_TYPES
 LONGEST_LABEL = 120
 OTHER = "OTHER"
 _ABLE = frozenset(word_lists("drafts")["able"])
+_MUTUAL = frozenset(word_lists("drafts")["mutual"])
 _ACTS = frozenset(word_lists("drafts")["acts"])
 """Rules of verbal types whose events are more than words."""
 _MANY = re.compile(rf"{any_of(word_lists('drafts')['quantities'])}\b", re.IGNORECASE)
 _ARTICLES = frozenset([*word_lists("drafts")["before_people"], *word_lists("drafts")["before_both"]])
 _OF = re.compile(rf"\s*(?:{any_of(word_lists('drafts')['share_of'])}\s+)?")
-_TYPES = {f"event.{rule.id}": (rule.type, rule.mode) for rule in rules()}
+_TYPES = {f"event.{rule.id}": rule.type for rule in rules()}
 
 
 class _Piece(NamedTuple):
@@ -74,24 +74,27 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
     made: list[tuple[Record, Occasion]] = []
     before: Pair | None = None
     retold = Retold(found)
-    told_of = [*found.events, *meetings(found, referents, statements)]
-    told_of += nominals(found, referents, reader, {event.start for event in told_of})
-    told_of += happenings(found, referents, reader, {event.start for event in told_of})
+    known = {event.start for event in found.events}
+    read = (reader.sentence(start) for start, _ in found.document.sentences)
+    more = [with_names_before(found, reader, event) for event in propose(read, known)]
+    again = {event.start: is_again(found, referents, reader, event) for event in more}
+    told_of = [*found.events, *(event for event in more if again[event.start] is not None)]
     tell = sorted(event.start for event in told_of)  # of an event, or of mere words
     told_of = [event for event in told_of if _is_event(event, cues, agreements) and not _is_ability(found, event)]
-    told_of += deeds(found, referents, reader, _own_words(found, statements), tell)
+    for stretch in _own_words(found, statements):
+        told_of += deeds(reader.sentence(stretch[0]), stretch, tell)
     told_in = Counter(found.sentence_number(event.start) for event in told_of)
     for event in sorted(told_of, key=lambda event: event.start):
         teller = _teller(contents, event)
         alone = told_in[found.sentence_number(event.start)] == 1
-        event = with_recipients(found, referents, reader, event)
+        event = with_recipients(referents, reader, event)
         event = located(found, event, reader, alone)
         span = _inside(mention(found, event, reader), event, teller)
         if span == before and made[-1][0].values["event_type"] == OTHER:
             made.pop()  # marched to protest: the verb alone says less
         before = span
         told = _Told(event, span, teller, date_of(found, event, teller, said_on, reader))
-        occasion = replace(retold.occasion(event, span), again=event.rule == AGAIN)
+        occasion = replace(retold.occasion(event, span), again=bool(again.get(event.start)))
         made.append((_record(found, referents, told), occasion))
     return [_exact(record) for record in merged(made, found)]
 
@@ -100,7 +103,7 @@ def _is_event(event: Event, cues: SpanIndex[Mark], agreements: Collection[int]) 
     """Whether it is more than words, and somebody tells that it happened or will happen."""
     said = any(cues.enclosing(event.start, event.start + 1)) and event.start not in agreements
     reached = event.start in agreements and _type(event) == "AGREE"
-    is_act = event.rule in _ACTS or event.rule in (NOMINAL, AGAIN) or kind_of(event.rule)
+    is_act = event.rule in _ACTS or event.rule.startswith(PROPOSAL)
     verbal = _type(event) in VERBAL_TYPES - {"CONSULT", "CONCEDE"} and not is_act
     return not (said or (verbal and not reached))
 
@@ -136,7 +139,6 @@ def _record(found: Found, referents: Referents, told: _Told) -> Record:
     """The event with who takes part, where and when."""
     event = told.event
     kind, mode = event.event_type, event.mode
-    codes = kind_of(event.rule)
     when = told.when
     past = event.historical or (when is not None and is_background(found, when))
     flags = {
@@ -157,8 +159,7 @@ def _record(found: Found, referents: Referents, told: _Told) -> Record:
     values: dict[str, Any] = {"label": _label(found, referents, told.span), "event_type": kind}
     values |= {"event_mode": mode} if mode else {}
     values |= {"auxiliary_mode": auxiliary} if auxiliary else {}
-    context = event.context or (codes.context if codes else None)
-    values |= {"event_context": context} if context else {}
+    values |= {"event_context": event.context} if event.context else {}
     values |= {"date_edtf": when.edtf} if when else {}
     marks = [Mark("record", *told.span), *([Mark("date_edtf", when.start, when.end, date_basis(when))] if when else [])]
     return Record("events", "", values, tuple(marks), tuple(links))
@@ -187,7 +188,7 @@ def _hit(referents: Referents, links: Sequence[Link]) -> Iterator[Link]:
 
 def _type(event: Event) -> str:
     """The type of the act itself: of one that is still to come, not of the promise."""
-    return _TYPES[event.rule][0] if event.rule in _TYPES else event.event_type
+    return _TYPES.get(event.rule, event.event_type)
 
 
 def _teller(contents: SpanIndex[_Piece], event: Event) -> Record | None:
@@ -210,7 +211,8 @@ def _parties(found: Found, referents: Referents, told: _Told, kind: str, mode: s
     roles: dict[str, tuple[str, Span]] = {}
     for role, spans in (("actor", told.event.actors), ("recipient", told.event.recipients)):
         word = told.event.text.casefold()
-        mutual = (kind == "CONSULT" and mode != "visit") or word in MUTUAL or word in LASTING
+        is_mutual = lexicon().verbs.get(word, (word,))[0] in _MUTUAL or word in LASTING
+        mutual = (kind == "CONSULT" and mode != "visit") or is_mutual
         part = "actor" if mutual else role
         for actor, span in chain.from_iterable(_who(found, referents, told, span) for span in spans):
             roles.setdefault(actor, (part, span))

@@ -7,10 +7,11 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, field, replace
 
-from publisher.curation.draft.events.words import AGAIN, NOMINAL, OF_NOUN, OF_NOUNS
+from publisher.curation.draft.events.words import OF_NOUNS
 from publisher.curation.draft.found import Found
 from publisher.extract.counting import singular
 from publisher.extract.events import Event
+from publisher.extract.events.proposals import is_of_noun
 from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
 from publisher.rules.words import AUXILIARIES, DETERMINERS
@@ -19,6 +20,7 @@ _LISTS = word_lists("drafts")
 _DEFINITE = frozenset(_LISTS["definite"])
 LASTING = frozenset({*_LISTS["lasting"], *map(singular, _LISTS["lasting"])})
 _ON = re.compile(rf" {any_of(_LISTS['relative'])} (?:{any_of(AUXILIARIES)} )*")
+_ONCE = ("election",)  # families of rules, beside those of disasters
 _NEAR = 40  # characters from a noun to the verb of a relative clause on it
 
 
@@ -62,15 +64,16 @@ class Retold:
     """The occasions of an article, asked for event by event in the order of the text."""
 
     found: Found
+    _families: dict[tuple[str, ...], str] = field(default_factory=dict)  # of which an article has one -> its occasion
     _ends: dict[int, str] = field(default_factory=dict)  # where the phrase of a noun ends -> its occasion
     _renamed: dict[str, str] = field(default_factory=dict)  # occasion of the extractor -> that of the noun it hangs on
 
     def occasion(self, event: Event, span: Pair) -> Occasion:
         """What the mention of an event, which has this span, calls it."""
-        if event.rule not in (NOMINAL, AGAIN) and not event.rule.startswith((OF_NOUNS, OF_NOUN)):
+        if not (event.rule.startswith(OF_NOUNS) or is_of_noun(event)):
             return Occasion(self._number(event))
         text, entities = self.found.text, self.found.entities
-        number = self._ends[span[1]] = event.event or f"{NOMINAL} {event.start}"
+        number = self._ends[span[1]] = self._of_machine(event)
         spans = (*event.actors, *event.recipients, *event.places)
         named = {entities[at].entity for span in spans for at in range(span.start, span.end) if at in entities}
         before = text[span[0] : event.start].casefold().split()
@@ -81,9 +84,16 @@ class Retold:
 
     def _number(self, event: Event) -> str:
         """The occasion of a verb: that of the noun on which its relative clause hangs, else that of the extractor."""
-        number = event.event or f"{event.rule} {event.start}"
+        number = self._of_machine(event)
         begin = max(self.found.sentence(event.start)[0], event.start - _NEAR)
         for on in _ON.finditer(self.found.text, begin, event.start):
             if on.end() == event.start and on.start() in self._ends:
                 self._renamed[number] = self._ends[on.start()]
         return self._renamed.get(number, number)
+
+    def _of_machine(self, event: Event) -> str:
+        """The occasion of the extractor; of a proposal the one that an article has of its kind, or its own."""
+        if not (event.is_disaster or event.family[0] in _ONCE):
+            return event.event or f"{event.rule} {event.start}"
+        first = self._families.setdefault(event.family, event.event or " ".join(event.family))
+        return event.event or first

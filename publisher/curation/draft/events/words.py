@@ -6,14 +6,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from publisher.curation.draft.events.extents import clause, phrase
 from publisher.curation.draft.found import Found
 from publisher.extract.candidates import Span
-from publisher.extract.countries import DEMONYMS
 from publisher.extract.events import Event
 from publisher.extract.events.arguments import is_finite, is_infinitive, is_speech, next_content
+from publisher.extract.events.extents import clause, phrase
 from publisher.extract.events.nouns import head, kind, letters
 from publisher.extract.events.parties import read_verb
+from publisher.extract.events.proposals import PROPOSAL, noun_phrase
 from publisher.extract.events.sentence import Sentence, article_of, lemma, read, said_in, words_of
 from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
@@ -26,8 +26,9 @@ _ALL = re.compile(rf"\b{any_of(_LISTS['all'])} \Z", re.IGNORECASE)
 _FAR = 8
 _BEFORE_TIME = frozenset(_LISTS["before_time"])
 _BETWEEN = re.compile(r"(?:[po]n|,c?n|cn)*n?")
-_ONE_WORD = ("e", "f", "b", "z", "g", "aE")  # killed nine; there were nine
-HAPPENS = frozenset(_LISTS["happens"])
+_WITH_OBJECT = frozenset("efbz")  # killed nine; has killed nine; to free nine
+_THERE_WERE = "aE"
+_HAPPENS = frozenset(_LISTS["happens"])
 """Verbs that only say that there was something."""
 _QUOTED = re.compile(rf"(?:\b{any_of(_LISTS['before_people'])} |[\w-]+['’]s )?[\"“'‘][^\W\d_]?\Z", re.IGNORECASE)
 _NEAR = 9  # chunks between a noun and its verb
@@ -35,15 +36,9 @@ _LONG = 12  # words of a noun with what is before it
 
 
 POSSESSIVES = ("'s ", "’s ")
-NOMINAL = "nominal"
-"""The rule of events that only a noun names."""
-OF_NOUN = "draft.noun-"
-"""How the rules of happenings begin that a noun names."""
-OF_NOUNS = "event.noun-"
-"""How the rules of the extractor begin that are of nouns."""
-FORCE_OF_NATURE = f"{OF_NOUN}disaster"
-AGAIN = "again"
-"""That of a noun that tells of an event only if it was told before: "the attack"."""
+OF_PROPOSED_NOUNS = f"{PROPOSAL}noun-"
+"""How the rules begin of nouns that name an occasion, and that no build takes for events."""
+OF_NOUNS = ("event.noun-", OF_PROPOSED_NOUNS)
 
 
 class Reader:
@@ -52,6 +47,11 @@ class Reader:
     def __init__(self, found: Found) -> None:
         self._found = found
         self._read: dict[int, Sentence] = {}
+
+    @property
+    def text(self) -> str:
+        """Of the article."""
+        return self._found.text
 
     def sentence(self, offset: int) -> Sentence:
         """The sentence of an offset in its chunks."""
@@ -105,9 +105,11 @@ class Reader:
             begin = _characters(s, at)[0]  # three cars and one bus fell: both have all of it
             counts = kind(s, at) == "n" and any(True for _ in self._found.figures.overlapping(begin, begin + 1))
             return (min(begin, start) if counts else start), _characters(s, verb)[1]
-        tells = kind(s, at - 1) == "v" and not is_speech(s, at - 1) and (is_finite(s, at - 1) or _harms(s, at - 1))
-        begins_at = _characters(s, at)[0] == start and s.parts[at - 1] in _ONE_WORD
-        return (_characters(s, at - 1)[0] if tells and begins_at else start), end
+        exists = s.parts[at - 1] == _THERE_WERE
+        tells = exists or (kind(s, at - 1) == "v" and not is_speech(s, at - 1) and _takes_object(s, at - 1))
+        if not tells or _characters(s, at)[0] != start:
+            return start, end
+        return s.text_span(s.firsts[at - 1] if exists else s.lasts[at - 1] - 1, s.lasts[at - 1])[0], end
 
     def _verb_of(self, s: Sentence, first: int, last: int, end: int) -> int | None:
         """The verb group whose subject some chunks are, or are joined to: three cars and one bus all fell."""
@@ -143,9 +145,13 @@ def mention(found: Found, event: Event, reader: Reader) -> Pair:
     at = _chunk_at(sentence, event.start)
     if at is None:
         return event.start, event.end
-    is_noun = event.rule in (NOMINAL, AGAIN) or event.rule.startswith(OF_NOUNS)
-    noun = noun_phrase(sentence, at) if is_noun else None
-    if event.rule == FORCE_OF_NATURE and (verb := _verb_of(sentence, at)) and lemma(sentence, verb)[0] not in HAPPENS:
+    noun = noun_phrase(sentence, at) if event.rule.startswith(OF_NOUNS) else None
+    if (
+        event.is_disaster
+        and event.context
+        and (verb := _verb_of(sentence, at))
+        and lemma(sentence, verb)[0] not in _HAPPENS
+    ):
         at = verb  # a tornado has hit the town
     is_verb = kind(sentence, at) == "v" and noun is None
     first, last = clause(sentence, at) if is_verb else phrase(sentence, at)
@@ -153,7 +159,8 @@ def mention(found: Found, event: Event, reader: Reader) -> Pair:
     if not is_verb:
         first = _with_first(sentence, first)
     if noun is not None:
-        first = min(first, noun, noun if joint is None else joint)  # "the Norway-Sweden talks"
+        joint = noun if joint is None or "v" in sentence.kinds[joint:at] else joint
+        first = min(first, noun, joint)  # "the Norway-Sweden talks"
     start, end = _characters(sentence, first)[0], _characters(sentence, last)[1]
     start, end = _whole(found, min(start, event.start), max(end, event.end))
     start, end = _quoted(found, *_untimed(found, start, end, event))
@@ -192,27 +199,6 @@ def _quoted(found: Found, start: int, end: int) -> Pair:
     return (before.start(), end) if before else (start, end)
 
 
-def noun_phrase(s: Sentence, at: int) -> int | None:
-    """The first chunk of the noun phrase that ends with this one; None where it ends with a verb. A noun that may be a
-    verb is none after a word that can be no subject: "deadly attacks", without an article."""
-    if kind(s, at) not in "nv" or (kind(s, at) == "v" and len(s.parts[at]) > 1):
-        return None
-    if kind(s, at - 1) == "t" and s.letters[s.firsts[at - 1]] == "D":  # the Tuesday raids
-        return at - 1
-    if kind(s, at) == "n":
-        return at
-    if kind(s, at - 1) == "a" and kind(s, at - 2) == "n" and s.letters[s.lasts[at - 2] - 1] == "s":
-        return at - 2  # Norway's second visit
-    if kind(s, at - 1) != "n":
-        return at if kind(s, at - 1) in "pS" else None
-    before = s.parts[at - 1]
-    if kind(s, at + 1) in "poy" and (before == "DN" or s.raw[s.lasts[at - 1] - 1] in DEMONYMS):  # the US raids on
-        return at - 1
-    word = s.raw[s.firsts[at - 1]]
-    is_bare = len(s.parts[at - 1]) == 1 and word.islower() and not word.endswith("s") and word not in PRONOUNS
-    return at - 1 if is_bare else None
-
-
 def _verb_of(s: Sentence, noun: int) -> int | None:
     """The verb group that tells what a noun does to something."""
     verbs = (read_verb(s, at) for at in range(noun + 1, min(noun + _NEAR, len(s.parts))) if is_finite(s, at))
@@ -239,6 +225,10 @@ def subject_pronoun(found: Found, event: Event) -> Span | None:
             return None
         before = before[: -len(word)].rstrip(" ")
     return None
+
+
+def _takes_object(s: Sentence, at: int) -> bool:
+    return s.parts[at][-1] in _WITH_OBJECT or _harms(s, at)
 
 
 def _harms(s: Sentence, at: int) -> bool:

@@ -15,7 +15,7 @@ from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
 from publisher.rules import words
 
-PERSON = "person"
+PERSON, PERCENT = "person", "percent"
 OTHER = "other"
 _LISTS = word_lists("drafts")
 _AGE = re.compile(rf"[ -](?:[^\W\d_]+[ -])?{any_of(_LISTS['aged'])}\b")
@@ -35,6 +35,8 @@ _SUM_OF = re.compile(rf" {any_of(_LISTS['sum_of'])} ")
 _TOTAL = re.compile(rf"\b{any_of(_LISTS['total_of'])} \Z", re.IGNORECASE)
 _WORTH = re.compile(rf" {any_of(_LISTS['worth_of'])} \Z")
 _NEAR = 24  # characters before a sum
+_SIZE = re.compile(rf"\b(?P<noun>{any_of(_LISTS['sizes'])}) {any_of(_LISTS['share_of'])} \Z")
+_SHARE_OF = re.compile(rf" {any_of(_LISTS['share_of'])} ")
 
 
 def counted(found: Found, reader: Reader) -> list[Figure]:
@@ -46,7 +48,8 @@ def counted(found: Found, reader: Reader) -> list[Figure]:
         if isinstance(candidate, Figure) and not _AGE.match(found.text, candidate.end)
     ]
     figures = [_of_people(figure, found, reader) for figure in figures if figure.unit not in _HOW_OFTEN]
-    figures = [_of_money(figure, found, reader) for figure in figures]
+    figures = [_of_members(_of_noun(figure, found), found, reader) for figure in figures]
+    figures = [_of_money(_of_percent(figure, found, reader), found, reader) for figure in figures]
     figures = [_named(figure, found, reader) for figure in figures]
     made: list[Figure] = []
     for number, figure in enumerate(figures):
@@ -74,6 +77,35 @@ def _of_people(figure: Figure, found: Found, reader: Reader) -> Figure:
         return figure
     verb = reader.passive_after(figure.start) if begin >= end else None
     return _with(figure, found, PERSON, None, (figure.start, verb)) if verb else figure
+
+
+def _of_noun(figure: Figure, found: Found) -> Figure:
+    """A number of people with the noun that it is the size of: "a population of 5,000"."""
+    size = None if figure.unit else _SIZE.search(found.text, max(0, figure.start - _NEAR), figure.start)
+    if size is None:
+        return figure
+    noun = Span(*size.span("noun"), size["noun"])
+    return _with(figure, found, PERSON, noun, (size.start(), figure.end))
+
+
+def _of_members(figure: Figure, found: Found, reader: Reader) -> Figure:
+    """A number of members with what they are members of."""
+    counted = figure.counted
+    if counted is None or singular(counted.text.rpartition(" ")[2]) not in _LISTS["heads_of"]:
+        return figure
+    of = _SHARE_OF.match(found.text, counted.end)
+    end = reader.phrase(of.end())[1] if of else counted.end
+    whole = Span(counted.start, end, found.text[counted.start : end])
+    return _with(figure, found, str(figure.unit), whole, (figure.start, end)) if of and end > of.end() else figure
+
+
+def _of_percent(figure: Figure, found: Found, reader: Reader) -> Figure:
+    """A percentage with the noun that it stands before: "a 76 percent turnout"."""
+    end = reader.phrase(figure.start)[1]
+    printed = found.text[figure.end + 1 : end]
+    if figure.unit != PERCENT or figure.counted or not printed.replace(" ", "").isalpha():
+        return figure
+    return _with(figure, found, PERCENT, Span(figure.end + 1, end, printed), (figure.start, end))
 
 
 def _of_money(figure: Figure, found: Found, reader: Reader) -> Figure:

@@ -12,7 +12,6 @@ from operator import itemgetter
 
 from publisher.article import Article
 from publisher.curation.draft.actors.referents import Referents
-from publisher.curation.draft.events.happenings import is_harmful
 from publisher.curation.draft.events.same_occasion import LASTING
 from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.figures.counting import CURRENCY, PERSON, counted
@@ -20,6 +19,7 @@ from publisher.curation.draft.found import Found
 from publisher.extract.candidates import Span
 from publisher.extract.counting import MEASURED
 from publisher.extract.events.lexicon import human_nouns
+from publisher.extract.events.proposals import may_hurt
 from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
 from publisher.model import Link, Mark, Record
@@ -59,8 +59,10 @@ def _in_full(record: Record, reader: Reader) -> Record:
     """The figure with the whole of the noun that its words begin in ("death toll"), and with its verb: "about 40 people
     marched", "paid 40 people"."""
     own = record.of("record")[0]
-    is_share = CURRENCY.fullmatch(str(record.values["unit"])) or record.values["unit"] in _SHARES
-    start, end = (own.start, own.end) if is_share else reader.counting(own.start, own.end)
+    start, end = reader.counting(own.start, own.end)
+    unit = str(record.values["unit"])
+    if (unit in MEASURED or CURRENCY.fullmatch(unit)) and (of := _SHARE_OF.match(reader.text, end)):
+        end = max(end, reader.phrase(of.end())[1])  # three feet of water
     start = min(start, reader.noun_start(own.start))
     if (start, end) == (own.start, own.end):
         return record
@@ -240,7 +242,7 @@ def with_near_events(records: Sequence[Record], paragraphs: Sequence[Pair]) -> l
 def is_harm(record: Record, text: str) -> bool:
     """Whether an event that happened may have victims: violence, a disaster."""
     told = " ".join(text[mark.start : mark.end] for mark in record.of("record"))
-    return "auxiliary_mode" not in record.values and (record.values.get("event_type") == "ASSAULT" or is_harmful(told))
+    return "auxiliary_mode" not in record.values and (record.values.get("event_type") == "ASSAULT" or may_hurt(told))
 
 
 def _together(found: Found, earlier: Record, later: Record) -> bool:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from publisher.curation.draft.actors.collectives import Collectives
 from publisher.curation.draft.actors.referents import Referents
-from publisher.curation.draft.events.kinds import forms_of
 from publisher.curation.draft.found import Found
 from publisher.extract.candidates import Name, Span
+from publisher.extract.events.proposals import forms_of
 from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
 from publisher.model import Mark, Record

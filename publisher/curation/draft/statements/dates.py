@@ -20,6 +20,7 @@ _AFTER_CUE = re.compile(rf"(?:\s(?!(?:{any_of(_LISTS['clause_openers'])})\b)[\w�
 _TO_DATE, _TO_CUE = re.compile(r",?\s(?:[\w’'-]+\s){0,2}"), re.compile(r",?\s(?:[\w’'-]+\s)?")
 _BEFORE_SPEAKER = re.compile(rf"(?:\s{any_of(_LISTS['part_of_day'])})?,?\s")
 _A_DAY = re.compile(r"\d{4}-\d\d-\d\d\??")
+_FROM_TO = re.compile(r"[-\d]+/[-\d]+")
 _DOING = _LISTS["doing"][0]
 _FAR, _MOST_DATES = 200, 20  # characters after a cue, and dates before it, among which that of the saying is
 
@@ -54,9 +55,14 @@ def dated_by(record: Record, when: Date | None, text: str) -> Record:
         return record
     start, end = record.of("cue")[-1].start, record.of("cue")[-1].end
     guessed = when.end <= start and text[start:end].endswith(_DOING) and bool(_A_DAY.fullmatch(str(when.edtf)))
-    value, basis = (f"{when.edtf}?", "inferred") if guessed else (when.edtf, date_basis(when))
+    value, basis = (f"{when.edtf}?", "inferred") if guessed else (_at_some_time(str(when.edtf)), date_basis(when))
     mark = Mark("date_edtf", when.start, when.end, basis)
     return replace(record, values={**record.values, "date_edtf": value}, marks=(*record.marks, mark))
+
+
+def _at_some_time(edtf: str) -> str:
+    """The date of what takes no time: of "last week", it is one of the days."""
+    return f"[{edtf.replace('/', '..')}]" if _FROM_TO.fullmatch(edtf) else edtf
 
 
 def date_basis(when: Date) -> str:

@@ -20,6 +20,7 @@ _LISTS = word_lists("drafts")
 _ARTICLES = frozenset(_LISTS["before_people"])
 _FAR = 200  # characters after a cue in which its hearer is
 _THEN_CONTENT = re.compile(rf"\s{any_of(_LISTS['before_content'])}\Z")
+_PREPOSITION = re.compile(rf"\s{any_of(words.PREPOSITION_WORDS)}\s")
 _SEVERAL = re.compile(rf" ({any_of(_LISTS['hearers_of_several'])})\b")
 _LONGEST = 12  # characters of an article, and more
 _BEFORE = re.compile(r"(?<![\w’'-])([^\W\d_]+) \Z")
@@ -56,10 +57,11 @@ def _told(record: Record, found: Found, referents: Referents) -> Actors:
     after = [mark.start for mark in record.of("content") if mark.start >= cue.end]
     reach = words.OBJECT.match(found.text, cue.end, cue.end + _FAR)
     end = min([reach.end() if reach else cue.end, *after])
+    if hangs := _PREPOSITION.search(found.text, cue.end, end):
+        end = hangs.start()
     verb = set(re.findall(r"\w+", found.text[cue.start : cue.end].casefold()))
     names = [at for at in range(cue.end, end) if at in referents.names]
-    before = set(re.findall(r"\w+", found.text[cue.end : names[0] if names else end].casefold()))
-    if not verb & words.ADDRESSING or before & words.PREPOSITION_WORDS:
+    if not verb & words.ADDRESSING:
         return []
     printed = _THEN_CONTENT.sub("", found.text[cue.end : end].strip())
     start = found.text.index(printed, cue.end) if printed else end

@@ -41,6 +41,9 @@ _THANKED = re.compile(rf"(?!{_USE_OF})(?:[\w’'-]+ ){{1,5}}?{any_of(_LISTS['tha
 _ALONGSIDE = re.compile(rf"(?<=[A-Z]\w) {any_of(_LISTS['with'])} (?!.*\b{any_of(_LISTS['joined'])}\b).*\Z", re.DOTALL)
 _HEARER = re.compile(rf"{any_of(_LISTS['hearers'])} (?=\w)")  # promised them help
 _BEFORE_CONTENT = re.compile(rf"(?:{any_of(_LISTS['before_content'])}\s)+")
+_WHEN_THAT = re.compile(rf"{any_of(_LISTS['when_done'])} [^,;]{{1,80}}? {any_of(_LISTS['that'])} (?=\w)")
+_MORE = re.compile(rf", ([a-z]+{_LISTS['doing'][0]} .*?)[.!?\s]*\Z", re.DOTALL)
+_WISH = re.compile(rf"{any_of(_LISTS['wishing'])} ", re.IGNORECASE)
 _WHEN_SAID = re.compile(rf",\s{any_of(_LISTS['when_said'])}\s")
 _FINITE = letters_of("be auxiliary past speech speech:base inside") + lexicon.PHRASE
 _ON_DAY = re.compile(rf"\s(?:{any_of(_LISTS['on_day'])}\s)?\Z")
@@ -130,10 +133,28 @@ def _indirect(quote: Quote, found: Found) -> Record | None:
     content = _without_day(_bare(content, cues[-1]), found)
     speaker = _ALONGSIDE.sub("", quote.speaker.text)
     whom = Span(quote.speaker.start, quote.speaker.start + len(speaker), speaker)
-    spans = [("speaker", whom), *(("cue", cue) for cue in cues), ("content", content)]
+    cues = [*cues[:-1], _without_will(cues[-1])]
+    said = [content, *_after_source(quote, content, found)]
+    spans = [("speaker", whom), *(("cue", cue) for cue in cues), *(("content", piece) for piece in said)]
     values: dict[str, Any] = {"speaker_text": speaker, "cue_text": JOINT.join(cue.text for cue in cues)}
-    values |= {"content_text": content.text, "quote_type": "indirect"}
+    values |= {"content_text": JOINT.join(piece.text for piece in said), "quote_type": "indirect"}
     return Record("statements", "", values, tuple(Mark(name, span.start, span.end) for name, span in spans))
+
+
+def _after_source(quote: Quote, content: Span, found: Found) -> list[Span]:
+    """What goes on behind a source in the middle: "the bridge fell, according to Roe, killing nine"."""
+    assert quote.speaker and quote.cue
+    end = found.sentence(quote.cue.start)[1]
+    more = _MORE.match(found.text, quote.speaker.end, end)
+    if quote.cue.text.casefold() not in _LISTS["according"] or content.end > quote.cue.start or more is None:
+        return []
+    return [Span(*more.span(1), more[1])]
+
+
+def _without_will(cue: Span) -> Span:
+    """A cue without the wish to say it: "want to thank"."""
+    start = cue.start + (wish.end() if (wish := _WISH.match(cue.text)) else 0)
+    return Span(start, cue.end, cue.text[start - cue.start :])
 
 
 def _parted(text: str, cue: Span, content: Span) -> tuple[list[Span], Span]:
@@ -157,7 +178,8 @@ def _bare(content: Span, cue: Span) -> Span:
     end that tell when it was said."""
     if content.start < cue.end:
         return content
-    opens, ends = _BEFORE_CONTENT.match(content.text), _WHEN_SAID.search(content.text)
+    opens = _WHEN_THAT.match(content.text) or _BEFORE_CONTENT.match(content.text)
+    ends = _WHEN_SAID.search(content.text)
     start, end = opens.end() if opens else 0, ends.start() if ends else len(content.text)
     return Span(content.start + start, content.start + end, content.text[start:end]) if start < end else content
 

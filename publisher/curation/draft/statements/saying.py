@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from publisher.extract.candidates import Span
-from publisher.extract.events.arguments import is_infinitive
+from publisher.extract.events.arguments import is_finite, is_infinitive
 from publisher.extract.events.nouns import kind, last_of, letters
 from publisher.extract.events.parties import read_verb
 from publisher.extract.events.sentence import Sentence
@@ -15,7 +15,8 @@ from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
 from publisher.model import JOINT, Mark, Record
 
-_ENDS = re.compile(rf"(?: {any_of(word_lists('drafts')['parts'])})?[\s.,:;!?”\"'’)]*\Z")
+_SIGNS = r"[\s.,:;!?”\"'’)]*"
+_ENDS = re.compile(rf"{_SIGNS}(?:(?<=\s){any_of(word_lists('drafts')['parts'])})?{_SIGNS}\Z")
 _NEVER = frozenset("xaq")  # letters of adverbs in a verb group
 
 
@@ -25,6 +26,15 @@ class Saying(NamedTuple):
     statement: Record
     hearer: Span | None = None
     target: Span | None = None
+
+
+class Group(NamedTuple):
+    """A verb group with its words, and where what it says ends at the latest."""
+
+    s: Sentence
+    at: int
+    cue: Sequence[Span]
+    bound: int
 
 
 def with_noun(s: Sentence, cue: Sequence[Span], noun: int) -> list[Span]:
@@ -74,6 +84,9 @@ def cue_of(s: Sentence, at: int) -> list[Span]:
 
 def subject_of(s: Sentence, at: int) -> Span | None:
     """The words of whoever does what a verb says."""
+    if letters(s, at) == "g":  # sent a letter to Roe asking for help
+        verb = next((verb for verb in range(at - 1, -1, -1) if is_finite(s, verb)), None)
+        return None if verb is None or "E" in letters(s, verb) else subject_of(s, verb)
     if kind(s, at - 1) == "n":
         return span_of(s, first_subject(s, at), at - 1)
     before = [np for np in read_verb(s, at).subjects if np < at]

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from publisher.curation.draft.events.kinds import forms_of
 from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.found import Found
+from publisher.curation.draft.statements.judging import is_felt, judged
 from publisher.curation.draft.statements.saying import (
+    Group,
     Saying,
     characters_of,
     cue_of,
@@ -27,6 +28,7 @@ from publisher.extract.candidates import Span
 from publisher.extract.events.arguments import is_finite, is_infinitive, next_content
 from publisher.extract.events.nouns import head, is_actor, kind, last_of, letters, word
 from publisher.extract.events.parties import read_verb
+from publisher.extract.events.proposals import forms_of
 from publisher.extract.events.sentence import Sentence, lemma
 from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
@@ -44,15 +46,6 @@ _PLACE = re.compile(rf" {any_of(_LISTS['located'])} (?=[A-Z])")
 _PARTICIPLES = ("e", "g", "u")
 _REACH = 12  # words behind an object in which "as" is
 REQUEST = "REQUEST"
-
-
-class _Group(NamedTuple):
-    """A verb group with its words, and where what it says ends at the latest."""
-
-    s: Sentence
-    at: int
-    cue: Sequence[Span]
-    bound: int
 
 
 class _Taken(NamedTuple):
@@ -73,7 +66,7 @@ class _Taken(NamedTuple):
 
 def sayings(found: Found, reader: Reader, known: Sequence[Record]) -> Iterator[Saying]:
     """Those statements. known: those that are proposed already, with whose words they share none."""
-    taken = _Taken.of([mark for statement in known for mark in statement.of("cue", "content", "quoted")])
+    taken = _Taken.of([mark for statement in known for mark in statement.of("speaker", "cue", "content", "quoted")])
     for start, end in found.document.sentences:
         if any(taken.marks.enclosing(start, end)):
             continue
@@ -91,7 +84,7 @@ def _saying(s: Sentence, at: int, end: int, taken: _Taken) -> Saying | None:
         return None
     name = s.words[lemma(s, at)[1]]
     cue = cue_of(s, at)
-    group = _Group(s, at, cue, _until_joined(s, at, taken.next(cue[-1].end, end)))
+    group = Group(s, at, cue, _until_joined(s, at, taken.next(cue[-1].end, end)))
     passive = "E" in letters(s, at) and letters(s, at).rstrip("xa")[-1] in "eu"
     after = next_content(s, at)
     if after >= len(s.parts):
@@ -104,7 +97,7 @@ def _saying(s: Sentence, at: int, end: int, taken: _Taken) -> Saying | None:
         return _accused(group, after, cue, _accused_one(s, at))
     if name in _TOLD_OF and letters(s, at) in ("e", "u") and kind(s, at - 1) == "n" and is_infinitive(s, after):
         return _told(group)  # a boat alleged to have sunk
-    if passive:
+    if passive and not is_felt(s, at):
         return _told(group) if name in _TOLD_OF else None
     if name in _FACES and kind(s, after) == "n" and head(s, after) in _ACCUSATIONS and kind(s, after + 1) == "o":
         return _accused(group, after + 1, with_noun(s, cue, after), subject_of(s, at))
@@ -113,11 +106,15 @@ def _saying(s: Sentence, at: int, end: int, taken: _Taken) -> Saying | None:
         end = characters_of(s, at + 1)[1]
         cue = [*cue[:-1], Span(cue[-1].start, end, s.text[cue[-1].start : end])]
         return _as_request(saying_of(s.text, speaker, cue, [(characters_of(s, at + 2)[0], group.bound)]), None)
-    if speaker and name in _DEMANDS and kind(s, after) == "n":
+    if speaker and name in _DEMANDS and kind(s, after) == "n" and not is_infinitive(s, last_of(s, after) + 1):
         return _as_request(saying_of(s.text, speaker, cue, [(characters_of(s, after)[0], group.bound)]), None)
     if speaker and name in _CALLS_ON and kind(s, at + 1) in "poy2" and word(s, at + 1) in _ON:
         return _called_on(group, speaker)
-    if speaker is None or kind(s, after) != "n":
+    if speaker is None:
+        return None
+    if made := judged(group, speaker, name):
+        return made
+    if kind(s, after) != "n":
         return None
     if name in _ADVISES and is_infinitive(s, last_of(s, after) + 1):
         return _asked(group, speaker, after)
@@ -139,7 +136,7 @@ def _until_joined(s: Sentence, at: int, bound: int) -> int:
     return bound
 
 
-def _told(group: _Group) -> Saying | None:
+def _told(group: Group) -> Saying | None:
     """ "It is reported that it rained"; "the strike is said to have spread", of which the subject is a part."""
     s, at, cue, bound = group
     after = next_content(s, at)
@@ -155,7 +152,7 @@ def _told(group: _Group) -> Saying | None:
     return None
 
 
-def _labelled(group: _Group, passive: bool) -> Saying | None:
+def _labelled(group: Group, passive: bool) -> Saying | None:
     """ "They have been described as rebels", "what Gull described as a trap"."""
     s, at, cue, bound = group
     after = next_content(s, at)
@@ -177,7 +174,7 @@ def _accused_one(s: Sentence, at: int) -> Span | None:
     return span_of(s, first, first) if kind(s, first) == "n" else None
 
 
-def _accused(group: _Group, of: int, cue: Sequence[Span], target: Span | None) -> Saying | None:
+def _accused(group: Group, of: int, cue: Sequence[Span], target: Span | None) -> Saying | None:
     """ "Gull faced accusations of theft", "is accused of theft": nobody is named who says so."""
     s, _, _, bound = group
     said = saying_of(s.text, None, cue, [(characters_of(s, of + 1)[0], bound)])
@@ -186,7 +183,7 @@ def _accused(group: _Group, of: int, cue: Sequence[Span], target: Span | None) -
     return Saying(replace(said.statement, values={**said.statement.values, "act_type": "ACCUSE"}), None, target)
 
 
-def _called_on(group: _Group, speaker: Span) -> Saying | None:
+def _called_on(group: Group, speaker: Span) -> Saying | None:
     """ "Gull called on the union to leave"."""
     s, at, cue, _ = group
     hearer, end = at + 2, characters_of(s, at + 1)[1]
@@ -196,7 +193,7 @@ def _called_on(group: _Group, speaker: Span) -> Saying | None:
     return _asked(group._replace(cue=cue), speaker, hearer)
 
 
-def _asked(group: _Group, speaker: Span, hearer: int) -> Saying | None:
+def _asked(group: Group, speaker: Span, hearer: int) -> Saying | None:
     """The statement that asks the hearer of a chunk for what the infinitive behind it says."""
     s, _, cue, bound = group
     last = last_of(s, hearer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.curation.draft.events.extents import clause, phrase
+from publisher.extract.events.extents import clause, phrase
 from publisher.extract.events.sentence import Sentence, article_of, read, said_in, words_of
 
 

@@ -5,7 +5,8 @@ chunks."""
 
 from __future__ import annotations
 
-from publisher.extract.events.arguments import (
+from ..text import Pair, word_lists
+from .arguments import (
     PREPOSITIONS,
     before,
     is_finite,
@@ -14,10 +15,9 @@ from publisher.extract.events.arguments import (
     next_content,
     reduced,
 )
-from publisher.extract.events.nouns import has_name, head, is_actor, is_any, is_place, kind, last_of, letters, top, word
-from publisher.extract.events.sentence import Sentence, lemma
-from publisher.extract.events.subjects import is_passive, opening_of
-from publisher.extract.text import Pair, word_lists
+from .nouns import has_name, head, is_actor, is_any, is_place, kind, last_of, letters, top, word
+from .sentence import Sentence, lemma
+from .subjects import is_passive, opening_of
 
 _LISTS = word_lists("drafts")
 _INTO, _IN, _INSIDE, _WHEN, _PARTICLES, _GOING = (
