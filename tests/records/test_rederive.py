@@ -12,9 +12,9 @@ import pytest
 from publisher.article import Article
 from publisher.extract import extract
 from publisher.extract.text import read
-from publisher.inputs import actors_file
-from publisher.inputs.curated_file import curate
+from publisher.inputs import actors_file, curated_file
 from publisher.model import Reading, Records
+from publisher.problem import sound
 from publisher.records.reconcile import reconcile
 from publisher.records.tabulate import to_batch
 from publisher.rules import candidates, dates
@@ -41,7 +41,7 @@ def records(sentence: str, words: str, value: str, basis: str, mode: str = "") -
     text = f"6 June 2025\n\n{sentence}\n"
     document = read(text)
     article = Article("src-a", "a", "a.txt", "0" * 64, text)
-    curated = curate("a.toml", toml.encode(), document, SCHEMAS)
+    curated = sound(curated_file.read("a.toml", toml.encode(), document, SCHEMAS))
     found = extract(text, FRIDAY)
     return reconcile(Reading(article, document, found, FRIDAY, curated), actors_file.NOBODY)
 

@@ -9,15 +9,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from publisher.curation.draft.actors.referents import Referents
+from publisher.curation.draft.actors.referents import Referents, core
 from publisher.curation.draft.events.words import Reader
 from publisher.extract.candidates import Span
-from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
 
 _LISTS = word_lists("drafts")
 _ARTICLES = frozenset(_LISTS["before_people"])
-_OF = re.compile(rf" {any_of(_LISTS['office_of'])} ")
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([^\W\d_]+) \Z")
 _LONGEST = 12  # characters of an article or possessive, and more
 _ENDS = ("'", "’")
@@ -73,7 +71,7 @@ class Collectives:
     def _found(self) -> Iterator[Collective]:
         text = self.referents.found.text
         for name in self.referents.groups:
-            head = _OF.split(name, maxsplit=1)[0]
+            head = core(name)
             for form in {name, head, head.rpartition(" ")[2]}:
                 for match in re.finditer(rf"(?<![\w’'-]){re.escape(form)}(?![\w-])", text, re.IGNORECASE):
                     yield from self._read(*match.span(), whole=form == name)

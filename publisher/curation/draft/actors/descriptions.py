@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from publisher.curation.draft.actors.offices import is_office, offices
-from publisher.curation.draft.actors.referents import Referents
+from publisher.curation.draft.actors.referents import Referents, core
 from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.found import Found
 from publisher.extract.candidates import Span
@@ -68,6 +68,7 @@ class Descriptions:
         yield from self._both()
         yield from self._bare_groups()
         yield from self._appositions()
+        yield from self._nameless()
 
     def _holders(self) -> Iterator[Mention]:
         """The holders of offices: "the mayor"; without an article only in a headline."""
@@ -133,7 +134,7 @@ class Descriptions:
         """The words "the Norwegian government", which mean the state."""
         for name in self.referents.names.values():
             body = _GOVERNMENT.match(self.found.text, name.end)
-            if body and name.mention_type == "demonym" and self._is_state(str(name.actor_id)):
+            if body and self._is_state(str(name.actor_id)):
                 article = _ARTICLE.search(self.found.text, max(0, name.start - 4), name.start)
                 start = article.start() if article else name.start
                 yield Mention(str(name.actor_id), start, body.end(), "nominal", _RESOLVED)
@@ -172,11 +173,21 @@ class Descriptions:
                     start, end = s.text_span(s.firsts[begin], s.lasts[last])
                     yield Mention(str(name.actor_id), start, end, "nominal", _RESOLVED)
 
+    def _nameless(self) -> Iterator[Mention]:
+        """A person whose name nobody knows, by the noun: "the officer", "a young officer"."""
+        people = {name: actor for name, actor in self.referents.descriptions.items() if self._is_person(actor)}
+        for word in {core(name).rpartition(" ")[2] for name in people}:
+            for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", self.found.text):
+                start, end = self.reader.phrase(match.start())
+                actors = self.referents.actors(Span(start, end, self.found.text[start:end]))
+                if end == match.end() and len(actors) == 1 and self._is_person(actors[0]):
+                    yield Mention(actors[0], start, end, "nominal", _RESOLVED)
+
     def _bare_groups(self) -> Iterator[Mention]:
         """A group that was told of before, by its noun alone: "officials" after "harbour officials"."""
         heads: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for name, actor in self.referents.groups.items():
-            heads[_OF.split(name, maxsplit=1)[0].rpartition(" ")[2]].append((name, actor))
+            heads[core(name).rpartition(" ")[2]].append((name, actor))
         for word, groups in heads.items():
             (name, actor), *more = groups
             first = self.found.text.casefold().find(name)
@@ -185,6 +196,9 @@ class Descriptions:
             for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", self.found.text):
                 if match.start() > first + len(name) and self.reader.phrase(match.start()) == match.span():
                     yield Mention(actor, *match.span(), "nominal", _RESOLVED)
+
+    def _is_person(self, actor: str) -> bool:
+        return self.referents.types.get(actor) == "person"
 
     def _is_state(self, actor: str) -> bool:
         return self.referents.types.get(actor) == "state"

@@ -17,7 +17,7 @@ from publisher.model import Mention
 from publisher.rules import words
 
 _FAR = 80  # characters before a name that its title may have
-_PHRASE = re.compile(r"(?:(?:[\w’'-]+|(?:[A-Z]\.)+)[ ])+\Z")
+_PHRASE = re.compile(r"(?:(?:[\w’'-]+|(?:[A-Z]\.)+)[ ])*(?:[\w’'-]+|(?:[A-Z]\.)+)\Z")
 _IN_TITLE = letters_of("name noun determiner possessive")
 _LISTS = word_lists("drafts")
 _HONORIFIC = re.compile(rf"\b{any_of(_LISTS['honorifics'])}[ ]\Z", re.IGNORECASE)
@@ -50,7 +50,8 @@ def offices(found: Found, stated: Collection[str]) -> Iterator[Mention]:
     for name in found.known.values():
         if name.type != "person" or name.actor_id is None or name.actor_id in seen:
             continue
-        ways = (_of_body(found, name), _before(found.text, name), _after(found.text, name), _as(found.text, name))
+        text = found.text
+        ways = _of_body(found, name), _before(text, name), _after(text, name), _as(text, name), _ahead(text, name)
         if span := next(filter(None, ways), None):
             seen.add(name.actor_id)
             yield Mention(name.actor_id, *span, None, "explicit")
@@ -121,9 +122,21 @@ def _after(text: str, name: Name) -> tuple[int, int] | None:
 
 
 def _phrase_before(text: str, name: Name) -> tuple[int, int] | None:
-    """The words right before a name, where the last one is an office: as far back as they are one phrase."""
+    """The title right before a name."""
     honorific = _HONORIFIC.search(text, max(0, name.start - _FAR), name.start)
-    end = honorific.start() if honorific else name.start
+    end = (honorific.start() if honorific else name.start) - 1
+    return _title_up_to(text, end) if text[max(0, end) : end + 1] == " " else None
+
+
+def _ahead(text: str, name: Name) -> tuple[int, int] | None:
+    """The title before a name that is set off by commas: "Gull's head, Ann Roe, said"."""
+    is_apart = text[max(0, name.start - 2) : name.start] == ", " and text[name.end : name.end + 1] == ","
+    span = _title_up_to(text, name.start - 2) if is_apart else None
+    return _bare(text, _own(text, span)) if span else None
+
+
+def _title_up_to(text: str, end: int) -> tuple[int, int] | None:
+    """The words up to an offset, where the last one is an office: as far back as they are one phrase."""
     found = _PHRASE.search(text, max(0, end - _FAR), end)
     if not found:
         return None
@@ -133,7 +146,7 @@ def _phrase_before(text: str, name: Name) -> tuple[int, int] | None:
         parts = parts[:-2] if is_office(" ".join(words_of[-3:-2])) else parts[-1:]
     while len(parts) > 1 and words_of[-1].casefold() in _RANKS and is_office(words_of[-2]):
         parts, words_of = parts[:-1], words_of[:-1]  # the post, not the rank: spokesperson Maj. Roe
-        end = parts[-1][0] + len(parts[-1][1]) + 1
+        end = parts[-1][0] + len(parts[-1][1])
     start = None
     for at, word in reversed(parts):
         if start is None and not _is_title(word):
@@ -142,7 +155,7 @@ def _phrase_before(text: str, name: Name) -> tuple[int, int] | None:
         if not _belongs(word) or (before in words.AUXILIARIES and start is not None):  # will meet President
             break
         start = at
-    return (start, end - 1) if start is not None else None
+    return (start, end) if start is not None else None
 
 
 def _phrase_after(text: str, name: Name) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ from publisher.curation.draft.actors.offices import offices
 from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.words import Reader
 from publisher.curation.draft.found import Found
+from publisher.extract.candidates import Span
 from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
 from publisher.inputs.actors_file import Actors
@@ -33,6 +34,7 @@ _OWNED = re.compile(rf" (?!{any_of(_LISTS['not_owned'])}\b)[^\W\d_]")
 _TO_SPEAKER = re.compile(r" [^\W\d_]+, ")  # from "his" to "Roe" in "For his part, Roe said"
 _ITS = re.compile(rf"\b{any_of(_LISTS['owned_by_body'])}(?![\w’'-])", re.IGNORECASE)
 _SEVERAL = re.compile(rf"\b{any_of(_LISTS['several'])}(?![\w’'-])", re.IGNORECASE)
+_ITSELF = re.compile(rf"({any_of([*_LISTS['of_body'], *_LISTS['of_several']])}) (?!{any_of(_LISTS['it_is'])}\b)")
 _BODIES = ("state", "organization")
 _FEW = 4  # descriptions by the same words
 _RESOLVED = "resolved"
@@ -50,14 +52,17 @@ def pronouns(found: Found, referents: Referents, actors: Actors, records: Sequen
     """The pronouns and descriptions of an article, each with the actor that it most likely means, in the paragraphs of
     the records that a draft proposes."""
     told = _Pronouns(found, referents, actors, records)
+    themselves = list(told.of_speakers())
+    known = {mention.start for mention in themselves}
     ways = (told.free_descriptions, told.of_persons(), told.of_collectives(), told.of_bodies())
-    yield from (mention for mention in chain.from_iterable(ways) if not told.is_cut(mention) and told.is_told(mention))
+    more = (mention for mention in chain.from_iterable(ways) if mention.start not in known)
+    yield from (mention for mention in (*themselves, *more) if not told.is_cut(mention) and told.is_told(mention))
 
 
 def taken_up(found: Found, referents: Referents, actors: Actors, statements: Sequence[Record]) -> Mapping[int, str]:
     """Where a pronoun begins -> the actor that it most likely means."""
     told = _Pronouns(found, referents, actors, statements, everywhere=True)
-    words = chain(told.of_collectives(), told.of_bodies(), told.of_persons())
+    words = chain(told.of_collectives(), told.of_bodies(), told.of_persons(), told.of_speakers())
     return {word.start: word.actor_id for word in words if word.mention_type == "pronoun"}
 
 
@@ -102,6 +107,17 @@ class _Pronouns:
             state = self._states.get(str(self.actors.values[person].get("country_code"))) if home else None
             if home and state:
                 yield Mention(state, start, home.end(), "nominal", _RESOLVED)
+
+    def of_speakers(self) -> Iterator[Mention]:
+        """Speakers who begin with themselves, in no marks: "Gull said it would leave"."""
+        for record in self.records:
+            speakers, content = record.actors("speaker"), next(iter(record.of("content")), None)
+            word = _ITSELF.match(self.found.text, content.start) if content and not record.of("quoted") else None
+            if not word or not self.referents.taken_up(Span(*word.span(1), word[1]), speakers):
+                continue
+            if self._is_free(*word.span(1)):
+                for speaker in speakers:
+                    yield Mention(speaker, *word.span(1), "pronoun", _RESOLVED)
 
     def of_collectives(self) -> Iterator[Mention]:
         """Collectives that no record names by these words, and the pronouns that take them up."""

@@ -18,6 +18,7 @@ from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
 from publisher.inputs.actors_file import Actors
 from publisher.records.speakers import find_actor
+from publisher.rules.words import PREPOSITION_WORDS, RELATIVES
 
 _WORDS = word_lists("drafts")
 _PERSONS = "both_persons"
@@ -29,6 +30,8 @@ BODIES = frozenset([*_WORDS["bodies"], *_WORDS["bare_bodies"]])
 """What a body may be called by one word."""
 _NAME_OF = re.compile(rf" (?:{any_of([*_WORDS['office_of'], *_WORDS['relative']])}) ")
 _OFFICES_OF = frozenset(_WORDS["office_of"])
+_HANGING = any_of([*PREPOSITION_WORDS, *RELATIVES, *_WORDS["relative"]])
+_WHICH = re.compile(rf"(?: [a-z]+{any_of([*_WORDS['doing'], *_WORDS['done']])})? {_HANGING} ")
 _OWNER = re.compile(r"['’]s? ")
 _OF = {
     "person": frozenset(_WORDS["of_person"]),
@@ -90,7 +93,7 @@ class Referents:
         described = {
             name.casefold(): actor
             for actor, columns in actors.values.items()
-            if types[actor] in ("person", "organization") and (name := str(columns["name"])).split()[-1].islower()
+            if types[actor] in ("person", "organization") and core(name := str(columns["name"])).split()[-1].islower()
         }
         names = {**aliases, **found.known}
         return cls(found, names, types, groups, parents, holders, kinds, descriptions=described)
@@ -188,7 +191,7 @@ class Referents:
         article, _, bare = span.text.casefold().partition(" ")
         if actor := self.descriptions.get(bare if article in _ARTICLES else span.text.casefold()):
             return (actor,)
-        last = {actor for name, actor in self.descriptions.items() if name.rpartition(" ")[2] == bare}
+        last = {actor for name, actor in self.descriptions.items() if core(name).rpartition(" ")[2] == bare}
         return tuple(last) if article in _WORDS["article"] and len(last) == 1 else ()
 
     def _government(self, span: Span) -> tuple[str, ...]:
@@ -266,6 +269,11 @@ def _head(name: str, actor_type: str) -> str | None:
     return word if is_known and (rest or actor_type == "organization") else None
 
 
+def core(name: str) -> str:
+    """The name of somebody who has no proper one, without what says which one it is: "Sailors who were rescued"."""
+    return _WHICH.split(name, maxsplit=1)[0]
+
+
 def _is_definite(before: Sequence[str]) -> bool:
     return bool(before) and before[0].casefold() in _WORDS["definite"]
 
@@ -278,4 +286,4 @@ def _is_within(told: Sequence[str], name: Sequence[str]) -> bool:
 
 def _is_edge(name: str, longer: str) -> bool:
     """Whether a longer name begins or ends with these words."""
-    return longer.startswith(f"{name} ") or longer.endswith(f" {name}")
+    return longer.endswith(f" {name}") or f" {core(longer)}".endswith(f" {name}")
