@@ -50,9 +50,8 @@ def offices(found: Found, stated: Collection[str]) -> Iterator[Mention]:
     for name in found.known.values():
         if name.type != "person" or name.actor_id is None or name.actor_id in seen:
             continue
-        ways = (_of_body(found, name), _before(found.text, name), _after(found.text, name), _as(found.text, name))
-        ways = (*ways, _ahead(found.text, name))
-        if span := next(filter(None, ways), None):
+        ways = (way(found.text, name) for way in (_before, _after, _as, _ahead))
+        if span := _of_body(found, name) or next(filter(None, ways), None):
             seen.add(name.actor_id)
             yield Mention(name.actor_id, *span, None, "explicit")
 
