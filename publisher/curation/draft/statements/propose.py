@@ -201,7 +201,7 @@ def _bare(content: Span, cue: Span) -> Span:
 
 
 def _with_noun(content: Span, cue: Span, text: str) -> Span:
-    """A clause with the noun that it hangs on, where that is what is rejected or denied: "a suggestion that it left"."""
+    """A clause with the noun that it hangs on, where that is what is rejected: "a suggestion that it left"."""
     noun = _OF_THAT.match(text, cue.end)
     if noun is None or noun.end() != content.start or cue.text.casefold().split()[-1] not in _DISMISSED:
         return content
