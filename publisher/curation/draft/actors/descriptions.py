@@ -39,6 +39,7 @@ _ARTICLE = re.compile(rf"\b{any_of(_LISTS['article'])} \Z", re.IGNORECASE)
 _CENTRAL = re.compile(rf"\b{any_of(_LISTS['central'])}(?= [a-z])")
 _KIN = re.compile(rf"\b{any_of(_LISTS['owned'])} {any_of(_LISTS['kin'])}(?=,? \Z)")
 _NOT_OTHER = r"(?! [A-Z])(?![\w-])"
+_LESSER = frozenset(_LISTS["lesser"])
 _LONGEST = 24
 _PEOPLE = re.compile(rf" {any_of(human_nouns())}\b")  # government forces are no government
 _RESOLVED = "resolved"
@@ -88,7 +89,8 @@ class Descriptions:
         for office in offices(self.found, ()):
             words = self.found.text[office.start : office.end].casefold().split()
             words = _OF.split(" ".join(words), maxsplit=1)[0].split()
-            for first in range(len(words)):
+            lesser = next((n for n, word in enumerate(words) if word in _LESSER), len(words) - 1)
+            for first in range(lesser + 1):  # "the minister" is no deputy minister
                 held[" ".join(words[first:])].add(office.actor_id)
         return {words: persons.pop() for words, persons in held.items() if len(persons) == 1}
 

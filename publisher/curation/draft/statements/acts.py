@@ -26,6 +26,15 @@ _READY = re.compile(rf"{_SUBJECT} {any_of(_LISTS['own_ready'])} {_WORDS}{any_of(
 _STRIKE = re.compile(
     rf"{_SUBJECT} {any_of([*_LISTS['own_will'], *_LISTS['own_ready']])} {_WORDS}{any_of(_LISTS['striking'])}\b"
 )
+_DOES = {
+    code: re.compile(rf"{_SUBJECT} (?:{any_of(_LISTS['doing_now'])} )?{any_of(forms_of(_LISTS[f'does:{code}']))}\b")
+    for code in ("REQUEST", "ACCUSE", "SUPPORT", "CONCEDE")
+}
+"""What is done by saying that one does it: we demand, we condemn."""
+_DOES["REJECT"] = re.compile(
+    rf"{_SUBJECT} (?:{any_of(_LISTS['will_not'])} (?!{any_of(_LISTS['no_refusal'])}\b)"
+    rf"|{any_of(_LISTS['does_not'])} {any_of(_LISTS['does:REJECT'])}\b|{any_of(forms_of(_LISTS['refuses']))} )"
+)
 _BACK = re.compile(rf"{_SUBJECT} {any_of(_LISTS['backing'])}\b")
 _FACE = re.compile(rf"{_SUBJECT} {any_of(_LISTS['own_will'])} {any_of(_LISTS['facing'])}\b")
 _BLAME = re.compile(rf"\b{any_of(_LISTS['blaming'])}\b")
@@ -37,6 +46,7 @@ _GERUND = re.compile(r"[a-z]+ing ")
 _ASSURING = frozenset(_LISTS["assuring"])
 _OWNS = re.compile(r"['’]s? ")
 _BY = re.compile(rf"\b{any_of(_LISTS['by_whom'])} (?:{any_of(_LISTS['article'])} )?\Z")
+_OWNED = re.compile(rf"\b{any_of(_LISTS['owned'])}(?= )")
 _FAR = 20
 
 
@@ -66,6 +76,9 @@ class Acts:
             return Act("AGREE", others[:1])
         if cue in _ADVISING and _INFINITIVE.match(said):
             return Act("REQUEST")
+        for code, pattern in _DOES.items():
+            if (found := pattern.match(said)) and self._is_own(content, found, side):
+                return Act(code, _after(others, content.start + found.end("subject"))[:1])
         if found := _FACE.match(said):
             return Act("THREATEN", target) if (target := self._subject(content, found, side)) else None
         if (found := _STRIKE.match(said)) and self._is_own(content, found, side):
@@ -80,10 +93,24 @@ class Acts:
             return Act("REJECT", others[:1])
         return Act("ACCUSE", others[:1]) if others and _BLAME.search(said) else None
 
+    def doers(self, content: Mark, side: Collection[str]) -> Sequence[tuple[str, Span]]:
+        """The first actor whose deed a stretch of the text tells of: "progress by Roe", "Roe's plan", "their plan"."""
+        start, end = content.start, content.end
+        told = [(actor, span) for actor, span in self._names(content) if self._is_doer(span)]
+        for group in self.collectives.all:
+            span = Span(group.start, group.end, self.found.text[group.start : group.end])
+            if start <= group.start and group.end <= end and self._is_doer(span):
+                told.append((group.actor, span))
+        for owned in _OWNED.finditer(self.found.text, start, end):
+            if actor := self.referents.pronouns.get(owned.start()):
+                told.append((actor, Span(*owned.span(), owned[0])))
+        told = sorted((one for one in told if one[0] not in side), key=lambda one: one[1].start)
+        return told[:1]
+
     def _is_own(self, content: Mark, found: re.Match[str], side: Collection[str]) -> bool:
         """Whether the subject is the speaker's own side: we, our country, the state of the speaker."""
         subject = found["subject"]
-        if _OWN.match(subject):
+        if _OWN.match(subject) or (len(side) > 1 and subject.casefold() in _LISTS["of_several"]):
             return True
         start, end = content.start, content.start + len(subject)
         actors = self.referents.actors(Span(start, end, subject)) or [

@@ -45,7 +45,8 @@ def judged(group: Group, speaker: Span, name: str) -> Saying | None:
     if is_felt(s, at):
         return _felt(group, speaker, cue, after)
     is_noun = kind(s, after) == "n" and (
-        (name in _LIGHT and head(s, after) in _LIGHT_NOUNS) or (name in _BECOMES and head(s, after) in _FEELINGS)
+        (name in _LIGHT and head(s, after) in _LIGHT_NOUNS)
+        or ((name in _BECOMES or letters(s, at) == "E") and head(s, after) in _FEELINGS)
     )
     return _felt(group, speaker, with_noun(s, cue, after), after + 1) if is_noun else None
 

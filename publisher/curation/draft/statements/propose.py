@@ -23,6 +23,7 @@ from publisher.curation.draft.statements.speaking import with_speakers
 from publisher.extract import lexicon
 from publisher.extract.candidates import Quote, Span
 from publisher.extract.events import Event
+from publisher.extract.events.proposals import forms_of
 from publisher.extract.patterns import any_of
 from publisher.extract.text import DEFAULT, dateline, word_lists
 from publisher.inputs.quoted_words import paragraph_at
@@ -50,6 +51,10 @@ _ON_DAY = re.compile(rf"\s(?:{any_of(_LISTS['on_day'])}\s)?\Z")
 _AFTER_DATE = re.compile(r"[\s,:;)\]–—-]*")
 _CLAIMS = re.compile(rf"\A(?:[\w’'-]+ ){{0,2}}{any_of(_LISTS['claims'])}\Z")
 """What is said, where it is only that something is not true: rejected the claims."""
+_OF_THAT = re.compile(rf" ((?:[\w’'-]+ ){{1,5}}){any_of(_LISTS['that'])} ")
+_DISMISSED = frozenset(forms_of([*_LISTS["dismisses"], *_LISTS["denies"]]))
+_COMPLAINS = re.compile(rf"\b{any_of(_LISTS['complaints'])}\b")
+_JUDGED = {"SUPPORT": re.compile(rf"\b{any_of(forms_of(_LISTS['judged:SUPPORT']))}\b")}
 _DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"})
 _BY_EVENT = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
 """Acts that the rules of the events tell where the list of cues does not."""
@@ -93,17 +98,28 @@ def _complete(
     told = hearers.of(record, speakers)
     links += [_link(actor, "addressee", span) for actor, span in told if actor not in speakers]
     content = None if act else acts.of(record, speakers)
-    act = act or (content.code if content else None)
+    act = act or (content.code if content else None) or _felt(record, acts, speakers)
     if act in _DIRECTED or (act == "AGREE" and (told or content)):
         known = hearers.targets.get(next((cue.start for cue in record.of("cue")), -1))
         accused = [(actor, known) for actor in referents.actors(known)] if known else []
         at = accused or (content.targets if content else ()) or told or recipients(own, referents)
+        at = at or acts.doers(record.of("content")[0], [*speakers])
         links += [_link(actor, "target", span) for actor, span in at if actor not in speakers]
     dates = [when for when in found.dates if dated is None or when.start != dated.start]
     when = said_on(record, dates, found.text)
     record = _with_title(record, found, referents)
     values = {**record.values, **({"act_type": act} if act else {})}
     return dated_by(replace(record, values=values, links=tuple(links)), when, found.text)
+
+
+def _felt(record: Record, acts: Acts, speakers: Sequence[str]) -> str | None:
+    """The act of a cue that judges, or that tells of a complaint about what somebody does."""
+    cue = str(record.values.get("cue_text", "")).casefold()
+    if words.NOT.search(cue):
+        return None
+    if _COMPLAINS.search(cue) and acts.doers(record.of("content")[0], speakers):
+        return "ACCUSE"
+    return next((code for code, pattern in _JUDGED.items() if pattern.search(cue)), None)
 
 
 def _with_title(record: Record, found: Found, referents: Referents) -> Record:
@@ -130,7 +146,7 @@ def _indirect(quote: Quote, found: Found) -> Record | None:
     if content.text.find(";") > 0:  # grammar ends it there
         content = Span(content.start, content.start + content.text.index(";"), content.text.partition(";")[0])
     cues, content = _parted(found.text, quote.cue, content)
-    content = _without_day(_bare(content, cues[-1]), found)
+    content = _without_day(_with_noun(_bare(content, cues[-1]), cues[-1], found.text), found)
     speaker = _ALONGSIDE.sub("", quote.speaker.text)
     whom = Span(quote.speaker.start, quote.speaker.start + len(speaker), speaker)
     cues = [*cues[:-1], _without_will(cues[-1])]
@@ -182,6 +198,14 @@ def _bare(content: Span, cue: Span) -> Span:
     ends = _WHEN_SAID.search(content.text)
     start, end = opens.end() if opens else 0, ends.start() if ends else len(content.text)
     return Span(content.start + start, content.start + end, content.text[start:end]) if start < end else content
+
+
+def _with_noun(content: Span, cue: Span, text: str) -> Span:
+    """A clause with the noun that it hangs on, where that is what is rejected: "a suggestion that it left"."""
+    noun = _OF_THAT.match(text, cue.end)
+    if noun is None or noun.end() != content.start or cue.text.casefold().split()[-1] not in _DISMISSED:
+        return content
+    return Span(noun.start(1), content.end, text[noun.start(1) : content.end])
 
 
 def _without_day(content: Span, found: Found) -> Span:

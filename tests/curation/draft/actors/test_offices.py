@@ -13,6 +13,7 @@ ROE = '[[actors]]\nid = "act-ann-roe"\nname = "Ann Roe"\nactor_type = "person"\n
     [
         ("Minister Ann Roe said that the quay was closed.", "Minister"),
         ("Secretary of State Ann Roe said that the quay was closed.", "Secretary of State"),
+        ("Gull's chief, Ann Roe, said that the quay was closed.", "chief"),
         ("The visiting President Ann Roe said that the quay was closed.", "President"),
         ("After the resignation of President Ann Roe, who said that the quay was closed, it rained.", "President"),
         ("Police surgeon Dr Ann Roe said that the quay was closed.", "Police surgeon"),

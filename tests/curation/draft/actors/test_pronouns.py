@@ -38,6 +38,7 @@ def mentions(text: str) -> list[tuple[str, str, str]]:
         ("Ann Roe said that she was ill.", [(ANN, "she", "pronoun")]),
         ("Ann Roe told Bo Lee that she was ill.", [(ANN, "she", "pronoun")]),  # Bo may be a man or a woman
         ("Ann Roe said that the rain might soak her and stop.", [(ANN, "her", "pronoun")]),
+        ("Norway said it had no boats.", [(NORWAY, "it", "pronoun")]),
         ("For her part, Ann Roe said the talks failed.", [(ANN, "her", "pronoun")]),
         ('"I will come," said Ann Roe.', [(ANN, "I", "pronoun")]),
         ('"We met Bo Lee and liked his plan," said Gull minister Ann Roe.', [("act-bo-lee", "his", "pronoun")]),

@@ -96,6 +96,11 @@ def test_who_took_part_was_at_the_gathering_told_before() -> None:
             "Three officers from the port of Bath have been suspended",
         ),
         ("There were 40 people in the port.", "There were 40 people"),
+        ("Gull has bought 40 boats for the port.", "bought 40 boats"),
+        ("Gull won 40 percent of the vote in Bath.", "won 40 percent of the vote"),
+        ("The vote in Bath had a 40 percent turnout.", "40 percent turnout"),
+        ("The port lies in a town with a population of 40,000.", "population of 40,000"),
+        ("Ann Roe met five members of parliament.", "met five members of parliament"),
         ("A bomb went off, killing at least 15 dockers and injuring 23 women.", "killing at least 15 dockers"),
     ],
 )

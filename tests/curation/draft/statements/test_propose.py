@@ -54,6 +54,13 @@ def test_who_speaks_to_whom_is_proposed_where_it_is_sure(
         ("Ann Roe urged Gull to open the pier.", "REQUEST", ["act-gull"]),
         ("Ann Roe promised that the quay would open.", "AGREE", []),
         ("Ann Roe thanked Bo Lee for the new pier.", "SUPPORT", ["act-bo-lee"]),
+        ("The pilots are accusing Gull of theft.", "ACCUSE", ["act-gull"]),
+        ("Ann Roe blamed Gull for the loss of the pier.", "ACCUSE", ["act-gull"]),
+        ("Ann Roe wants Gull to open the pier.", "REQUEST", ["act-gull"]),
+        ("Ann Roe refused to open the pier to boats.", "REJECT", []),
+        ("Ann Roe is unhappy with Gull's plan for the pier.", "ACCUSE", ["act-gull"]),
+        ("Ann Roe is unhappy with the rain on the pier.", None, []),
+        ("Ann Roe hailed the help by Bo Lee on the pier.", "SUPPORT", ["act-bo-lee"]),
         ("Ann Roe said that the quay was closed.", None, []),
     ],
 )
@@ -66,11 +73,24 @@ def test_what_is_done_by_saying_it_and_at_whom(sentence: str, act: str | None, t
     ("sentence", "cue", "content"),
     [
         ("Ann Roe thanked Bo Lee for the new pier.", "thanked", "the new pier"),
+        ("Ann Roe would like to thank Bo Lee for the new pier.", "thank", "the new pier"),
+        ("Ann Roe expressed concern over the new pier.", "expressed concern", "the new pier"),
+        ("Ann Roe rejected a claim that the pier leaks.", "rejected", "a claim that the pier leaks"),
+        ("Ann Roe told Bo Lee after the talks ended that the pier leaks.", "told", "the pier leaks"),
         ("Ann Roe voiced gratitude for the help of Gull.", "voiced ... gratitude", "the help of Gull"),
         ("Ann Roe reiterated her support during a meeting with Bo Lee.", "reiterated", "her support"),
         ("BATH, May 3, 2016 - Ann Roe left, Gull reported.", "reported", "Ann Roe left"),
     ],
-    ids=["the object of thanks", "a light verb", "the occasion", "a dateline"],
+    ids=[
+        "the object of thanks",
+        "a light verb",
+        "the occasion",
+        "a dateline",
+        "a wish",
+        "a feeling",
+        "a noun",
+        "a time",
+    ],
 )
 def test_what_belongs_to_the_cue_is_no_content(sentence: str, cue: str, content: str) -> None:
     (one,) = statements(sentence)
@@ -139,6 +159,7 @@ def test_a_time_of_the_day_is_that_of_the_day_spoken_of() -> None:
     [
         ("“We will go,” she said on Monday.", "2016-05-02"),
         ("“We will go,” Roe told reporters late on Monday.", "2016-05-02"),
+        ("“We will go,” Roe told reporters last week.", "[2016-04-25..2016-05-01]"),
         ("On Monday, Roe said that the nets were lost.", "2016-05-02"),
         ("Ann Roe on Monday accused Gull of “theft.”", "2016-05-02"),
         ("Roe said “no” after talks on Monday.", None),
