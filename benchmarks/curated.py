@@ -33,7 +33,7 @@ def curated(folder: Path) -> Iterator[list[Place]]:
     try:
         with tempfile.TemporaryDirectory() as scratch:
             found = find_seeds(folder, Path(scratch), load(SCHEMAS)["sources"])
-            places = [Place(folder, one) for one in found.articles if one.stem in found.curated]
+            places = [Place(folder, one) for one in found.articles if one.curated]
             if not places:
                 raise SystemExit(f"{folder}: no article there has a curated file")
             yield places

@@ -102,13 +102,13 @@ def measure(count: int, jobs: Sequence[int], runs: int) -> dict[str, Any]:
         seconds["whole"] = [median(took for took, _ in builds) for builds in zip(*turns, strict=True)]
         seconds["gain"] = median(turn[0][0] / turn[-1][0] for turn in turns)
         seconds["peak"] = max(peak for turn in turns for _, peak in turn)
-        with _timed(seconds, "tables"):
-            given = inputs(seeds, ROOT / "schemas", scratch)
-            folder = package_folder.folder(scratch, ROOT / "schemas")
-            with workers(jobs[0]) as pool:
+        with workers(jobs[0]) as pool:
+            with _timed(seconds, "tables"):
+                given = inputs(seeds, ROOT / "schemas", scratch)
+                folder = package_folder.folder(scratch, ROOT / "schemas")
                 tables = append(pipeline.judged(given, pool), folder / "data", given)
-        with _timed(seconds, "rest"):
-            describe(package_folder.declare(folder, given, tables), out, given)
+            with _timed(seconds, "rest"):
+                describe(package_folder.declare(folder, given, tables), out, given, pool)
         with _timed(seconds, "check"):
             report = check_package(folder, Asked(judged=True))
         assert report.valid, report.as_text()

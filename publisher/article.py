@@ -17,7 +17,7 @@ _NO_STEM = re.compile(r"[/\\\x00-\x1f\x7f\ud800-\udfff]|^[.#]|^\s|\s$|(?:~|\.bak
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One text. given: what an archive says of it beside the text, as it is there."""
+    """One text. given: what an archive or dataset.toml says of it beside the text, by the keys of an archive."""
 
     source_id: str
     name: str
@@ -36,7 +36,8 @@ class Article:
 class Reference:
     """Where an article is: a file of its own (number 0), or a line or row of an archive, counted from 1.
 
-    path: where its bytes are read, from offset on; an archive in Parquet was unrolled there."""
+    path: where its bytes are read, from offset on; an archive in Parquet was unrolled there. given: what dataset.toml
+    says of a file of its own, by the keys of an archive. curated: whether it has a curated file."""
 
     source_id: str
     name: str
@@ -45,6 +46,8 @@ class Reference:
     number: int = field(default=0, compare=False)
     offset: int = field(default=0, compare=False)
     size: int = field(default=0, compare=False)
+    given: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    curated: bool = field(default=False, compare=False)
 
     @property
     def file_name(self) -> str:

@@ -28,21 +28,19 @@ def code_article(context: Context, reference: Reference) -> Coded:
     try:
         reading = read_article(context, reference)
     except Refused as refused:
-        return Coded(reference, reference.stem in context.curated, refused.problems)
+        return Coded(reference, refused.problems)
     return code_reading(context, reference, reading)
 
 
 def code_reading(context: Context, reference: Reference, reading: Reading) -> Coded:
     """An article, as it was read, with its records."""
-    curated = reference.stem in context.curated
     todo = reading.curated.todo if reading.curated else ()
     if todo and not context.decided:
-        return Coded(reference, curated, [_unfinished(reading.file, todo)], todo=todo)
+        return Coded(reference, [_unfinished(reading.file, todo)], todo=todo)
     made = reconcile(reading, context.actors)
     excuses = [replace(one, source=reference.source_id) for one in reading.curated.excused] if reading.curated else ()
     return Coded(
         reference,
-        curated,
         made.problems,
         records=made,
         document=reading.document,
@@ -65,15 +63,13 @@ def read_article(context: Context, reference: Reference, records: bytes | None =
     """One article with its curated file, where it has one, and its candidates. records: the curated file, where that is
     not to be read from the folder. Raises Refused when it cannot be read, OSError."""
     article = article_reader.article(reference)
-    received = context.listed.get(reference.file_name, archive.NOTHING)
-    if reference.number:
-        received = archive.received(article, reference, context.schemas["sources"])
-    else:
+    if not reference.number:
         article_reader.refuse_markup(article)
+    received = archive.received(article, reference, context.schemas["sources"])
     came_with = dict(received.columns)
     day = came_with.get("document_date")
     curated, faults = None, list[Problem]()
-    if reference.stem in context.curated:
+    if reference.curated:
         name = article.records
         raw = (context.folder / name).read_bytes() if records is None else records
         document = read(article.text)  # its paragraphs; where sentences end depends on the language
@@ -124,6 +120,6 @@ def _find(context: Context, reference: Reference, document: Document, day: date 
 def _candidates(context: Context, reference: Reference, document: Document, day: date | None) -> Identified:
     """All of it. In a curated article only the authority file says who is an actor."""
     known = context.actors.surfaces
-    if reference.stem in context.curated:
+    if reference.curated:
         return Identified(extract(document, day, known, marked_only=True), {}, {})
     return identify(document, everything(document, day, known), context.private_persons)

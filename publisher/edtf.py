@@ -22,6 +22,7 @@ FORMS = (
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _QUALIFIERS = "?~%"
 _OPEN = ""
+_SEASONS = range(21, 25)  # the codes of EDTF for them, which the subset leaves out
 
 # The longest span of days that still has a precision (UCDP GED codebook, date_prec): one day, two to six days, a week,
 # a month; 5 is everything longer.
@@ -75,6 +76,13 @@ def lasts(edtf: str, day: str) -> bool:
     )
 
 
+def limits(edtf: str, span: str) -> bool:
+    """Whether a value with an open end has the outer end of a span: `[2025-06..]` of `2025-06/2025-08`."""
+    first, last = ends(edtf)
+    start, end = ends(span)
+    return bool(start and end) and ((first, last) in ((start, _OPEN), (_OPEN, end)))
+
+
 def next_to(edtf: str) -> str | None:
     """The day after D for `[..D]`, which "before" that day means, the day before D for `[D..]`; else None."""
     first, last = ends(edtf)
@@ -120,8 +128,12 @@ def absent(text: str) -> str:
     try:
         _days(text)
     except ValueError:
-        month = parts[2] and not 1 <= int(parts[2]) <= 12
-        return f"{shown(text)}: there is no month {parts[2]}" if month else f"{text} is no day that exists"
+        if parts[2] is None or 1 <= int(parts[2]) <= 12:
+            return f"{text} is no day that exists"
+        months = (
+            f"; a season is its months, such as [{parts[1]}-06..{parts[1]}-08]" if int(parts[2]) in _SEASONS else ""
+        )
+        return f"{shown(text)}: there is no month {parts[2]}{months}"
     return ""
 
 

@@ -55,7 +55,7 @@ def run(command: Callable[[], object]) -> NoReturn:
         raise SystemExit(PIPE) from None
     except OSError as error:
         _give_up_output()
-        stop(MACHINE, [f"{error.filename or 'the machine'}: {error.strerror or str(error) or type(error).__name__}"])
+        stop(MACHINE, [f"{_place(error)}: {error.strerror or str(error) or type(error).__name__}"])
     except ImportError as error:
         if not _is_installed_by_make(error.name or ""):
             raise
@@ -67,6 +67,13 @@ def run(command: Callable[[], object]) -> NoReturn:
             raise
         stop(MACHINE, [f"the machine: {error}; give --jobs a lower number, or end other programs"])
     raise SystemExit(FINE)
+
+
+def _place(error: OSError) -> str:
+    """What an error is about: a file or folder; of a file that could not be made for a moment, the folder around it."""
+    name = str(error.filename or "the machine")
+    path = Path(name)
+    return str(path.parent) if path.name.startswith(".") and not os.path.lexists(path) else name
 
 
 def _is_installed_by_make(module: str) -> bool:

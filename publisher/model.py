@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from publisher.extract.text import Document
     from publisher.finding import Excuse
     from publisher.inputs.actors_file import Actors
-    from publisher.inputs.archive import Received
     from publisher.remarks import Remarks
     from publisher.schemas import Schema
     from publisher.spanned import Spanned
@@ -42,25 +41,21 @@ class Context:
     """What every article is read and judged against.
 
     folder: that of the seeds.
-    curated: the names of the articles with a curated file.
     authority: the authority file as a table, whether or not a text names its actors; no rows if the file is faulty.
     language: that of an article that does not show its own.
     decided: what a curated file marks as still to do is read as if it were decided.
     publish_text: whether the full text of an article may be shown where nothing is said of it.
     private_persons: whether the extractor also makes actors of private persons.
-    listed: what dataset.toml says of single articles, by the names of their files.
     """
 
     folder: Path
     schemas: Mapping[str, Schema]
     actors: Actors
-    curated: frozenset[str]
     authority: pa.Table
     language: str
     decided: bool = False
     publish_text: bool = False
     private_persons: bool = True
-    listed: Mapping[str, Received] = field(default_factory=dict)
 
 
 # What a curated file says
@@ -250,7 +245,6 @@ class Records:
     dropped: (table, REDERIVED) -> records of the extractor whose values the text does not give again.
     """
 
-    source_id: str
     rows: Mapping[str, list[Row]]
     actors: Mapping[str, Row]
     publish_text: bool
@@ -264,7 +258,6 @@ class Records:
 class Coded:
     """One article with its records, made by hand or by the extractor alone.
 
-    curated: whether it has a curated file.
     records: None where there are none to be had because of the problems.
     day: the document date.
     remarks: what is said of it though it is published.
@@ -276,7 +269,6 @@ class Coded:
     """
 
     reference: Reference
-    curated: bool
     problems: Sequence[Problem]
     records: Records | None = None
     document: Document | None = None
@@ -293,6 +285,11 @@ class Coded:
     def source_id(self) -> str:
         """The id of the article."""
         return self.reference.source_id
+
+    @property
+    def curated(self) -> bool:
+        """Whether it has a curated file."""
+        return self.reference.curated
 
     @property
     def file(self) -> str:

@@ -18,7 +18,6 @@ import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from itertools import tee
 from pathlib import Path
@@ -28,7 +27,6 @@ from publisher import SCHEMAS
 from publisher.article import Reference
 from publisher.coding import code_article
 from publisher.inputs.build_inputs import Inputs, inputs
-from publisher.inputs.listed_articles import Listed
 from publisher.judge.articles import judge
 from publisher.judge.authority import authority_table
 from publisher.judge.chunk import gather
@@ -99,18 +97,11 @@ def judged(given: Inputs, pool: Pool | None = None, earlier: KeptChunks | None =
     found that need no work, and those left that did."""
     context = earlier.context if earlier else context_of(given)
     todo, done = tee(chunks(given))
-    items = ((articles, _listed(context, articles)) for articles in todo)
-    known = (lambda item: earlier.find(item[0])) if earlier else nothing
-    made = in_order(partial(_judged_item, replace(context, listed={})), items, pool, known)
+    made = in_order(partial(judged_chunk, context), todo, pool, earlier.find if earlier else nothing)
     for articles, chunk in zip(done, made, strict=True):
         if earlier and not chunk.account.reused:
             earlier.keep(articles, chunk)
         yield chunk
-
-
-def _listed(context: Context, articles: Sequence[Reference]) -> Listed:
-    """What dataset.toml says of these articles: what it says of all would go to a worker with each chunk."""
-    return {one.file_name: context.listed[one.file_name] for one in articles if one.file_name in context.listed}
 
 
 def context_of(given: Inputs) -> Context:
@@ -122,12 +113,10 @@ def context_of(given: Inputs) -> Context:
         seeds.folder,
         given.schemas,
         given.actors,
-        seeds.curated,
         authority,
         spoken,
         publish_text=given.dataset.publish_text,
         private_persons=given.dataset.private_persons,
-        listed=given.listed,
     )
 
 
@@ -136,7 +125,7 @@ def chunks(given: Inputs) -> Iterator[Sequence[Reference]]:
     article more changes one chunk."""
     found: list[Reference] = []
     for one in given.seeds.articles:
-        if given.problems and one.stem not in given.seeds.curated:
+        if given.problems and not one.curated:
             continue  # nothing will be published: what a person wrote is looked at, an archive is not
         found.append(one)
         if hashlib.sha256(one.source_id.encode()).digest()[0] % CHUNK == 0 or len(found) == LARGEST_CHUNK:
@@ -149,16 +138,10 @@ def chunks(given: Inputs) -> Iterator[Sequence[Reference]]:
 # In the worker
 
 
-def _judged_item(context: Context, item: tuple[Sequence[Reference], Listed]) -> JudgedChunk:
-    references, known = item
-    return judged_chunk(replace(context, listed=known), references)
-
-
 def judged_chunk(context: Context, references: Sequence[Reference]) -> JudgedChunk:
     """Some articles, from their texts to rows that no rule refuses."""
     with uncollected():
-        coded = [code_article(context, reference) for reference in references]
-        return gather(*judge(context, coded))
+        return gather(*judge(context, [code_article(context, reference) for reference in references]))
 
 
 @contextmanager

@@ -16,10 +16,11 @@ from publisher.curation.draft.draft import Draft
 from publisher.curation.draft.proposals import Authority
 from publisher.extract import extract
 from publisher.extract.text import read
-from publisher.inputs.curated_file import curate
+from publisher.inputs import curated_file
 from publisher.judge.articles import judge_alone
 from publisher.judge.authority import authority_table
 from publisher.model import Coded, Context, Curated, Reading, Record
+from publisher.problem import sound
 from publisher.records.document_date import document_day
 from publisher.records.reconcile import reconcile
 from publisher.schemas import load
@@ -51,7 +52,7 @@ def accepted(toml: str) -> str:
 
 
 def curated(file: str, text: str) -> Curated:
-    return curate("a.toml", file.encode(), read(text), SCHEMAS)
+    return sound(curated_file.read("a.toml", file.encode(), read(text), SCHEMAS))
 
 
 def records(text: str, actors: str = "") -> Sequence[Record]:
@@ -81,8 +82,8 @@ def faults(file: str, text: str, actors: str = "") -> list[str]:
     if coded.problems:
         return [str(problem) for problem in coded.problems]
     table = authority_table(known.values, SCHEMAS["actors"])
-    context = Context(Path(), SCHEMAS, known, frozenset(), table, "en")
-    one = Coded(Reference("src-a", "a", Path("a.txt")), True, (), records=coded, document=document, day=day)
+    context = Context(Path(), SCHEMAS, known, table, "en")
+    one = Coded(Reference("src-a", "a", Path("a.txt"), curated=True), (), records=coded, document=document, day=day)
     return [str(problem) for problem in judge_alone(context, replace(one)).problems]
 
 

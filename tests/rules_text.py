@@ -13,9 +13,9 @@ from publisher.article import Article
 from publisher.extract import extract
 from publisher.extract.text import read
 from publisher.finding import Finding
-from publisher.inputs import actors_file
-from publisher.inputs.curated_file import curate
+from publisher.inputs import actors_file, curated_file
 from publisher.model import Curated, Reading
+from publisher.problem import sound
 from publisher.records import merge_actors
 from publisher.records.reconcile import reconcile
 from publisher.records.tabulate import to_batch
@@ -75,7 +75,7 @@ def article(text: str) -> Article:
 def coded(text: str, toml: str) -> Curated:
     """The records of the article. Raises Refused."""
     body = f'[source]\nlanguage = "en"\npublish_text = true\n{toml}'
-    return curate("x.toml", body.encode(), read(text), SCHEMAS)
+    return sound(curated_file.read("x.toml", body.encode(), read(text), SCHEMAS))
 
 
 def judged(text: str, curated: Curated, *, at_hand: bool = True, day: date | None = None) -> list[Finding]:

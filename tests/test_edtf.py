@@ -74,6 +74,7 @@ def test_precision_follows_the_number_of_days(text: str, code: int | None) -> No
     [
         ("2026-13-01", '"2026-13-01": there is no month 13'),
         ("2026-00?", '"2026-00": there is no month 00'),
+        ("2026-22", '"2026-22": there is no month 22; a season is its months, such as [2026-06..2026-08]'),
         ("2026-02-30", "2026-02-30 is no day that exists"),
         ("2026-01/2026-04-31", "2026-04-31 is no day that exists"),
         ("[2026-02..2026-01]", '"[2026-02..2026-01]" ends before it starts; write the earlier date first'),

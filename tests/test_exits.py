@@ -40,6 +40,17 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     assert (ran.code, ran.lines) == (MACHINE, [f"{tmp_path}/lost/out: File exists; give --out another folder"])
 
 
+def test_of_a_file_that_was_to_be_there_for_a_moment_the_folder_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device", str(tmp_path / ".draft-x1"))
+
+    monkeypatch.setattr("tempfile.mkdtemp", full)
+    ran = run("draft", seeds(tmp_path / "seeds") / "pier.txt", "--blind")
+    assert (ran.code, ran.lines) == (MACHINE, [f"{tmp_path}: No space left on device"])
+
+
 def test_a_library_that_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     folder = seeds(tmp_path / "seeds")

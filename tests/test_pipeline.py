@@ -215,7 +215,7 @@ def ends(monkeypatch: pytest.MonkeyPatch, given: list[str]) -> list[list[str]]:
     """The chunks of articles of these names."""
     monkeypatch.setattr(pipeline, "LARGEST_CHUNK", 256)
     articles = tuple(Reference(f"src-{name}", name, Path("x")) for name in given)
-    seeds = Seeds(Path(), (), articles, frozenset())
+    seeds = Seeds(Path(), (), articles)
     return [[one.name for one in chunk] for chunk in pipeline.chunks(Inputs({}, UNKNOWN, NOBODY, seeds))]
 
 

@@ -34,12 +34,11 @@ def key(basis: bytes, context: Context, references: Sequence[Reference]) -> str:
     of its curated file. Where in an archive an article is does not count. Raises OSError."""
     found = hashlib.sha256(basis)
     for reference in references:
-        curated = reference.stem in context.curated
-        listed = None if reference.number else context.listed.get(reference.file_name)
-        about = [reference.source_id, reference.name, reference.file_name, bool(reference.number), curated, listed]
+        named = [reference.source_id, reference.name, reference.file_name, bool(reference.number)]
+        about = [*named, reference.curated, reference.given]
         found.update(_digest([json.dumps(about, default=str).encode()]))
         found.update(_digest(_article(reference)))
-        if curated:
+        if reference.curated:
             found.update(_digest([(context.folder / reference.records).read_bytes()]))
     return found.hexdigest()
 

@@ -22,8 +22,16 @@ class Added(Protocol):
         """The same command."""
 
 
+class _Count(click.IntRange):
+    """A whole number."""
+
+    name = "whole number"  # as a message calls it
+
+
 class _Amount(click.FloatRange):
     """A number that is one."""
+
+    name = "number"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> float:
         """The number. Raises BadParameter."""
@@ -75,7 +83,7 @@ out = _folder("--out", call.place, "Folder of the package; default: the one arou
 dist = _folder("--dist", call.place, "Where the zip goes; default: dist/ in --out.")
 jobs = click.option(
     "--jobs",
-    type=click.IntRange(min=0),
+    type=_Count(min=0),
     default=0,
     callback=call.jobs,
     metavar="N",

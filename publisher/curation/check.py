@@ -17,7 +17,6 @@ from publisher.curation.missing_statements import unsaid
 from publisher.curation.place import ACTORS, Place, content, place
 from publisher.inputs import actors_file, dataset, toml_fields
 from publisher.inputs.folder import NO_SEEDS
-from publisher.inputs.listed_articles import of_folder
 from publisher.inputs.text_language import DEFAULT
 from publisher.inputs.todo import as_decided
 from publisher.judge.articles import judge_alone
@@ -130,9 +129,8 @@ def beside_of(place: Place, authority: bytes | None, schemas: Mapping[str, Schem
     about = place.folder / "dataset.toml"
     language = dataset.read(about.name, about.read_bytes()).language if about.is_file() else DEFAULT
     table = authority_table(actors.values, schemas["actors"])
-    curated = frozenset({place.reference.stem})
-    listed = of_folder(place.folder, schemas["sources"], place.reference.file_name)
-    context = Context(place.folder, schemas, actors, curated, table, language, decided=True, listed=listed)
+    place = replace(place, reference=replace(place.reference, curated=True))
+    context = Context(place.folder, schemas, actors, table, language, decided=True)
     return Beside(place, context, frozenset(EntryName("actors", actor) for actor in now.undecided), now.problems)
 
 
@@ -153,7 +151,7 @@ def judged(beside: Beside, records: bytes) -> Judged:
         reading = read_article(context, reference, records)
         entry = judge_alone(context, code_reading(context, reference, reading))
     except Refused as refused:
-        entry = Coded(reference, True, refused.problems)
+        entry = Coded(reference, refused.problems)
     todo = [*entry.todo, *sorted(beside.undecided & _named(entry), key=str)]
     open_ = {*entry.todo, *beside.undecided}
     decided, doubted = (_decided(told, open_) for told in (entry.problems, [problem for _, problem in entry.warnings]))

@@ -48,7 +48,8 @@ def compare(first: Path, second: Path, article: Path | None, schemas: Path) -> s
         pair = pair_of(first, second, article, tables)
         lines = [*agreement([pair]), "", *differences(pair)]
     else:
-        ones, others = found(first), found(second, blind=True)
+        ones = found(first)
+        others = {name: path for name, path in found(second, blind=True).items() if path != ones.get(name)}
         pairs = _pairs(first, second, ones, others, tables)
         told = ((name, list(differences(pair))) for name, pair in pairs.items())
         lines = [*_articles(pairs), *_alone_in("first", ones, others), *_alone_in("second", others, ones), ""]
@@ -78,7 +79,7 @@ def _pairs(
     """Article -> its two codings. Raises Refused with all faults of all files, and where no article has two."""
     pairs: dict[str, Pair] = {}
     problems: list[Problem] = []
-    for name in sorted(name for name in ones.keys() & others.keys() if ones[name] != others[name]):
+    for name in sorted(ones.keys() & others.keys()):
         try:
             pairs[name] = pair_of(ones[name], others[name], None, schemas)
         except Refused as refused:
@@ -107,7 +108,7 @@ def pair_of(first: Path, second: Path, article: Path | None, schemas: Mapping[st
     """The two codings, as a build would make rows of them. The authority file is that beside each."""
     text = article or next(filter(Path.is_file, map(_text_of, (first, second))), None)
     if text is None:
-        what = f"there is no article {_text_of(first).name} beside it; name it with --article"
+        what = f"there is no article {_text_of(first).name} beside it; put it there, or name it with --article"
         raise Refused([Problem(str(first), what)])
     ones = (_coding(entry, text, schemas) for entry in (first, second))
     return Pair(next(ones), next(ones), schemas)

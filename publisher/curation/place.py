@@ -9,7 +9,7 @@ from pathlib import Path
 from shlex import quote
 
 from publisher.article import Article, LeftOut, Reference, source_id
-from publisher.inputs.archive import NOTHING, SUFFIXES, Unread, articles, keys, received
+from publisher.inputs.archive import SUFFIXES, Unread, articles, keys, received
 from publisher.inputs.article_reader import article, refuse_markup
 from publisher.inputs.listed_articles import of_folder
 from publisher.inputs.toml_fields import LARGEST_TOML
@@ -51,11 +51,7 @@ class Place:
 
     def day(self, article: Article, sources: Schema) -> date | None:
         """The day of the article in its archive or in dataset.toml. Raises Refused, OSError."""
-        if self.reference.number:
-            listed = received(article, self.reference, sources)
-        else:
-            listed = of_folder(self.folder, sources, self.reference.file_name).get(self.reference.file_name, NOTHING)
-        found: date | None = listed.columns.get("document_date")
+        found: date | None = received(article, self.reference, sources).columns.get("document_date")
         return found
 
 
@@ -69,7 +65,8 @@ def place(text: str, sources: Schema, scratch: Path) -> Place:
         file = Path(name)
         found = Place(file.parent, _of_archive(file, doc_id, sources, scratch))
     elif file.suffix == ".txt" and file.is_file():
-        found = Place(file.parent, Reference(source_id(file.stem), file.stem, file))
+        given = of_folder(file.parent, sources, file.name)
+        found = Place(file.parent, Reference(source_id(file.stem), file.stem, file, given=given))
     else:
         what = "is an archive; name one article of it: {}#DOC_ID" if file.suffix in SUFFIXES else NO_ARTICLE
         raise Refused([Problem(text, what.format(text))])

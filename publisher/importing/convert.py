@@ -39,6 +39,7 @@ READERS: Mapping[str, Reader] = {
 }
 PACKED = (".csv", ".tsv", ".jsonl", ".ndjson", ".warc")  # read with .gz behind it, too
 INSTALL = "run `pip install --constraint constraints.txt --group import`"
+OF_DATES = "; --date-format says how a table writes dates"
 TOLD = 100  # faults that are told one by one
 
 
@@ -165,7 +166,8 @@ class _Lines:
         came = archive.columns(values, self._sources)
         if "document_date" in came.values:
             values["doc_date"] = came.values["document_date"].isoformat()
-        faults += [*came.faults, *self._twice(name, entry.place)]
+        faults += [f"{fault}{OF_DATES if fault.startswith('doc_date') else ''}" for fault in came.faults]
+        faults += self._twice(name, entry.place)
         if faults:
             return Bad(entry.place, "; ".join(faults))
         return {**values, "raw_sha256": entry.raw_sha256, "reader": entry.reader}

@@ -27,7 +27,8 @@ NEEDED = {"doc_id": "a text that names the article", "text": "its text"}
 DECIDING = ("document_date", "language")
 """Columns by which the text is read. A wrong one leaves the article out: its records would be others, and nobody would
 see why. The other columns only tell of the article: it is published without the cell."""
-UNTOLD = "published without that"
+UNTOLD = "published without it"
+NAMED = 5  # keys that a message names
 GIVEN = ("curator", "archive")  # where the columns of `sources` come from that an archive may have
 _KEYS = {"document_date": "doc_date"}  # where the key is not called as the column is
 
@@ -56,9 +57,6 @@ class Columns:
     publish_text: bool | None
     faults: Sequence[str]
     lost: Sequence[str]
-
-
-NOTHING = Received({}, {})  # of an article that is a file of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +134,13 @@ def _lack(entry: Mapping[str, Any]) -> str:
             faults.append(f"doc_id is empty; write {wanted}")
         elif key == "doc_id" and (control := CONTROLS.search(value)):
             faults.append(f"doc_id holds the control character U+{ord(control[0]):04X}; remove it")
+    if entry and not NEEDED.keys() & entry.keys():
+        return f"{' and '.join(NEEDED)} are missing; it has {_few(list(entry))}: `build.py import` takes other names"
     return "; ".join(faults)
+
+
+def _few(keys: Sequence[str]) -> str:
+    return ", ".join(shown(key) for key in keys[:NAMED]) + (" ..." if keys[NAMED:] else "")
 
 
 def _fault(text: str) -> str:
@@ -147,8 +151,8 @@ def _fault(text: str) -> str:
 
 
 def received(article: Article, reference: Reference, sources: Schema) -> Received:
-    """What came with an article of an archive, each value as a column of `sources` holds it; an empty text is none, and
-    so is one that only tells of the article and that the column cannot hold.
+    """What came with an article, each value as a column of `sources` holds it; an empty text is none, and so is one
+    that only tells of the article and that the column cannot hold.
     Raises Refused for a value that decides how the article is read or shown, and cannot be taken."""
     came = columns(article.given, sources)
     refuse(Problem(reference.file_name, fault, EntryName(reference.place)) for fault in came.faults)

@@ -25,6 +25,7 @@ LONGEST_LINE = (
 )  # bytes of one line of an archive, where JSON may need several for one of the article
 EMPTY = {DATASET: "docs/publishing.md shows what it holds"}
 _SAVED = "save it with LF line ends"
+IN_ARCHIVE = "end its lines with \\n alone, or let `build.py import` do it"  # a line is not saved by itself
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # how it mostly begins
 IS_UTF_16 = "is UTF-16; save it as UTF-8"
 NAMED_BYTES = 40  # bytes before and after the one that is not UTF-8, at most
@@ -36,14 +37,14 @@ def article(reference: Reference) -> Article:
     """The article at a reference. Raises Refused when it is not plain, whole UTF-8 text; OSError."""
     if not reference.number:
         raw = read_bytes(reference.path)
-        return _article(reference, raw, decode(reference.file_name, raw), {})
+        return _article(reference, raw, decode(reference.file_name, raw), reference.given)
     with reference.path.open("rb") as archive:
         archive.seek(reference.offset)
         given = json.loads(archive.read(reference.size))
     text = given.pop("text")
     if control := _control(text):
         line, what = control
-        what = what.replace(_SAVED, "end its lines with \\n alone")  # a line of an archive is not saved by itself
+        what = what.replace(_SAVED, IN_ARCHIVE)
         raise Refused.of(reference.file_name, f"line {line} of the text holds {what}", reference.place)
     return _article(reference, text.encode(), text, given)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from publisher import ACTORS, DATASET
 from publisher.inputs import actors_file, dataset
 from publisher.inputs.folder import Seeds, find_seeds
-from publisher.inputs.listed_articles import Listed, listed
+from publisher.inputs.listed_articles import listed
 from publisher.problem import Problem, Refused
 from publisher.schema_values import SchemaError
 from publisher.schemas import Schema, load
@@ -25,15 +25,14 @@ _HOLDS = {
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What the articles are read against, and where they are. listed: what the dataset says of single articles.
-    problems: faults of these files, which stop a build when it has told those of the articles, too."""
+    """What the articles are read against, and where they are. problems: faults of these files, which stop a build when
+    it has told those of the articles, too."""
 
     schemas: Mapping[str, Schema]
     dataset: dataset.Dataset
     actors: actors_file.Actors
     seeds: Seeds
     problems: Sequence[Problem] = ()
-    listed: Listed = field(default_factory=dict)
 
 
 def inputs(folder: Path, schemas: Path, scratch: Path) -> Inputs:
@@ -51,7 +50,9 @@ def inputs(folder: Path, schemas: Path, scratch: Path) -> Inputs:
     problems = [*(seeds.problems if seeds else ()), *problems, *(actors.problems if actors else ())]
     if seeds is None or actors is None:
         raise Refused(problems, "the articles")
-    return Inputs(tables, about or dataset.UNKNOWN, actors, seeds, tuple(problems), known or {})
+    if known:
+        seeds = replace(seeds, articles=tuple(replace(a, given=known.get(a.file_name, {})) for a in seeds.articles))
+    return Inputs(tables, about or dataset.UNKNOWN, actors, seeds, tuple(problems))
 
 
 def refuse_unsupported(schemas: Mapping[str, Schema]) -> None:

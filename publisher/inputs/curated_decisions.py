@@ -124,9 +124,10 @@ def once(reader: CuratedReader, found: Iterable[T]) -> tuple[T, ...]:
 
 def _reason(reader: CuratedReader, record: EntryName, entry: Mapping[str, Any]) -> bool:
     reason = entry.get("reason")
-    fault = (
-        toml_fields.plain(reason) if reason and isinstance(reason, str) else f"is {shown(reason)}; say why in a text"
-    )
+    if reason and isinstance(reason, str):
+        fault = toml_fields.plain(reason)
+    else:
+        fault = f"is {'empty' if reason == '' else shown(reason)}; say why in words"
     if fault and "reason" in entry:
         reader.say(record, "reason", fault)
     return not fault

@@ -17,34 +17,21 @@ from publisher.inputs.curated_decisions import Entries, excuse, mentions, office
 from publisher.inputs.curated_reader import CuratedReader
 from publisher.inputs.curated_records import record_of
 from publisher.inputs.todo import as_decided, is_open
-from publisher.inputs.toml_fields import NO_LINES, Lines, header_lines, places
+from publisher.inputs.toml_fields import Lines, header_lines, places
 from publisher.model import RECORDS, Curated
-from publisher.problem import SOURCE, WHOLE, EntryName, cut, shown, sound
+from publisher.problem import SOURCE, WHOLE, EntryName, cut, shown
 from publisher.schemas import Schema
 
 OTHERS = ("mentions", "offices", "rejected", "waived", "excused")
 NAMED_CHARACTERS = 40  # characters of the words by which a record is named
 
 
-def curate(name: str, raw: bytes, document: Document, schemas: Mapping[str, Schema]) -> Curated:
-    """The records of a curated file called `name`. Raises Refused with every fault of the file."""
-    return sound(read(name, raw, document, schemas))
-
-
 def read(name: str, raw: bytes, document: Document, schemas: Mapping[str, Schema], decided: bool = False) -> Curated:
     """The records of a curated file called `name` that have no fault, and every fault of the file. decided: what is
     marked as still to do is read as if it were not. Raises Refused when it is no TOML, or has too many faults."""
-    body = toml_fields.toml(name, raw)
-    lines = header_lines(raw)
-    if not decided:
-        return read_tables(name, body, document, schemas, lines)
-    return replace(read_tables(name, as_decided(body), document, schemas, lines), todo=tuple(_to_do(body, lines)))
-
-
-def read_tables(
-    name: str, body: Mapping[str, Any], document: Document, schemas: Mapping[str, Schema], lines: Lines = NO_LINES
-) -> Curated:
-    """What a curated file says, from its tables. lines: where the records of each begin, for messages."""
+    body, lines = toml_fields.toml(name, raw), header_lines(raw)
+    todo = tuple(_to_do(body, lines))
+    body = as_decided(body) if decided else body
     reader = CuratedReader(name, document, schemas)
     reader.keys(WHOLE, body, {"source", *RECORDS, *OTHERS}, {"source"})
     entries = {key: _entries(key, reader.entries(body, key), lines) for key in (*RECORDS, *OTHERS)}
@@ -63,7 +50,7 @@ def read_tables(
         waived=waivers(reader, entries["waived"]),
         excused=tuple(kept for place, e in entries["excused"] if (kept := excuse(reader, place, e))),
         day=day,
-        todo=tuple(_to_do(body, lines)),
+        todo=todo,
     )
     return replace(found, problems=tuple(reader.problems), whole=len(reader.problems) == reader.spared)
 

@@ -120,7 +120,8 @@ def _links(
         told = toml_fields.to_decide(entry) if isinstance(entry, dict) else {first: entry}
         link = _link(reader, kind, place.under(key, str(told.get(first, f"number {number}"))), told, home)
         if any(all(other.values.get(name) == link.values.get(name) for name in keys) for other in found):
-            reader.say(link.place, "", f"is there twice with the same {' and '.join(keys)}; keep one")
+            way = "; its other words are [[mentions]]" if "actor_id" in keys else ""
+            reader.say(link.place, "", f"is there twice with the same {' and '.join(keys)}; keep one{way}")
         found.append(link)
     return found
 

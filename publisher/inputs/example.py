@@ -35,7 +35,8 @@ def write(folder: Path) -> str:
         (_place(folder, part.name) / part.name).write_bytes(part.read_bytes())
     held = {place: [part.name for part in parts() if _place(folder, part.name) == place] for place in (folder, seeds)}
     lines = [f"{place}: {', '.join(names)}" for place, names in held.items()]
-    return "\n".join([*lines, f"build it: python build.py --out {quote(str(folder))}"])
+    way = f"build it: python build.py --out {quote(str(folder))}"
+    return "\n".join([*lines, way, f"then open {folder / 'index.html'}"])
 
 
 def untouched(dataset: Dataset) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path, PurePath
 
@@ -37,14 +37,13 @@ class SeedFile:
 
 @dataclass(frozen=True, slots=True)
 class Seeds:
-    """The folder: its files by name, the articles by source_id, the curated files by the name of their article.
-    left_out: articles of archives that cannot be read, in the order of the files; unread: keys of archives that nobody
-    reads; ignored: names of the notes and of what an editor left behind; problems: what is wrong with the folder."""
+    """The folder: its files by name, the articles by source_id. left_out: articles of archives that cannot be read, in
+    the order of the files; unread: keys of archives that nobody reads; ignored: names of the notes and of what an
+    editor left behind; problems: what is wrong with the folder."""
 
     folder: Path
     files: tuple[SeedFile, ...]
     articles: tuple[Reference, ...]
-    curated: frozenset[str]
     left_out: tuple[LeftOut, ...] = ()
     unread: tuple[Unread, ...] = ()
     ignored: tuple[str, ...] = ()
@@ -81,9 +80,9 @@ def find_seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
         what = "holds no article; put in a .txt file for each, or an archive"
         what += f" ({ignored[0]} is a note, which is not read)" if ignored else ""
         problems.append(Problem(f"{folder.name}/", what))
-    ordered = tuple(sorted(articles.values()))
+    ordered = tuple(replace(one, curated=True) if one.stem in curated else one for one in sorted(articles.values()))
     files = tuple(map(_file, paths))
-    return Seeds(folder, files, ordered, frozenset(curated), tuple(left_out), tuple(unread), ignored, tuple(problems))
+    return Seeds(folder, files, ordered, tuple(left_out), tuple(unread), ignored, tuple(problems))
 
 
 def changed(found: Seeds) -> Iterator[Problem]:

@@ -9,13 +9,12 @@ from typing import Any
 
 from publisher import DATASET
 from publisher.inputs import archive, dataset
-from publisher.inputs.archive import Received
 from publisher.problem import EntryName, Problem, refuse, shown, suggestion
 from publisher.schemas import Schema
 
 FILE_KEY = "file"
-Listed = Mapping[str, Received]
-"""Name of the .txt file -> what is known of it."""
+Listed = Mapping[str, Mapping[str, Any]]
+"""Name of the .txt file -> what is known of it, by the keys of an archive."""
 
 
 def listed(
@@ -23,29 +22,30 @@ def listed(
 ) -> Listed:
     """The entries by their file. sources: the table whose columns they may give; texts: the names of the .txt files;
     only: the one article that is asked for. Raises Refused with every fault."""
-    found: dict[str, Received] = {}
+    found: dict[str, Mapping[str, Any]] = {}
     problems: list[Problem] = []
     texts = dict.fromkeys(texts)  # there may be as many as entries
     for number, entry in enumerate(entries, 1):
         name = entry.get(FILE_KEY)
         if only not in (None, name):
             continue
-        came = archive.columns({key: _written(value) for key, value in entry.items()}, sources)
+        given = {key: _written(value) for key, value in entry.items() if key != FILE_KEY}
+        came = archive.columns(given, sources)
         faults = [*_name_faults(name, found, texts), *_strange(entry, archive.keys(sources)), *came.faults, *came.lost]
         problems += [Problem(DATASET, fault, EntryName("articles", f"number {number}")) for fault in faults]
-        found[str(name)] = Received(came.values, {}, came.publish_text)
+        found[str(name)] = given
     refuse(problems)
     return found
 
 
-def of_folder(folder: Path, sources: Schema, name: str) -> Listed:
+def of_folder(folder: Path, sources: Schema, name: str) -> Mapping[str, Any]:
     """What dataset.toml in a folder of seeds says of one article; a fault in the entry of another one is not looked at.
     name: its .txt file. Raises Refused, OSError."""
     about = folder / DATASET
     if not about.is_file():
         return {}
     texts = [path.name for path in folder.glob("*.txt")]
-    return listed(dataset.read(DATASET, about.read_bytes()).articles, sources, texts, name)
+    return listed(dataset.read(DATASET, about.read_bytes()).articles, sources, texts, name).get(name, {})
 
 
 def _written(value: object) -> object:

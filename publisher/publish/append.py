@@ -190,7 +190,7 @@ def _warnings(given: Inputs, account: Account) -> Iterable[str]:
 
 def _unchecked(given: Inputs, account: Account) -> str:
     """What was not looked at because of faults: files, else what is checked last."""
-    skipped = [article.file_name for article in given.seeds.articles if article.stem not in given.seeds.curated]
+    skipped = [article.file_name for article in given.seeds.articles if not article.curated]
     files = list(dict.fromkeys([*account.unchecked, *(skipped if given.problems else ())]))
     return few(files) or ("the domain rules" if account.unjudged else "keys and references")
 

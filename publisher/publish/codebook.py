@@ -25,8 +25,11 @@ BLOCKS = {
     "measure": ("figures", "measure"),
     "basis": ("evidence", "basis"),
     "mention-type": ("evidence", "mention_type"),
+    "sector": ("actors", "sector_code"),
+    "where-prec": ("event_places", "where_prec"),
+    "modifier": ("figures", "modifier"),
 }
-"""Name of a block -> table and column, in the order of the page."""
+"""Name of a block -> table and column."""
 
 Guide = Mapping[str, str]
 

@@ -57,7 +57,7 @@ class Contents:
 
     def around(self, start: int, end: int) -> list[str]:
         """The statements that have text[start:end] in a piece of their content, that with the shortest piece first."""
-        return [key for _, key in sorted([(to - at, key) for at, to, key in self.pieces.enclosing(start, end)])]
+        return [key for alike in innermost(self.pieces, start, end) for key in alike]
 
     def telling(self, start: int, end: int) -> str | None:
         """The statement whose words text[start:end] are; None where they are the article's own. What is in a

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from publisher.article import Article
-from publisher.extract.candidates import Authority, Candidate, Date, Figure, Name
+from publisher.extract.candidates import Candidate, Date, Figure, Name
 from publisher.extract.events import Event
 from publisher.grouped import grouped
 from publisher.inputs.quoted_words import Pair, number_of, occurrences, paragraph_at
 from publisher.model import RECORDS, Candidates, Reading, Row
 from publisher.problem import WHOLE, EntryName, Problem, shown
 from publisher.records import rederive
+from publisher.records.drawn import Drawn
 from publisher.records.evidence import Evidence, hashed
 from publisher.records.span_index import SpanIndex
 from publisher.tables import KEYS
@@ -39,17 +39,6 @@ DECIDED = ("quote", "marks", "figure", "date", "name")
 NO_DATE = "names no day, month or year"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """record, field, message, span: as in a problem. beside: the record whose own fault may be its cause."""
-
-    record: EntryName
-    field: str
-    message: str
-    beside: EntryName | None = None
-    span: Pair | None = None
-
-
 def automatic(
     reading: Reading, found: Candidates, evidence: Iterable[Evidence], rows: Mapping[str, Sequence[Row]]
 ) -> list[Row]:
@@ -58,31 +47,26 @@ def automatic(
     return [_row(reading.article, candidate, "automatic", support.of(candidate)) for candidate in found]
 
 
-def decided(
-    reading: Reading,
-    found: Candidates,
-    evidence: Iterable[Evidence],
-    rows: Mapping[str, Sequence[Row]],
-    surfaces: Authority,
-) -> tuple[list[Row], list[Fault]]:
-    """One row a candidate, accepted or rejected; a fault for each that is neither or both and each rejection without
-    one. A time expression that names no date on any day is rejected by itself; with other rejected words all of their
-    kind that is inside them ("1995 to 1999"); and with marks that are rejected, such as a title, all inside them."""
+def decided(drawn: Drawn, found: Candidates, rows: Mapping[str, Sequence[Row]]) -> list[Row]:
+    """One row a candidate, accepted or rejected; says which are neither or both, and which rejections are of none. A
+    time expression that names no date on any day is rejected by itself; with other rejected words all of their kind
+    that is inside them ("1995 to 1999"); and with marks that are rejected, such as a title, all inside them."""
+    reading = drawn.reading
     assert reading.curated
     article, text, day = reading.article, reading.text, reading.day
-    support = _Support(text, day, evidence, rows)
+    support = _Support(text, day, drawn.evidence.values(), rows)
+    blamed = {problem.record.entry for problem in (*reading.faults, *drawn.problems)}  # one fault is reported once
     reasons = {(r.kind, r.start, r.end): r for r in reading.curated.rejected}
     titles = SpanIndex(rejection for rejection in reading.curated.rejected if rejection.kind in MARKED)
     wider, used = SpanIndex(reading.curated.rejected), set[tuple[str, int, int]]()
     decisions: list[Row] = []
-    faults: list[Fault] = []
     for candidate in found:
         item, near, reason = support.of(candidate), support.near(candidate), None
         number = paragraph_at(reading.document.paragraphs, candidate.start)
         if rejection := reasons.pop((candidate.kind, candidate.start, candidate.end), None):
             reason = rejection.reason
             if item and _denied(candidate, item):
-                faults.append(Fault(rejection.place, "", f"{item.place} rests on these words; remove the rejection"))
+                drawn.say(rejection.place, "", f"{item.place} rests on these words; remove the rejection")
         elif near is None and number in reading.curated.waived:
             reason = reading.curated.waived[number]
         else:
@@ -102,10 +86,9 @@ def decided(
         if misquoted:
             message = f"quotes {shown(misquoted.exact)}, but the name there is {shown(candidate.text)}"
             field = "places" if misquoted.field == "place" else "name"
-            faults.append(Fault(misquoted.place, field, f"{message}: quote it alone, or reject it with a reason"))
-        elif item is None:
-            message = _open(reading, candidate, near, surfaces)
-            faults.append(Fault(WHOLE, "", message, near.place if near else None, (candidate.start, candidate.end)))
+            drawn.say(misquoted.place, field, f"{message}: quote it alone, or reject it with a reason")
+        elif item is None and (near is None or near.place not in blamed):
+            drawn.say(WHOLE, "", _open(drawn, candidate, near), (candidate.start, candidate.end))
     kinds = {(candidate.start, candidate.end): candidate.kind for candidate in found}
     for key, rejection in reasons.items():
         if key in used:
@@ -113,12 +96,13 @@ def decided(
         words, kind = shown(text[rejection.start : rejection.end]), kinds.get((rejection.start, rejection.end))
         way_out = f', but kind = "{kind}"; correct it' if kind else "; remove the record"
         message = f"the extractor finds no {rejection.kind} {words} there{way_out}"
-        faults.append(Fault(rejection.place, "text", message))
-    return decisions, faults
+        drawn.say(rejection.place, "text", message)
+    return decisions
 
 
-def uncovered(reading: Reading, evidence: Iterable[Evidence]) -> Iterator[Fault]:
-    """Paragraphs without a record and without a waiver, and waivers that are not needed."""
+def uncovered(drawn: Drawn) -> None:
+    """Says which paragraphs have no record and no waiver, and which waivers are not needed."""
+    reading, evidence = drawn.reading, list(drawn.evidence.values())
     assert reading.curated
     waived = reading.curated.waived
     bare = set(_without_record(reading.document.paragraphs, evidence))
@@ -129,9 +113,9 @@ def uncovered(reading: Reading, evidence: Iterable[Evidence]) -> Iterator[Fault]
         if not covered and number not in waived and not states_date:
             what = f"paragraph {number} ({shown(reading.text[start:end])}) has no record"
             entry = f'[[waived]] paragraph = {number}, reason = "..."'
-            yield Fault(WHOLE, "", f"{what}; code it, or waive it: {entry}", span=(start, end))
+            drawn.say(WHOLE, "", f"{what}; code it, or waive it: {entry}", (start, end))
         if covered and number in waived:
-            yield Fault(EntryName("waived"), "paragraph", f"paragraph {number} has records; remove the waiver")
+            drawn.say(EntryName("waived"), "paragraph", f"paragraph {number} has records; remove the waiver")
 
 
 def silent(reading: Reading, evidence: Sequence[Evidence]) -> list[Problem]:
@@ -254,9 +238,9 @@ def _row(article: Article, candidate: Candidate | Event, decision: str, item: Ev
     }
 
 
-def _open(reading: Reading, candidate: Candidate | Event, near: Evidence | None, surfaces: Authority) -> str:
+def _open(drawn: Drawn, candidate: Candidate | Event, near: Evidence | None) -> str:
     """That a candidate rests on nothing: say who it is, correct the record that is near, or paste the rejection."""
-    paragraphs = reading.document.paragraphs
+    paragraphs, surfaces = drawn.reading.document.paragraphs, drawn.actors.surfaces
     number = paragraph_at(paragraphs, candidate.start)
     value = rederive.candidate_value(candidate)
     meant = f" (read as {value})" if value and value != candidate.text else ""
@@ -266,7 +250,7 @@ def _open(reading: Reading, candidate: Candidate | Event, near: Evidence | None,
         return f"{what} may be {' or '.join(bearers)}; say in [[mentions]] which it is"
     if near:
         return f"{what} is coded with another value in {near.place}; correct the value or the words"
-    within = occurrences(reading.text, candidate.text, *paragraphs[number - 1])
+    within = occurrences(drawn.reading.text, candidate.text, *paragraphs[number - 1])
     which = number_of((candidate.start, candidate.end), within) if len(within) > 1 else None
     nth = f"nth = {which}, " if which else ""
     entry = f'kind = "{candidate.kind}", text = {_toml(candidate.text)}, paragraph = {number}, {nth}reason = "..."'

@@ -49,17 +49,12 @@ def reconcile(reading: Reading, actors: Actors) -> Records:
     elif not drawn.whole:
         rows["candidates"] = []
     else:
-        rows["candidates"], undecided = decisions.decided(reading, found, evidence, rows, actors.surfaces)
-        undecided += decisions.uncovered(reading, evidence)
-        blamed = {problem.record.entry for problem in (*reading.faults, *drawn.problems)}  # one fault is reported once
-        for fault in undecided:
-            if fault.beside not in blamed:
-                drawn.say(fault.record, fault.field, fault.message, fault.span)
+        rows["candidates"] = decisions.decided(drawn, found, rows)
+        decisions.uncovered(drawn)
     faults = first([*reading.faults, *drawn.problems])
     silent = decisions.silent(reading, evidence) if curated and not faults else []  # a faulty record may be the missing
     places = {item.evidence_id: item.position() for item in evidence}
     return Records(
-        reading.article.source_id,
         {table: _in_text_order(table, own, places) for table, own in rows.items()},
         added_to_actors(drawn),
         reading.publish_text,

@@ -72,7 +72,7 @@ def misdated(cell: str, mark: Mark, text: str, document_date: date | None) -> st
         )
     stated, found = _stated(cell), set[str]()
     for value, _ in dated(text, mark.start, mark.end, document_date):
-        if value in stated:  # mostly by the words alone: then nobody reads the whole text
+        if value in stated or edtf.limits(cell, value):  # mostly by the words alone: then nobody reads the whole text
             return ""
         found.add(value)
     if mark.basis == "inferred" and any(edtf.lasts(cell, value) for value in found):
@@ -119,7 +119,7 @@ def same_date(candidate: Date, cell: object, text: str, document_date: date | No
     if candidate.edtf in ends:
         return True
     found = dated(text, candidate.start, candidate.end, document_date)
-    return any(value in ends or edtf.lasts(cell, value) for value, _ in found)
+    return any(value in ends or edtf.lasts(cell, value) or edtf.limits(cell, value) for value, _ in found)
 
 
 def days(record: Record, text: str, document_date: date | None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from publisher.formats.sink import sha256
 from publisher.problem import EntryName, Problem, refuse
+from publisher.whole_file import put
 
 SUMS_OF_RELEASES = "SHA256SUMS"
 _LINE = re.compile(r"([0-9a-f]{64})  ([^/]+\.(?:zip|sqlite|json|jsonl\.gz))")
@@ -42,7 +43,7 @@ def add(dist: Path, drafts: Mapping[str, Path], known: Mapping[str, str]) -> Non
     refuse(problem for name, digest in made.items() if (problem := _changed(dist, name, digest)))
     for name, path in drafts.items():
         path.replace(dist / name)
-    write_whole(dist / SUMS_OF_RELEASES, lines({**known, **made}))
+    put(dist / SUMS_OF_RELEASES, lines({**known, **made}).encode())
 
 
 def _changed(dist: Path, name: str, promised: str) -> Problem | None:
@@ -61,10 +62,3 @@ def another(path: Path, promised: str, here: str) -> Problem:
 def lines(digests: Mapping[str, str]) -> str:
     """The sums of files by name, as `sha256sum --check` reads them."""
     return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests))
-
-
-def write_whole(path: Path, text: str) -> None:
-    """The file appears whole or stays what it was. Raises OSError."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)

@@ -24,6 +24,7 @@ from publisher.release import database, delta_file, dist, prose
 from publisher.release.hosts import huggingface, kaggle, zenodo
 from publisher.schemas import Schema, load
 from publisher.versions import released
+from publisher.whole_file import put
 from publisher.zipped import pack
 
 CHANGES = "CHANGELOG.md"
@@ -87,7 +88,7 @@ def release(place: ReleasePlace, schemas: Path) -> str:
         dist.add(place.dist, {draft.name: draft for draft in drafts}, known)
     record = released.record(descriptor, tables, ids, retired) | {"sha256": digest}
     record |= {"before": before} if before else {}
-    dist.write_whole(place.seeds / released.RECORD, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+    put(place.seeds / released.RECORD, (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode())
     if before and not (old := _of(place, before, archive)).exists() and _delta_name(old, archive) not in known:
         told.append(f"{_shown(old)}: is not there, so no file of changes was made; put it there, and release again")
     told.append(

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from publisher.formats.parquet import ROW_GROUP, read_rows
 from publisher.problem import EntryName, Problem, shown
 from publisher.versions.withdrawals import ID
 
@@ -119,10 +119,7 @@ def _unknown(cell: str, absent: Collection[str], code: str) -> list[str]:
 def _absent(words: set[str], data: Path) -> set[str]:
     """Those of the words that are no cell of any table."""
     left = set(words)
-    for path in sorted(data.glob("*.parquet")):
-        with path.open("rb") as file:
-            table = pq.ParquetFile(file)
-            for batch in table.iter_batches() if left else ():
-                for column in batch.columns:
-                    left -= set(column.cast(pa.string()).unique().to_pylist())
+    for batch in read_rows(sorted(data.glob("*.parquet")), ROW_GROUP) if left else ():
+        for column in batch.columns:
+            left -= set(column.cast(pa.string()).unique().to_pylist())
     return left

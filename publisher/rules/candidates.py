@@ -129,9 +129,11 @@ def _values(window: Window, owner: Owner) -> set[str]:
 
 
 def _lasts(window: Window, owner: Owner, value: str) -> bool:
-    """Whether the date of a candidate lies in the interval of the record that rests on it."""
+    """Whether the date of a candidate lies in the interval of the record that rests on it, or sets the limit of it."""
     cell = window.lookup(owner.table, "date_edtf").get(owner.record_id) if owner.field == "date_edtf" else None
-    return isinstance(cell, str) and edtf.valid(cell) and edtf.valid(value) and edtf.lasts(cell, value)
+    if not isinstance(cell, str) or not edtf.valid(cell) or not edtf.valid(value):
+        return False
+    return edtf.lasts(cell, value) or edtf.limits(cell, value)
 
 
 def _may_mean(window: Window, candidate: CandidateRow, span: EvidenceRow, value: str, values: set[str]) -> bool:

@@ -150,6 +150,8 @@ def _end_fault(window: Window, key: str, content: EvidenceRow, text: str, days: 
     if not following or not content.exact[-1].isalnum():
         return None
     word = following.group(1).casefold()
+    if not any(map(str.isalnum, word)):
+        return None  # a dash, or "[...]" for words that are left out
     if (last in words.NO_END and not (last == "her" and word in words.AFTER_CLAUSE)) or last.endswith(("'s", "’s")):
         return f'ends with "{last}": quote the whole clause'
     if word in words.AFTER_CLAUSE or word.endswith("ly") or word[0].isdigit():

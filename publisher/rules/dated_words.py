@@ -59,13 +59,13 @@ def precision(value: str, named: str, unit: int) -> int | None:
 
 def _open_ended(window: Window, span: EvidenceRow, found: str) -> set[str]:
     """Values with an open end that a date may mean: `[..D]` what is known only to be on it or before, `[D..]` or
-    later, `D/..` what lasts since then, `../D` what lasts until then; "before D" ends the day before."""
-    if not edtf.is_plain(found):
-        return set()
-    values = {f"[..{found}]", f"[{found}..]", f"{found}/..", f"../{found}"}
+    later, `D/..` what lasts since then, `../D` what lasts until then; "before D" ends the day before. Of words that
+    name two ends ("last summer") it is the outer one."""
+    first, last = edtf.ends(found)
+    values = {f"[..{last}]", f"[{first}..]", f"{first}/..", f"../{last}"} if first and last else set()
     text = window.text(span.source_id)
     before = "" if text is None else text[max(0, span.start - 20) : span.start]
-    if len(found) == len("2025-06-04"):
+    if edtf.is_plain(found) and len(found) == len("2025-06-04"):
         whole = date.fromisoformat(found)
         if text is None or words.UNTIL.search(before + span.exact):
             values.add(f"[..{whole - timedelta(1)}]")

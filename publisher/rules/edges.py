@@ -7,7 +7,7 @@ preposition at its end. Next to a span are punctuation, function words, or other
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -28,7 +28,8 @@ AFTER = re.compile(r"[ \u00a0]+([^\s,.;:!?“”\"»)\]]+)")
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _BRACKETS = (("(", ")"), ("[", "]"))
 _REMARK = re.compile(r"(?:,[^,.;:!?\n]*,| \([^()\n]*\)) \Z")
-_LONGEST_REMARK = 200  # characters
+_LONGEST_REMARK, _LONGEST_DATE = 200, 20  # characters; that of the words before a date
+_ON_DAY = re.compile(rf"{words.ON_DAY.pattern}\Z")
 
 
 @rule(proof=True)
@@ -103,12 +104,13 @@ def phrase_edges(window: Window) -> Iterator[Finding]:
     }
     found |= {(span.source_id, "figure", span.start) for _, span in window.cells("figures", "value")}
     found |= {(span.source_id, "event", span.end) for _, span in window.cells("events", "record")}
+    days = {(day.source_id, day.end): day.start for day in window.candidates if day.kind == "date"}
     for owner, span in _phrases(window):
         document, text = window.document(span.source_id), text_around(window, span)
         beside = _Beside(
             counting=(span.source_id, "figure", span.start) in found or words.COUNTED.match(span.exact) is not None,
             dated=any((span.source_id, "date", span.start - gap) in found for gap in (1, 3)),  # yesterday's
-            has_subject=any((span.source_id, "event", end) in found for end in _before_remark(text, span.start))
+            has_subject=any((span.source_id, "event", end) in found for end in _subject_ends(text, span, days))
             or _no_actor_before(window, owner, span, text),
         )
         fault = _fault(window, owner, span, text, beside)
@@ -184,11 +186,16 @@ def _fault(window: Window, owner: Owner, span: EvidenceRow, text: str, beside: _
     return None
 
 
-def _before_remark(text: str, start: int) -> tuple[int, ...]:
-    """Where the words before a verb end, and those before a remark between them: "*The vote*, which is final, *was
-    boycotted*"."""
-    remark = _REMARK.search(text, max(0, start - _LONGEST_REMARK), start)
-    return (start - 1, remark.start()) if remark else (start - 1,)
+def _subject_ends(text: str, span: EvidenceRow, days: Mapping[tuple[str, int], int]) -> Iterator[int]:
+    """Where the words before a verb end, and those before a remark or a date between them: "*The vote*, which is final,
+    *was boycotted*", "*the vote* on Monday *was boycotted*". days: source and end of a date -> its start."""
+    start = span.start
+    yield start - 1
+    if remark := _REMARK.search(text, max(0, start - _LONGEST_REMARK), start):
+        yield remark.start()
+    day = days.get((span.source_id, start - 1), 0)
+    if day and (preposition := _ON_DAY.search(text, max(0, day - _LONGEST_DATE), day)):
+        yield preposition.start()
 
 
 def _no_actor_before(window: Window, owner: Owner, span: EvidenceRow, text: str) -> bool:
@@ -238,7 +245,8 @@ def _left_out(window: Window, owner: Owner, span: EvidenceRow, text: str, beside
         if any(holds(m, span) and len(m.exact) > len(span.exact) for m in near):
             return "is only a part of a mention: quote the whole phrase"
         ends = [text[m.end : span.end] for m in near if holds(span, m)]
-        if ends and not (own and _is_body(span)) and not _goes_on(rest := min(ends, key=len)):
+        is_body = (own and _is_body(span)) or WORD.findall(span.exact)[-1].casefold() in words.PAPERS
+        if ends and not is_body and not _goes_on(rest := min(ends, key=len)):
             way = "quote the phrase alone, or add a [[mentions]] of all of it"
             return f'goes on after the mention with "{rest.strip()}": {way}'
         if missing := _head_left_out(window, owner, span, text):

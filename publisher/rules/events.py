@@ -77,7 +77,9 @@ def claimed_type(window: Window) -> Iterator[Finding]:
     for event, tellings in window.told.items():
         for span, voice, _, claimed in tellings:
             if claimed is not None and claimed == kinds[event] and voice == "own":
-                message = "is the type of the event, and nobody claims it: leave it out"
+                message = (
+                    "is the type of the event, and nobody claims it: leave it out, or code the statement that does"
+                )
                 yield Finding.at("event_mentions", span.evidence_id, "event_type", claimed, message)
 
 

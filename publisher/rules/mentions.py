@@ -77,7 +77,12 @@ def pronouns(window: Window) -> Iterator[Finding]:
             elif sure and not (word in words.BODIES and len(group) > 1):
                 kind = types.get(mention.actor_id)
                 if kind is not None and kind not in words.PRONOUNS[word]:
-                    message = f'"{mention.exact}" cannot refer to a {kind}: name the actor that it refers to'
+                    other = (
+                        "body that the speaker speaks for, or leave it out"
+                        if word in words.BODIES
+                        else "actor that it refers to"
+                    )
+                    message = f'"{mention.exact}" cannot refer to a {kind}: name the {other}'
                     yield mention.wrong("record_id", message)
 
 

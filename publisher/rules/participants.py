@@ -123,6 +123,7 @@ def claimed_participation(window: Window) -> Iterator[Finding]:
             continue
         tellings = window.told.get(party.owner_id, ())
         claims = [telling.statement_id for telling in tellings if telling.event_type is not None]
+        own = {m.actor_id for telling in tellings if telling.voice == "own" for m in window.inside(telling.span)}
         around = next((claim for claim in claims if window.says(claim, span)), None)
         if statement is not None and not window.says(statement, span) and not _before(window, span, statement):
             message = f'"{span.exact}" is not in the sentence of this statement: name the one that claims it'
@@ -130,7 +131,7 @@ def claimed_participation(window: Window) -> Iterator[Finding]:
         elif statement is not None and {telling.statement_id for telling in tellings} == {statement}:
             message = "only this statement tells of the event at all (event_mentions): leave it out here"
             yield party.wrong("statement_id", message)
-        elif statement is None and asserted.get(party.owner_id) and around is not None:
+        elif statement is None and asserted.get(party.owner_id) and party.actor_id not in own and around is not None:
             yield party.wrong("statement_id", f'"{span.exact}" is inside the claim {around}: name that')
 
 

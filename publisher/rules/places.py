@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,6 +14,8 @@ from publisher.finding import Finding
 from publisher.rules import words
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
+
+_WHOLE = (4, 6)  # where_prec of what its codes alone identify: a province, a country
 
 
 @rule(proof=True)
@@ -58,20 +59,27 @@ def admin1_exists(window: Window) -> Iterator[Finding]:
 def place_is_its_words(window: Window) -> Iterator[Finding]:
     """The name of a place is the words that name it, without their article. Or it is another name of the place in
     the list of exonyms, with the code of its country. A division may be printed without its kind ("Kursk" for the
-    Kursk region). Words without a capital letter ("the capital") have the name that the place has elsewhere."""
-    for event, name, country, key in window.rows(
-        "event_places", "event_id", "place_name", "country_code", "evidence_id"
-    ):
-        span = window.evidence.get(key)
-        if span is None or not any(c.isupper() for c in _bare(span.exact)):
+    Kursk region). Words without a capital letter ("the capital") have the name that the place has elsewhere; so has a
+    province or a country in another spelling, since its codes show that it is the same."""
+    fields = ("place_name", "country_code", "admin1_code", "where_prec", "evidence_id")
+    rows = [
+        (row, window.evidence[row[-1]])
+        for row in window.rows("event_places", "event_id", *fields)
+        if row[-1] in window.evidence
+    ]
+    # "the state" has any name
+    free = {row[-1] for row, span in rows if not any(c.isupper() for c in _bare(span.exact))}
+    named = {(span.source_id, *row[1:5]) for row, span in rows if row[-1] in free or _same_place(row[1], span.exact)[0]}
+    for (event, name, country, admin1, prec, key), span in rows:
+        if key in free or (prec in _WHOLE and (span.source_id, name, country, admin1, prec) in named):
             continue
-        known = _same_place(name, span.exact)
+        same, listed = _same_place(name, span.exact)
         field, value, message = "place_name", name, None
-        if known is None:
+        if not same:
             message = f'the text says "{span.exact}": write that, or excuse another name of the place with a reason'
-        elif known.country not in (None, country):
+        elif listed not in (None, country):
             field, value = "country_code", country
-            message = f'"{span.exact}" is {name} in {known.country}: correct one of the two'
+            message = f'"{span.exact}" is {name} in {listed}: correct one of the two'
         if message:
             yield Finding.at("event_places", f"{event} {name}", field, value, message)
 
@@ -94,19 +102,13 @@ def one_place_one_code(window: Window) -> Iterator[Finding]:
             yield Finding.at("event_places", row, "place_name", place, message)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A place that two names mean. country: its code, where the list says so."""
-
-    country: str | None = None
-
-
-def _same_place(name: str, printed: str) -> _Place | None:
-    """The place that both names mean; None where nothing says that they mean one."""
+def _same_place(name: str, printed: str) -> tuple[bool, str | None]:
+    """Whether both names mean one place, as far as anything says so; its country, where the list has it."""
     if _core(name) == _core(printed):
-        return _Place()
-    english, other = _exonyms().get(_core(name)), _exonyms().get(_core(printed))
-    return _Place(english[1]) if english and other and english == other else None
+        return True, None
+    english = _exonyms().get(_core(name))
+    same = english is not None and english == _exonyms().get(_core(printed))
+    return same, english[1] if english and same else None
 
 
 def _bare(name: str) -> str:

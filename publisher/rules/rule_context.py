@@ -42,7 +42,7 @@ class Window:
     documents: Mapping[str, Document] | None = None
     _columns: dict[tuple[str, str], list[Any]] = dataclasses.field(default_factory=dict, init=False)
     _lookups: dict[tuple[str, str], Mapping[str, Any]] = dataclasses.field(default_factory=dict, init=False)
-    _by_language: dict[str, Window] = dataclasses.field(default_factory=dict, init=False)
+    _by_language: dict[str, Window | None] = dataclasses.field(default_factory=dict, init=False)
     _read: dict[str, Document] = dataclasses.field(default_factory=dict, init=False)
 
     def column(self, table: str, field: str) -> list[Any]:
@@ -225,8 +225,8 @@ class Window:
         if language not in self._by_language:
             spoken = self.column("sources", "language")
             here = [isinstance(code, str) and code.lower().split("-")[0] == language for code in spoken]
-            self._by_language[language] = self if all(here) else self._only(here)
-        return self._by_language[language]
+            self._by_language[language] = None if all(here) else self._only(here)
+        return self._by_language[language] or self  # which does not hold itself, so that it goes when nobody needs it
 
     def _only(self, here: Sequence[bool]) -> Window:
         """The rows of some of the sources, marked in the order of their rows."""

@@ -105,6 +105,7 @@ ACTS = [(_any(entry["words"]), frozenset[str](entry["codes"])) for entry in _CHE
 NOT, ASKS, UNNAMED = (_any(_LISTS[name]) for name in ("not", "asks", "unnamed"))
 ADVERBS = frozenset(_ENGLISH.words("grammar")["adverb"]) - _set("not")
 SAYING, SPEECH, QUOTED, TELLING = map(_set, ("saying", "speech", "quoted", "telling"))
+PAPERS = _set("papers")
 ADDRESSING, THANKING = map(_set, ("addressing", "thanking"))
 LIGHT_VERBS, LIGHT_PARTICLES = map(_set, ("light_verbs", "light_particles"))
 PARTICLES = PREPOSITION_WORDS

@@ -113,12 +113,17 @@ class Values:
             self._file.close()
 
     @property
+    def stored(self) -> bool:
+        """Whether some of them are on the disk."""
+        return self._file is not None
+
+    @property
     def many(self) -> bool:
         """Whether they are looked through part by part."""
-        return self._file is not None or self.rows > VALUES_AT_ONCE
+        return self.stored or self.rows > VALUES_AT_ONCE
 
     def whole(self, kind: Any) -> Any:
-        """All of them, as one chunked array; not where they are many."""
+        """All of them, as one chunked array; not where some are stored."""
         return pa.chunked_array(self._held, kind)
 
     def parts(self, kind: Any) -> Iterator[Any]:

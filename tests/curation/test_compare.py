@@ -127,7 +127,9 @@ def test_a_faulty_coding_and_a_missing_article_are_refused(compared: Compared, t
         compared(('cue_text = "vowed"', 'cue_text = "vowd"'))
     alone = tmp_path / "alone.toml"
     alone.write_bytes(SEEDS["quay.toml"])
-    with pytest.raises(Refused, match=r"there is no article alone\.txt beside it; name it with --article"):
+    with pytest.raises(
+        Refused, match=r"there is no article alone\.txt beside it; put it there, or name it with --article"
+    ):
         compare.pair_of(alone, alone, None, load(SCHEMAS))
     article = written(tmp_path / "seeds") / "quay.txt"
     assert compare.compare(alone, article.with_name("quay.toml"), article, SCHEMAS).endswith("No record differs.")
@@ -185,7 +187,9 @@ def test_what_only_one_coder_has_coded_is_named(tmp_path: Path) -> None:
 def test_in_one_folder_each_article_is_compared_with_its_blind_coding(tmp_path: Path) -> None:
     folder = written(tmp_path / "seeds")
     (folder / "quay.blind.toml").write_text(QUAY.replace('measure = "killed"', 'measure = "missing"'))
+    (folder / "lone.toml").write_text(QUAY)
     said = compare.compare(folder, folder, None, SCHEMAS)
+    assert "not compared, only in the first: lone, pier\n" in said
     assert "quay: 1 record differs:" in said
 
 

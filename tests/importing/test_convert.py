@@ -272,6 +272,12 @@ def test_whether_a_text_may_be_shown_goes_with_it(tmp_path: Path) -> None:
     assert [line["publish_text"] for line in lines] == [False, True]
 
 
+def test_of_a_date_in_another_form_it_names_the_option(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("doc_id,text,doc_date\n1,Rain.,31.12.2024\n2,Snow.,2024-12-31\n")
+    made, _ = imported(tmp_path, "a.csv")
+    assert [bad.why.rpartition("; ")[2] for bad in made.bad] == ["--date-format says how a table writes dates"]
+
+
 @pytest.mark.parametrize(
     ("value", "says"),
     [

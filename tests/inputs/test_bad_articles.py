@@ -31,6 +31,10 @@ BAD: dict[str, tuple[dict[str, object] | bytes, str]] = {
     "a number for a doc_id": ({"doc_id": 7}, "doc_id is 7; write a text that names the article"),
     "a control character in a doc_id": ({"doc_id": "b\x1b"}, "doc_id holds the control character U+001B; remove it"),
     "an empty doc_id": ({"doc_id": " "}, "doc_id is empty; write a text that names the article"),
+    "other names": (
+        b'{"id": "bad", "body": "A."}',
+        'doc_id and text are missing; it has "id", "body": `build.py import` takes other names',
+    ),
     "neither": (b"{}", "doc_id is missing; write a text that names the article; text is missing; write its text"),
     "a key twice": (b'{"doc_id": "bad", "text": "A.", "text": "B."}', 'is no JSON (the key "text" is there twice)'),
     "a broken line": (
@@ -109,7 +113,7 @@ def test_it_is_left_out_and_told_last(tmp_path: Path) -> None:
 
 
 def test_what_only_tells_of_an_article_does_not_keep_it_out(tmp_path: Path) -> None:
-    """It is published without that cell, and the build says so; white space around a text is no part of it."""
+    """It is published without it cell, and the build says so; white space around a text is no part of it."""
     told: list[dict[str, object]] = [
         {"doc_id": "number", "title": 7},
         {"doc_id": "script", "url": "javascript:alert(1)"},
@@ -127,7 +131,7 @@ def test_what_only_tells_of_an_article_does_not_keep_it_out(tmp_path: Path) -> N
         "mark": [None, "The Quay", None, None],
         "free": ["Nets", None, None, None],
     }
-    (said,) = [one for one in ran.output.splitlines() if "published without that" in one]
+    (said,) = [one for one in ran.output.splitlines() if "published without it" in one]
     assert said.startswith("warning: news.jsonl: 4 articles (")
     assert 'line 2 "number": title is 7, a whole number' in said
 

@@ -41,7 +41,7 @@ def test_files_and_lines_are_articles_in_the_order_of_their_ids(tmp_path: Path) 
         ("src-c", "x.jsonl", 1),
     ]
     assert [seed.name for seed in read.files] == ["actors.toml", "b.toml", "b.txt", "x.jsonl"]
-    assert read.curated == {"b"}
+    assert [one.name for one in read.articles if one.curated] == ["b"]
 
 
 def test_the_second_article_of_a_name_is_left_out(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from publisher import language
 from publisher.extract import lexicon
+from publisher.pipeline import uncollected
 
 ROOT = Path(__file__).parents[2] / "publisher"
 # Modules whose words have not moved yet.
@@ -90,7 +91,8 @@ MOVED = [file for file in FILES if not file.startswith((*STILL_THERE, CODES))]
 
 
 def test_no_word_of_the_language_decides_elsewhere() -> None:
-    assert {file: found for file in MOVED if (found := found_in(ROOT / file))} == {}
+    with uncollected():  # which would look through the trees of 160 modules, and takes longer than to make them
+        assert {file: found for file in MOVED if (found := found_in(ROOT / file))} == {}
 
 
 def test_the_scan_finds_words(tmp_path: Path) -> None:

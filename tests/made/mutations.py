@@ -31,11 +31,10 @@ from publisher.article import Article
 from publisher.extract import extract
 from publisher.extract.text import Document, read
 from publisher.finding import Severity
-from publisher.inputs import article_reader
+from publisher.inputs import article_reader, curated_file
 from publisher.inputs.build_inputs import Inputs, inputs
-from publisher.inputs.curated_file import curate
 from publisher.model import Reading
-from publisher.problem import Refused
+from publisher.problem import Refused, sound
 from publisher.records import merge_actors
 from publisher.records.document_date import day_of_words
 from publisher.records.reconcile import reconcile
@@ -96,7 +95,7 @@ class Case:
 
     def curated(self, body: dict[str, Any]) -> Any:
         raw = written(body).encode()
-        return curate("case.toml", raw, self.document, self.given.schemas)
+        return sound(curated_file.read("case.toml", raw, self.document, self.given.schemas))
 
     def objection(self, body: dict[str, Any]) -> Severity | None:
         """Whether a step of the build or a rule objects to these records, or else a reading warns of something that it
@@ -150,7 +149,7 @@ class Case:
 def case(seeds: Path, name: str | None = None) -> Case:
     """The first curated article of a folder, or the one of this name."""
     given = inputs(seeds, ROOT / "schemas", Path(tempfile.gettempdir()))
-    reference = next(r for r in given.seeds.articles if r.name == name or (not name and r.name in given.seeds.curated))
+    reference = next(r for r in given.seeds.articles if r.name == name or (not name and r.curated))
     return Case(
         given, article_reader.article(reference), tomllib.loads((seeds / f"{reference.name}.toml").read_text("utf-8"))
     )

@@ -52,7 +52,7 @@ def test_the_page_states_what_it_is(built: Path) -> None:
     assert f"All in one: <a href={NAME} download>harbour-news.zip</a>" in page
     with zipfile.ZipFile(built / NAME) as archive:
         files = len(archive.namelist())
-    assert f" {files} files</small>" in page
+    assert f" {files} files: the tables and what explains them" in page
     assert f"{digest}  {NAME}" in page
     assert f"{digest}  {NAME}\n" in page
 

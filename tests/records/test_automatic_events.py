@@ -73,7 +73,7 @@ def test_of_what_nobody_says_to_happen_no_record_is_made(text: str, events: int)
         ("They were convicted of theft.", None),
         ("Norway sent food to the refugees.", [("Norway", "actor")]),
         ("Norway suspended aid to Sweden.", None),  # a rule that was too often wrong
-        ("Norwegian soldiers left Sweden.", None),  # a type that was too often wrong
+        ("Norway sent troops to the border.", None),  # a type that was too often wrong
     ],
 )
 def test_a_meeting_or_a_protest_is_made_where_everybody_named_is_known(
@@ -139,3 +139,43 @@ def test_a_disaster_has_its_context_and_no_parties() -> None:
     assert not records.rows["event_actors"]
     assert [row["country_code"] for row in records.rows["event_places"]] == ["NO"]
     assert [row["event_id"] for row in records.rows["figures"]] == [event["event_id"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Norway arrested two men on 1 June.", None),  # a day to come is none of what has happened
+        ("Norway arrested two men on 1 March.", "2024-03-01"),
+    ],
+)
+def test_an_event_without_a_day_that_it_may_have_is_made_without(text: str, date: str | None) -> None:
+    (event,) = made(text).rows["events"]
+    assert event.get("date_edtf") == date
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Prosecutors charged Ann Roe with fraud.", ["ACCUSE"]),
+        ("Norway accused Ann Roe of fraud.", []),  # only in words
+        ("The minister resigned on Monday.", ["RETREAT"]),
+        ("Norway and Sweden signed a treaty.", ["SUPPORT"]),
+        ("Norway supported Sweden.", []),
+        ("Ann Roe was sworn in as president.", ["OTHER"]),
+        ("Ann Roe died on Monday.", ["OTHER"]),
+        ("Acme merged with Gull.", []),  # too few were right
+    ],
+)
+def test_what_has_earned_a_record(text: str, told: list[str]) -> None:
+    assert [event["event_type"] for event in made(text).rows["events"]] == told
+
+
+def test_a_label_says_what_happened() -> None:
+    text = "The hotel in Oslo is old. It caught fire on Monday."
+    assert [event["label"] for event in made(text).rows["events"]] == ["caught fire"]
+
+
+def test_a_mention_has_the_words_that_tell_of_it() -> None:
+    rows = made("Ann Roe took office on Monday.").rows
+    (mention,) = rows["event_mentions"]
+    assert [row["exact"] for row in rows["evidence"] if row["evidence_id"] == mention["evidence_id"]] == ["took office"]

@@ -13,9 +13,9 @@ from publisher.article import Article
 from publisher.extract import extract
 from publisher.extract.candidates import Candidate, Figure
 from publisher.extract.text import Document, read
-from publisher.inputs import actors_file
-from publisher.inputs.curated_file import curate
+from publisher.inputs import actors_file, curated_file
 from publisher.model import Curated, Mark, Reading, Records
+from publisher.problem import sound
 from publisher.records import decisions
 from publisher.records.evidence import Evidence
 from publisher.records.reconcile import reconcile
@@ -33,7 +33,7 @@ REJECTED = '[[rejected]]\nkind = "{}"\ntext = "{}"\nparagraph = 1\nreason = "non
 
 def made(text: str, toml: str, found: list[Candidate] | None = None, day: date | None = None) -> Records:
     document = read(text)
-    curated = curate("a.toml", (SOURCE + toml).encode(), document, SCHEMAS)
+    curated = sound(curated_file.read("a.toml", (SOURCE + toml).encode(), document, SCHEMAS))
     article = Article("src-a", "a", "a.txt", "0" * 64, text)
     candidates = extract(text, day) if found is None else found
     return reconcile(Reading(article, document, candidates, day, curated), actors_file.NOBODY)

@@ -12,9 +12,9 @@ import pytest
 from publisher.article import Article
 from publisher.extract import extract
 from publisher.extract.text import read
-from publisher.inputs import actors_file
-from publisher.inputs.curated_file import curate
+from publisher.inputs import actors_file, curated_file
 from publisher.model import Reading, Records
+from publisher.problem import sound
 from publisher.records.reconcile import reconcile
 from publisher.records.tabulate import to_batch
 from publisher.rules import candidates, dates
@@ -41,7 +41,7 @@ def records(sentence: str, words: str, value: str, basis: str, mode: str = "") -
     text = f"6 June 2025\n\n{sentence}\n"
     document = read(text)
     article = Article("src-a", "a", "a.txt", "0" * 64, text)
-    curated = curate("a.toml", toml.encode(), document, SCHEMAS)
+    curated = sound(curated_file.read("a.toml", toml.encode(), document, SCHEMAS))
     found = extract(text, FRIDAY)
     return reconcile(Reading(article, document, found, FRIDAY, curated), actors_file.NOBODY)
 
@@ -122,6 +122,23 @@ def test_what_has_lasted_since_a_day_began_on_a_past_one() -> None:
 def test_what_lasts_may_be_inferred_from_a_day_within(sentence: str, words: str, value: str, right: bool) -> None:
     """As a fight that "went on" on Tuesday began before; what happened once did not happen on the day named."""
     made = records(sentence, words, value, "inferred")
+    assert (not refused(made, sentence)) == right
+    assert not right or refused(made, sentence, with_text=False) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "basis", "right"),
+    [
+        ("[2025-05-26..]", "inferred", True),
+        ("[2025-05-26..]", "resolved", True),
+        ("[..2025-06-01]", "inferred", True),
+        ("[2025-06-01..]", "inferred", False),
+        ("[..2025-05-26]", "inferred", False),
+    ],
+)
+def test_words_that_name_two_ends_set_a_limit_by_the_outer_one(value: str, basis: str, right: bool) -> None:
+    sentence = "They left after the fire last week."
+    made = records(sentence, "last week", value, basis)
     assert (not refused(made, sentence)) == right
     assert not right or refused(made, sentence, with_text=False) == []
 

@@ -107,6 +107,9 @@ def test_a_cue_in_two_pieces_ends_with_its_noun(noun: str, content: str, rule: s
         ("According to Brook, the quay opens.", "According to", "the quay opens", True),
         ("According to Brook, the quay opens.", "According to", "quay opens", False),
         ("Brook said they phoned her and left.", "said", "they phoned her", True),
+        ("Brook said the quay opens [...] It rains.", "said", "the quay opens", True),
+        ("Brook said the quay opens – it rains.", "said", "the quay opens", True),
+        ("Brook said the quay opens [at noon].", "said", "the quay opens", False),
         ("Brook said they phoned her crew and left.", "said", "they phoned her", False),
     ],
 )

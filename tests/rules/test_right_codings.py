@@ -469,6 +469,55 @@ def test_a_place_of_another_name_is_refused(words: str, name: str, country: str,
     assert ("place_is_its_words", field) in placed(words, name, country, admin1)
 
 
+@pytest.mark.parametrize(("admin1", "right"), [("SE-K", True), ("SE-O", False)])
+def test_a_province_in_another_spelling_is_told_by_its_codes(admin1: str, right: bool) -> None:
+    of = 'country_code = "SE", where_prec = 4, admin1_code = '
+    towns = [
+        f'{{place_name = "Blekka", text = "{words}", {of}"{code}"}}'
+        for words, code in (("Blekka", "SE-K"), ("Blekah", admin1))
+    ]
+    told = (
+        event(key, "OTHER", f"a {what}", f"places = [{town}]")
+        for key, what, town in zip("ab", ("fire", "blast"), towns, strict=True)
+    )
+    rules = {rule for rule, _ in found("There was a fire in Blekka and a blast in Blekah.", *told)}
+    assert ("place_is_its_words" in rules) is not right
+
+
+@pytest.mark.parametrize(("prec", "right"), [(4, True), (1, False)])
+def test_a_province_may_have_its_name_from_words_that_have_none(prec: int, right: bool) -> None:
+    place = f'place_name = "Blekka", country_code = "SE", admin1_code = "SE-K", where_prec = {prec}'
+    told = (
+        event(key, "OTHER", f"a {what}", f'places = [{{{place}, text = "{words}"}}]')
+        for key, what, words in (("a", "fire", "the province"), ("b", "blast", "Blekah"))
+    )
+    rules = {rule for rule, _ in found("There was a fire in the province and a blast in Blekah.", *told)}
+    assert ("place_is_its_words" in rules) is not right
+
+
+@pytest.mark.parametrize(("headline", "right"), [("Brook leaves the quay", True), ("Somebody leaves the quay", False)])
+def test_who_is_named_in_the_words_of_the_article_is_not_named_only_in_a_claim(headline: str, right: bool) -> None:
+    told = f'{{text = "{headline}", paragraph = 1}}, {{text = "she will leave the quay", event_type = "CONCEDE"}}'
+    left = event("a", "RETREAT", "", 'actors = [{actor_id = "act-brook", role = "actor", text = "she"}]')
+    left = left.replace("paragraph = 1", "paragraph = 2").replace('{text = ""}', told)
+    said = statement("Brook", "announced", "she will leave the quay", "brook").replace("paragraph = 1", "paragraph = 2")
+    rules = {rule for rule, _ in found(f"{headline}\n\nBrook announced that she will leave the quay.", left, said)}
+    assert ("claimed_participation" in rules) is not right
+
+
+@pytest.mark.parametrize(("speaker", "right"), [("The Gull report", True), ("The Gull dockers", False)])
+def test_a_body_may_speak_in_a_paper(speaker: str, right: bool) -> None:
+    rules = {rule for rule, _ in found(f"{speaker} said it is open.", statement(speaker, "said", "it is open", "gull"))}
+    assert ("phrase_edges" in rules) is not right
+
+
+def test_another_is_no_part_of_a_title() -> None:
+    office = '[[offices]]\nactor_id = "act-judge"\nparagraph = 1\ntext = "judge"\n'
+    assert not found(
+        "On the quay another judge said it is open.", statement("another judge", "said", "it is open", "judge"), office
+    )
+
+
 @pytest.mark.parametrize(("code", "right"), [("NO-03", True), ("NO-ZZ", False), ("NO-3", False), ("NO-1", False)])
 def test_a_province_has_a_code_that_exists(code: str, right: bool) -> None:
     assert placed("Oslo", "Oslo", "NO", code) == (set() if right else {("admin1_exists", "admin1_code")})

@@ -98,32 +98,19 @@ def entries_of(files: Files, words: Words) -> list[Entry]:
 
 def _entry(file: str, number: int, block: Block, text: str, words: Words) -> Entry:
     own = text[block.start : block.end]
-    body, values = _read(own, block.table, _Same(words))
+    body, values = _read(own, block.table, words)
     return Entry(file, number, block, own, body, values)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Same:
-    """An article, compared by identity, so that what was read of a block is remembered."""
-
-    words: Words
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.words is other.words
-
-    def __hash__(self) -> int:
-        return id(self.words)
-
-
 @lru_cache(maxsize=1 << 12)
-def _read(text: str, table: str, article: _Same) -> tuple[Mapping[str, Any], Mapping[str, Value]]:
+def _read(text: str, table: str, words: Words) -> tuple[Mapping[str, Any], Mapping[str, Value]]:
     """What a block holds. Nothing where it is no TOML: the proof of the whole file says so."""
     try:
         body = toml_fields.toml(table, text.encode()).get(table)
     except Refused:
         return {}, {}
     found = body[0] if isinstance(body, list) and len(body) == 1 else body
-    return (found, article.words.values(table, found)) if isinstance(found, dict) else ({}, {})
+    return (found, words.values(table, found)) if isinstance(found, dict) else ({}, {})
 
 
 def visible(entries: Sequence[Entry], text: str) -> list[Entry]:

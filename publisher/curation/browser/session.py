@@ -23,7 +23,6 @@ from publisher.curation.browser.edits import Article
 from publisher.curation.browser.entries import ACTORS_FILE, RECORDS_FILE, Entry, Files, Named, entries_of, keyed
 from publisher.curation.browser.journal import Journal, journal_of, replaced, step_between
 from publisher.curation.browser.proof import Accounted, Proof, accounts, prove
-from publisher.curation.browser.saved import decoded, put
 from publisher.curation.browser.state import state
 from publisher.curation.browser.steps import dated_now, done
 from publisher.curation.browser.words import Words, Wrong
@@ -32,10 +31,12 @@ from publisher.curation.draft.draft import authority_of, drafted, taken_beside, 
 from publisher.curation.place import ACTORS, Place, content
 from publisher.extract import text
 from publisher.inputs import toml_fields
+from publisher.inputs.article_reader import in_utf8
 from publisher.inputs.text_language import DEFAULT, language_of
 from publisher.model import Reading
 from publisher.problem import Problem, Refused
 from publisher.schemas import Schema
+from publisher.whole_file import put
 
 Answer = tuple[HTTPStatus, Mapping[str, Any]]
 Bytes = tuple[bytes | None, bytes | None]
@@ -151,12 +152,13 @@ class Session:
         """Takes what somebody else did to other entries than that of a step; whether it could."""
         named = zip(self._named(), self._entries(), strict=True)
         own = next((entry for one, entry in named if one.key == what.get("key")), None)
-        disk = self._on_disk()
+        records, actors = self._on_disk()
         is_new = own is None and what.get("op") == "add"
-        if outside == ARTICLE or disk[0] is None or what.get("op") in _BACK or not (own or is_new):
+        if outside == ARTICLE or records is None or what.get("op") in _BACK or not (own or is_new):
             return False
         try:
-            theirs = entries_of(Files(*map(decoded, (RECORDS_FILE, ACTORS_FILE), disk)), self._article)
+            there = Files(in_utf8(RECORDS_FILE, records), in_utf8(ACTORS_FILE, actors or b""))
+            theirs = entries_of(there, self._article)
         except Refused:
             return False
         if own and not any((one.file, one.text) == (own.file, own.text) for one in theirs):
@@ -201,9 +203,9 @@ class Session:
     def _opened(self) -> Files:
         """The files, or where there are no records yet, a draft of them."""
         records, actors = self._disk
-        known = decoded(ACTORS, actors)
+        known = in_utf8(ACTORS, actors or b"")
         if records is not None:
-            return Files(decoded(self.place.records.name, records), known)
+            return Files(in_utf8(self.place.records.name, records), known)
         return self._drafted(known, self.place.day(self.article, self.schemas["sources"]))
 
     def _drafted(self, known: str, day: date | None) -> Files:

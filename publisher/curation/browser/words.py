@@ -34,9 +34,9 @@ class _Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
-    """An article in which words are found."""
+    """An article in which words are found; compared by identity, so that what was read of a block can be remembered."""
 
     document: Document
     schemas: Schemas

@@ -9,7 +9,6 @@ in the file. What the build would ask for is in it: a candidate without a propos
 from __future__ import annotations
 
 import re
-import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -25,14 +24,14 @@ from publisher.extract import extract
 from publisher.extract.candidates import Date
 from publisher.extract.dates import names_day, resolve
 from publisher.extract.text import Document, read
-from publisher.inputs import actors_file, toml_fields
-from publisher.inputs.curated_file import read_tables
+from publisher.inputs import actors_file, curated_file, toml_fields
 from publisher.inputs.text_language import language_of
 from publisher.inputs.todo import as_decided
 from publisher.model import Curated, Mark, Reading
 from publisher.problem import Problem, Refused, counted, printable, sound
 from publisher.records.document_date import day_of_words, document_day
 from publisher.schemas import Schema, load
+from publisher.whole_file import put
 
 _RECORD_ID = re.compile(rb'"((?:evt|stm|fig)-[a-z0-9-]+)"')
 _TODO = re.compile(r"^todo = ", re.MULTILINE)
@@ -83,7 +82,7 @@ def write(article: str, schemas: Path, update: bool, blind: bool = False, day: d
 def _write_blind(place: Place) -> str:
     target = place.records.with_suffix(BLIND)
     _refuse_unless(target, update=False)
-    _replace(target, empty(place.read()).encode())
+    put(target, empty(place.read()).encode())
     return printable(
         f"{target}: code {place.reference.called} into it; compare it with another coding by `build.py compare`"
     )
@@ -108,9 +107,9 @@ def _write(place: Place, schemas: Mapping[str, Schema], update: bool, day: date 
     new = appended_at(place, old, authority, schemas) if update else drafted_at(place, authority, schemas, day)
     new = replace(new, records=_with_day(new.records, day, target.name)) if day else new
     if new.actors:
-        _replace(place.actors, with_actors(known.decode(), new.actors).encode())
+        put(place.actors, with_actors(known.decode(), new.actors).encode())
     if new.records:
-        _replace(target, old + new.records.encode())
+        put(target, old + new.records.encode())
     return "\n".join(map(printable, _summary(place, new, update)))
 
 
@@ -151,16 +150,6 @@ def taken_beside(target: Path) -> frozenset[str]:
     others = (path for path in sorted(target.parent.glob("*.*")) if path != target and path.is_file())
     files = (path.read_bytes() for path in others if path.suffix == ".toml" or path.name == "released.json")
     return frozenset(key.decode() for raw in files for key in _RECORD_ID.findall(raw))
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Writes to a new file first and then puts it in place: a full disk must not cost a curator's work."""
-    with tempfile.TemporaryDirectory(prefix=".draft-", dir=target.parent) as scratch:
-        unfinished = Path(scratch) / target.name
-        unfinished.write_bytes(content)
-        if target.exists():
-            shutil.copymode(target, unfinished)
-        unfinished.replace(target)
 
 
 def with_actors(known: str, new: str) -> str:
@@ -233,7 +222,7 @@ def reading_of(
     came_with: the day of an article of an archive. Raises Refused when the file is faulty otherwise."""
     document = read(article.text)
     name = article.records
-    curated = sound(read_tables(name, as_decided(toml_fields.toml(name, records)), document, schemas))
+    curated = sound(curated_file.read(name, records, document, schemas, decided=True))
     document = read(article.text, str(curated.source["language"]))
     day, _ = document_day(curated, article, came_with)
     return Reading(article, document, [], day, curated)

@@ -44,9 +44,9 @@ class Court:
             return own
         article, path = reading.article, Path(reading.article.file_name)
         authority = authority_table(self.actors.values, self.schemas["actors"])
-        context = Context(path.parent, self.schemas, self.actors, frozenset(), authority, reading.document.language)
-        reference = Reference(article.source_id, article.name, path)
-        coded = Coded(reference, True, (), records=made, document=reading.document, day=reading.day)
+        context = Context(path.parent, self.schemas, self.actors, authority, reading.document.language)
+        reference = Reference(article.source_id, article.name, path, curated=True)
+        coded = Coded(reference, (), records=made, document=reading.document, day=reading.day)
         return judge_alone(context, coded).problems
 
 

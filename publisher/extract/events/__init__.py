@@ -15,7 +15,7 @@ from ..text import Document, Pair
 from . import flags
 from .dating import Dated, date_of, holds, is_long_ago, is_when
 from .event import Event, as_json, event_of
-from .lexicon import LANGUAGE, SIGNS
+from .lexicon import LANGUAGE, SIGNS, lexicon
 from .nominals import noun_event
 from .parties import Found
 from .predicates import verb_event
@@ -25,6 +25,7 @@ __all__ = ["Event", "as_json", "find"]
 
 _SAMPLE = 500  # characters that tell whether a text is in capitals
 _CAPITALS = 0.9  # share of capitals in such a text
+_HARM, _DEATH = "assault-kill", "death.die"  # rules
 _NEAR = 8  # chunks between a verb and a noun that may tell of the same event
 NO_SAYINGS: Mapping[int, Pair] = {}
 
@@ -102,13 +103,22 @@ def _found(s: Sentence, wanted: frozenset[str]) -> list[Found]:
         for at, mark in enumerate(here):
             if mark == "n" and at not in used and (one := noun_event(s, at)) and not _is_told(s, one, found):
                 found[at] = one
-    if any(one.rule.id.startswith("disaster") for one in found.values()):  # ten were killed when a bomber crashed
-        found = {at: one for at, one in found.items() if one.rule.id != "assault-kill" or one.actors}
+    disasters = (one for one in found.values() if one.rule.id.startswith("disaster"))
+    if any(not _flags(s, one).hypothetical for one in disasters):  # ten were killed when a bomber crashed
+        found = {at: one for at, one in found.items() if not _is_toll(one)}
     return sorted(found.values(), key=lambda one: one.trigger)
 
 
+def _is_toll(one: Found) -> bool:
+    """Whether somebody came to harm, and nobody is said to have done it."""
+    return one.rule.id == _DEATH or (one.rule.id == _HARM and not one.actors)
+
+
 def _is_told(s: Sentence, noun: Found, found: dict[int, Found]) -> bool:
-    """Whether a noun only names again what a verb of its clause tells: killed two people in a bombing."""
+    """Whether a noun only names again what a verb of its clause tells: killed two people in a bombing; but not: has
+    been held since his arrest."""
+    if s.words[s.firsts[noun.at - 1]] in lexicon().grammar["since"]:
+        return False
     for step in (1, -1):
         for at in range(noun.at + step, noun.at + step * _NEAR, step):
             if s.kinds[at] in ",;WS.":

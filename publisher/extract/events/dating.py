@@ -15,7 +15,7 @@ from ..text import Pair, words_before
 from . import relatives
 from .arguments import before, reduced
 from .lexicon import lexicon
-from .nouns import head, is_actor, letters, word
+from .nouns import head, is_actor, kinds, letters, word
 from .sentence import Sentence, chunk_at
 
 Dated = Sequence[tuple[int, str | None]]
@@ -81,12 +81,19 @@ def _is_of_other(s: Sentence, at: int, date: int) -> bool:
     if s.kinds[np] == "n" and at != np:
         owned = "s" in s.parts[date] or (np > date > 0 and s.parts[date - 1][-1] == "s")
         if owned or (np > date and word(s, date) in lexicon().grammar["articles"]):
-            told = head(s, np) in lexicon().noun_triggers or is_actor(s, np)  # Monday's bomber
+            told = _is_act(s, np) or is_actor(s, np)  # Monday's bomber
             return s.kinds[at] == "n" or not told
     if s.kinds[date] != "t":
         return False
     after_noun = date > 1 and s.kinds[date - 1] == "n" and s.parts[date - 1][-1] == "n" and s.kinds[date - 2] in "po"
     return after_noun and s.kinds[date + 1] == "v" and date < at
+
+
+def _is_act(s: Sentence, np: int) -> bool:
+    """Whether a noun is for what somebody does, and for no occasion with a day of its own: before the May 9 vote."""
+    known = lexicon()
+    rules = (rule for noun in kinds(s, np) & known.by_noun.keys() for rule in known.by_noun[noun])
+    return head(s, np) in known.noun_triggers and not any("timed" in rule.needs for rule in rules)
 
 
 def _is_elsewhere(s: Sentence, at: int, date: int) -> bool:

@@ -45,7 +45,7 @@ def deeds(s: Sentence, stretch: Pair, known: Sequence[int]) -> Iterator[Event]:
             continue
         yield from _deed(s, at, doers)
         doers = read_verb(s, at).subjects or doers
-    if spare is not None and not doers:
+    if spare is not None and not doers and not _has_known(known, start, end):
         yield from _deed(s, spare, ())
 
 
@@ -61,6 +61,10 @@ def _tells_of(s: Sentence, at: int, known: Sequence[int]) -> bool:
         return False
     first, last = clause(s, at)
     start, end = s.text_span(s.firsts[first], s.lasts[last])
+    return _has_known(known, start, end)
+
+
+def _has_known(known: Sequence[int], start: int, end: int) -> bool:
     number = bisect_left(known, start)
     return number < len(known) and known[number] < end
 

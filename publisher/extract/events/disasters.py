@@ -36,6 +36,21 @@ def disaster(s: Sentence, rule: EventRule, at: int, phrases: Sequence[Phrase]) -
     return Found(rule, (first, last), (), (), at if verb is None else verb, frozenset((at,)))
 
 
+def occasion(s: Sentence, rule: EventRule, at: int) -> Found | None:
+    """What a rule makes of a noun phrase for something that is held at some time: of one that the words take for known,
+    or with its time or its place (the elections, last month's vote, an election in Norland)."""
+    grammar, words = lexicon().grammar, s.words[s.firsts[at] : s.lasts[at]]
+    if not grammar["unheld"].isdisjoint(words) or (s.kinds[at + 1] == "v" and s.parts[at + 1][0] == "M"):
+        return None
+    definite = words[0] in grammar["again"] or s.letters[s.firsts[at] : s.lasts[at]].count("s") or "t" in s.parts[at]
+    where = at + 2 if s.kinds[at + 1] == "p" and word(s, at + 1) in grammar["place"] else 0
+    placed = where and s.kinds[where] == "n" and has_name(s, where)
+    timed = s.kinds[at + 1] == "t" or (s.kinds[at + 1] in "po" and s.kinds[at + 2] == "t") or s.kinds[at - 1] == "t"
+    if not (definite or placed or timed):
+        return None
+    return Found(rule, (s.lasts[at] - 1, s.lasts[at]), (), (), at, frozenset((at,)))
+
+
 def _verbs_of(s: Sentence, at: int) -> list[int]:
     """The verb groups of which a noun phrase is the subject."""
     later = (verb for verb in range(at + 1, min(len(s.parts), at + REACH)) if s.kinds[verb] == "v")

@@ -12,6 +12,7 @@ from .parties import Found
 from .places import places
 from .sentence import Sentence
 
+_ELECTION = "election"
 _DISASTER = "disaster"
 """The family of the rules for forces of nature and accidents; the next part of the id says which it is."""
 
@@ -45,6 +46,11 @@ class Event(NamedTuple):
     def is_disaster(self) -> bool:
         """Whether it is a force of nature or an accident, in which nobody acts."""
         return self.family[0] == _DISASTER
+
+    @property
+    def is_once(self) -> bool:
+        """Whether an article that tells of it twice means one: a disaster, an election."""
+        return self.family[0] in (_DISASTER, _ELECTION)
 
     @property
     def family(self) -> tuple[str, ...]:

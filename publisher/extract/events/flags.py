@@ -250,7 +250,7 @@ def _is_conditional(s: Sentence, at: int) -> bool:
 def noun_flags(s: Sentence, at: int) -> Flags:
     """What a noun phrase and the words before it say of its event."""
     grammar, unlikely = lexicon().grammar, lexicon().select["unreal"]
-    own = words(s, at)
+    own = [*words(s, at), *(words(s, at - 1) if s.kinds[at - 1] == "t" else ())]  # next year's vote
     negated = own[0] in grammar["nobody"] or (at > 0 and word(s, at - 1) in grammar["without"])
     future = not grammar["coming"].isdisjoint(own)
     unreal = not unlikely.isdisjoint(own)

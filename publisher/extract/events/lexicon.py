@@ -80,7 +80,7 @@ _LISTS_OF_VERBS = (
     *("unreal_before", "averted", "doubted", "happens", "harms"),
 )
 _CUT_OFF = ("articles", "before_object", "of_two")  # words that a noun phrase is named without
-BROAD = frozenset(("actor", "place"))
+BROAD = frozenset(("actor", "place", "name"))
 """Objects of a rule that are the other party itself, whatever their words."""
 LANGUAGE = "en"
 """The language that events are found in: the tagger knows the forms of no other."""

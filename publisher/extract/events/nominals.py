@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from . import arguments
 from .arguments import Phrase
-from .disasters import disaster
+from .disasters import disaster, occasion
 from .lexicon import EventRule, lexicon
 from .nouns import (
     Tokens,
@@ -55,6 +55,8 @@ def _apply(s: Sentence, rule: EventRule, at: int) -> Found | None:
     phrases = _phrases(s, last_of(s, at) if lexicon().grammar["of"].isdisjoint(rule.to) else at)
     if "happening" in needs:
         return disaster(s, rule, at, phrases)
+    if "timed" in needs:
+        return occasion(s, rule, at)
     actors = [extent(s, phrase.noun) for phrase in phrases if _is_doer(s, rule, phrase)]
     recipients: list[Tokens] = []
     between: list[int] = []
@@ -78,7 +80,7 @@ def _apply(s: Sentence, rule: EventRule, at: int) -> Found | None:
         actors = actors or own
     if "doer" in needs:
         actors, recipients = actors or recipients, []
-    aim = rule.type == "PROTEST" and any(phrase.preposition in rule.to for phrase in phrases)
+    aim = (rule.type == "PROTEST" or "aim" in needs) and any(phrase.preposition in rule.to for phrase in phrases)
     too_few = "pair" in needs and len(actors) + len(recipients) < 2 and not are_several(s, between)
     told = actors or recipients or aim or ("located" in needs and _is_one(s, at) and _is_located(s, phrases))
     if not told or ("aim" in needs and not aim) or ("owned" in needs and not (own and recipients)) or too_few:
@@ -97,7 +99,8 @@ def _is_doer(s: Sentence, rule: EventRule, phrase: Phrase) -> bool:
 
 def _is_suffered(s: Sentence, at: int, own: Tokens) -> bool:
     """Whether an act is done to its owner: the mayor's murder; but not: the army's raid, the Sudmark arrests."""
-    return s.letters[own[1] : own[1] + 1] == "s" and s.words[s.lasts[at] - 1] in lexicon().grammar["suffered"]
+    suffered = s.words[s.lasts[at] - 1] in lexicon().grammar["suffered"]
+    return suffered and (s.letters[own[1] : own[1] + 1] == "s" or s.words[own[0]] in lexicon().grammar["possessive"])
 
 
 def _phrases(s: Sentence, at: int) -> list[Phrase]:
@@ -146,6 +149,8 @@ def _is_aside(s: Sentence, at: int) -> bool:
 def _actors_before(s: Sentence, at: int) -> list[Tokens]:
     """Who acts, named before the noun: the army's raid, an Israeli raid, a rebel attack."""
     people, last = lexicon().people, s.lasts[at]
+    if word(s, at) in lexicon().grammar["possessive"] and s.words[last - 1] in lexicon().grammar["suffered"]:
+        return [(s.firsts[at], s.firsts[at] + 1)]  # her arrest
     own = owner(s, at)
     if own and (s.letters[own[1] : own[1] + 1] == "s" or any(is_demonym(s.raw[token]) for token in range(*own))):
         return [own]

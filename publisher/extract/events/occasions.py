@@ -19,6 +19,7 @@ from .lexicon import lexicon
 _LOOK_BACK = 40  # occasions that a mention is compared with, the latest first, so that the time stays linear
 _NEAR = 150  # characters between an attack and what came of it
 _HARM = "event.assault-kill"  # the rule of what came of it: killed, wounded
+_OTHER = "OTHER"
 _LEFT = "event.assault-leaves-dead"
 _ATTACK = "event.assault-attack"
 _FAR = 4  # sentences, and lines, from an attack to what it is said to have left
@@ -143,7 +144,7 @@ def _is_gerund(one: Event) -> bool:
 
 
 def _kind(one: Event) -> tuple[str, bool, bool, bool]:
-    which = " ".join(one.family) if one.is_disaster else one.event_type
+    which = one.event_type if one.event_type != _OTHER else " ".join(one.family) if one.is_once else one.rule
     return which, one.negated, one.future, one.hypothetical
 
 
@@ -151,10 +152,10 @@ def _told(text: str, one: Event, entity: dict[int, str]) -> _Told:
     actors, recipients, places = (_parties(spans, entity) for spans in (one.actors, one.recipients, one.places))
     pronouns = lexicon().pronouns
     meant = bool(one.recipients) and all(span.text.lower() in pronouns for span in one.recipients)
-    new = one.is_disaster and not lexicon().grammar["new"].isdisjoint(words_before(text, one.start)[:1])
+    new = one.is_once and not lexicon().grammar["new"].isdisjoint(words_before(text, one.start)[:1])
     known = (one.rule, meant, _kind(one), one.historical, one.mode, one.date)
-    another = one.is_disaster and not lexicon().grammar["other_one"].isdisjoint(one.text.lower().split())
-    return _Told(*known, actors, recipients, places, one.is_disaster, new, another)
+    another = one.is_once and not lexicon().grammar["other_one"].isdisjoint(one.text.lower().split())
+    return _Told(*known, actors, recipients, places, one.is_once, new, another)
 
 
 def _parties(spans: Sequence[Span], entity: dict[int, str]) -> _Parties:

@@ -13,6 +13,8 @@ from .nouns import (
     extent,
     has_name,
     head,
+    is_actor,
+    is_any,
     is_land,
     is_party,
     is_place,
@@ -24,6 +26,7 @@ from .nouns import (
     word,
 )
 from .relatives import object_before
+from .selection import is_named
 from .sentence import Sentence, lemma, remembered
 
 Party = int | Tokens
@@ -32,7 +35,8 @@ Inner = tuple[str, int]
 """The form of an embedded clause (to, that, of) and its verb group."""
 _NUMBER = frozenset("Ddm")  # letters of a number
 _MEETING = "CONSULT"
-_STATED = frozenset((_MEETING, "PROTEST", "SANCTION", "AID"))  # the other party is only where the rule looks
+_NEAR = 6  # chunks from a verb to what somebody is named as
+_STATED = frozenset((_MEETING, "PROTEST", "SANCTION", "AID", "OTHER"))  # the other party is only where the rule looks
 _AREA, _BUILT = ("town",), ("building",)  # kinds of nouns
 _MATERIAL = frozenset(("ASSAULT", "COERCE"))  # may be done to a thing
 
@@ -162,6 +166,39 @@ def _of_clause(s: Sentence, inner: Inner, event_of: EventOf) -> list[Party]:
     if not party:
         party += [phrase.noun for phrase in arguments.phrases(s, at) if is_party(s, phrase.noun)][:1]
     return party
+
+
+def held_by(s: Sentence, rule: EventRule, verb: Verb, inner: Inner | None) -> int | None:
+    """The noun phrase that a rule asks for: among the objects, after the prepositions of `via`, or the verb or object
+    of the clause."""
+    nouns = [] if "undergone" in rule.needs else [*verb.objects]
+    if verb.passive:  # was given a sentence
+        nouns += arguments.direct_object(s, verb.at)
+    elif nouns and s.kinds[(second := last_of(s, nouns[-1])) + 1] == "n":  # lent the country 3 million
+        nouns.append(second + 1)
+    if rule.via:
+        nouns += [phrase.noun for phrase in arguments.phrases(s, verb.at) if phrase.preposition in rule.via]
+        after = range(verb.at + 1, verb.at + _NEAR)
+        nouns += [at + 1 for at in after if s.kinds[at] == "S" and s.kinds[at + 1] == "n" and word(s, at) in rule.via][
+            :1
+        ]
+    if inner and rule.clause:
+        if lemma(s, inner[1])[0] in rule.object:
+            return inner[1]
+        nouns += arguments.direct_object(s, inner[1])
+    return next((np for np in nouns if _is_held(s, rule, np)), None)
+
+
+def _is_held(s: Sentence, rule: EventRule, np: int) -> bool:
+    """Whether a noun phrase is what a rule asks for; no part of a place without the place (took part)."""
+    if ("actor" in rule.object and is_actor(s, np)) or ("place" in rule.object and letters(s, np)[-1] == "N"):
+        return True
+    if "name" in rule.object and is_named(s, np):
+        return True
+    if s.kinds[np + 1] != "o" and head(s, np) in lexicon().grammar["empty"] and not rule.object.isdisjoint(_AREA):
+        return False
+    people = lexicon().people.keys() & rule.object
+    return any(is_any(s, np, name) for name in people) or not kinds(s, np).isdisjoint(rule.object)
 
 
 def named(s: Sentence, parties: Sequence[Party]) -> list[Party]:

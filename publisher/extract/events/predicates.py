@@ -20,9 +20,7 @@ from .nouns import (
     are_several,
     chain,
     extent,
-    head,
     is_actor,
-    is_any,
     is_armed,
     is_land,
     kinds,
@@ -30,7 +28,7 @@ from .nouns import (
     letters,
     word,
 )
-from .parties import Fit, Found, Inner, Verb, named, read_verb, recipients, tokens_of
+from .parties import Fit, Found, Inner, Verb, held_by, named, read_verb, recipients, tokens_of
 from .selection import is_force, needs_met, subject_fits
 from .sentence import Sentence, lemma, remembered
 from .subjects import is_passive
@@ -74,9 +72,9 @@ def _apply(s: Sentence, rule: EventRule, verb: Verb, end: int) -> Found | None:
     """The event that a rule makes of a verb; end: the token after the verb and its particle."""
     verb = _turned(s, rule, verb, end)
     inner = embedded(s, verb.at)
-    if not _clause_fits(s, rule, inner) or (verb.passive and _ends_object(s, verb.at)):
+    if not _clause_fits(s, rule, inner) or (verb.passive and _ends_object(s, verb.at)) or _describes(s, verb.at):
         return None
-    held = _held(s, rule, verb, inner) if rule.object else None
+    held = held_by(s, rule, verb, inner) if rule.object else None
     if rule.object and held is None:
         return None
     if not _subject_fits(s, rule, verb) or not needs_met(s, rule, verb.token, verb.subjects, verb.objects):
@@ -154,6 +152,12 @@ def _ends_object(s: Sentence, at: int) -> bool:
     return s.kinds[before(s, at - 1)] == "v" and s.parts[at - 1][0] == "D" and s.parts[at - 1][-1] == "N"
 
 
+def _describes(s: Sentence, at: int) -> bool:
+    """Whether a participle only describes the noun after it: the newly elected mayor."""
+    before_noun = letters(s, at) == "e" and s.kinds[at - 1] == "a" and s.kinds[at + 1] == "n"
+    return before_noun and word(s, at - 1) in lexicon().grammar["newly"]
+
+
 def _shared_object(s: Sentence, at: int) -> list[int]:
     """The object of the verb that is joined to a verb without one: shot and killed two guards."""
     joined = s.kinds[at + 1] == "c" and s.kinds[at + 2] == "v" and letters(s, at + 2) in ("e", "f")
@@ -215,7 +219,14 @@ def _parties_fit(s: Sentence, rule: EventRule, verb: Verb, others: bool) -> bool
     if "bare" in rule.needs and that_subject(s, verb.at):
         return False
     if rule.spares_object:
-        objects = [*verb.objects, *(phrase.noun for phrase in phrases(s, verb.at) if phrase.preposition in rule.to)]
+        described = (
+            [verb.at - 1] if verb.passive and s.kinds[verb.at - 1] == "n" else []
+        )  # despite a report released by
+        objects = [
+            *described,
+            *verb.objects,
+            *(phrase.noun for phrase in phrases(s, verb.at) if phrase.preposition in rule.to),
+        ]
         if any(kinds(s, np) & rule.spares_object for np in objects):
             return False
         if "land" in rule.spares_object and any(is_land(s, np) for np in objects):
@@ -235,33 +246,6 @@ def _is_verbal(s: Sentence, verb: Verb) -> bool:
     about = any(phrase.preposition in lexicon().grammar["about"] for phrase in phrases(s, verb.at))
     armed = any(is_armed(s, np) for np in verb.subjects)
     return about and not armed and not is_force(s, verb.token, [], [])
-
-
-def _held(s: Sentence, rule: EventRule, verb: Verb, inner: Inner | None) -> int | None:
-    """The noun phrase that a rule asks for: among the objects, after the prepositions of `via`, or the verb or object
-    of the clause."""
-    nouns = [] if "undergone" in rule.needs else [*verb.objects]
-    if verb.passive:  # was given a sentence
-        nouns += direct_object(s, verb.at)
-    elif nouns and s.kinds[(second := last_of(s, nouns[-1])) + 1] == "n":  # lent the country 3 million
-        nouns.append(second + 1)
-    if rule.via:
-        nouns += [phrase.noun for phrase in phrases(s, verb.at) if phrase.preposition in rule.via]
-    if inner and rule.clause:
-        if lemma(s, inner[1])[0] in rule.object:
-            return inner[1]
-        nouns += direct_object(s, inner[1])
-    return next((np for np in nouns if _is_held(s, rule, np)), None)
-
-
-def _is_held(s: Sentence, rule: EventRule, np: int) -> bool:
-    """Whether a noun phrase is what a rule asks for; no part of a place without the place (took part)."""
-    if ("actor" in rule.object and is_actor(s, np)) or ("place" in rule.object and letters(s, np)[-1] == "N"):
-        return True
-    if s.kinds[np + 1] != "o" and head(s, np) in lexicon().grammar["empty"] and not rule.object.isdisjoint(_AREA):
-        return False
-    people = lexicon().people.keys() & rule.object
-    return any(is_any(s, np, name) for name in people) or not kinds(s, np).isdisjoint(rule.object)
 
 
 def _type_of(s: Sentence, at: int) -> str | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..text import word_lists
 from .lexicon import SIGNS, EventRule, lexicon
-from .nouns import has_name, head, is_actor, is_any, is_armed, is_land, kinds, may_be_name, words
+from .nouns import has_name, head, is_actor, is_any, is_armed, is_land, kinds, last_of, may_be_name, words
 from .sentence import Sentence, remembered
 from .tagging import is_demonym
 
+_HE_OR_SHE = frozenset(one for sex in ("male", "female") for one in word_lists("people")[f"{sex}_pronouns"])
 _SCORE = re.compile(r"[0-9]{1,3}[-–][0-9]{1,3}")  # of a match: won 5-0
 _PERSONS = frozenset(("captive", "envoy", "force"))  # kinds of nouns that are people
 _VIOLENCE = "ASSAULT"
@@ -30,6 +32,11 @@ def _fits(s: Sentence, np: int, asked: str) -> bool:
         return is_land(s, np)
     if asked == "state":
         return has_name(s, np) and len(words(s, np)) <= 3 and not human
+    if asked == "named":
+        apposed = np > 1 and s.kinds[np - 1] + s.kinds[last_of(s, np) + 1] == ",,"  # Ann Lee, a writer,
+        return is_named(s, np) or (apposed and is_named(s, np - 2))
+    if asked == "firm":
+        return is_named(s, np) or asked in kinds(s, np)
     if asked not in _PEOPLE:
         return is_any(s, np, asked) if asked in known.people else asked in kinds(s, np)
     if asked == "official" and human and not is_any(s, np, "official"):
@@ -49,6 +56,11 @@ def _fits(s: Sentence, np: int, asked: str) -> bool:
             and known.select["market"].isdisjoint(words(s, np))
         )
     return human or last not in known.select["market"]
+
+
+def is_named(s: Sentence, np: int) -> bool:
+    """Whether a noun phrase ends with a name, and with that of no country or city, or is a pronoun of one person."""
+    return (s.parts[np][-1] == "N" and not is_land(s, np)) or head(s, np) in _HE_OR_SHE
 
 
 def needs_met(s: Sentence, rule: EventRule, trigger: int, subjects: Sequence[int], objects: Sequence[int]) -> bool:

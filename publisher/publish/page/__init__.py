@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, cast
@@ -38,7 +38,7 @@ from . import (
     words,
 )
 from .names import LANGUAGE, Names
-from .view import SHOWN, View
+from .view import SHOWN, Row, View
 
 STYLES = ("base.css", "tables.css", "reading.css", "pictures.css")
 SCRIPTS = ("reading.js", "tables.js")
@@ -87,6 +87,7 @@ def _index(view: View, counted: overview.Overview | None, metadata: Mapping[str,
         remarks=remarks,
         weak=_weak(names, remarks),
         made=reports.made_types(view),
+        unchecked=_unchecked(row for name in CORE for row in view.rows(name)) if view.whole else (),
         read_note=partial(words.read_note, names),
         view=view,
         names=names,
@@ -125,7 +126,7 @@ def _article(view: View) -> str:
     return templates.render(
         "article.html",
         text=(text.collect_texts(view, names), found),
-        made={card.row["method"] == "automatic" for card in found if "method" in card.row},
+        unchecked=_unchecked(card.row for card in found),
         reports={},
         remarks={},
         view=view,
@@ -138,6 +139,11 @@ def _article(view: View) -> str:
         language=LANGUAGE,
         policy=_policy(_BESIDE, _BESIDE, ""),
     )
+
+
+def _unchecked(records: Iterable[Row]) -> set[bool]:
+    """Whether no person has checked a record, of all that somebody or something has made."""
+    return {row["method"] == "automatic" for row in records if "method" in row}
 
 
 def _sections(view: View, names: Names, counted: overview.Overview | None) -> Iterator[tuple[str, object]]:

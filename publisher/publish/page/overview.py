@@ -44,8 +44,8 @@ class Overview:
     page; untitled: those of them that are called by their first words; latest: the articles that come first, as many as
     may have a page; statements, voiced: how many, each utterance once, those whose speaker is an actor; placed:
     events of which a country is known; harmed: for each measure how many figures, how many of them with an event and
-    with a statement; periods: None where nothing has a date; undated: events and articles without a date; automatic:
-    records that no person has checked, of how many."""
+    with a statement; periods: None where nothing has a date; undated: events and articles without a date; written: the
+    first and the last day of an article; automatic: records that no person has checked, of how many."""
 
     deeds: Sequence[Row]
     happened: Sequence[Row]
@@ -63,6 +63,7 @@ class Overview:
     harmed: Sequence[Row]
     periods: Periods | None
     undated: tuple[int, int]
+    written: tuple[str, str] | None
     automatic: tuple[int, int]
 
 
@@ -86,6 +87,7 @@ def _counted(view: View) -> Overview:
         answers = {name: _ask(database, f"SELECT * FROM {name} LIMIT {most}") for name, most in SHOWN.items()}
         latest = _ask(database, f"SELECT * FROM articles LIMIT {max(ARTICLES, paged(view))}")
         answers["articles"] = latest[:ARTICLES]
+        ((first, last),) = database.execute("SELECT min(document_date), max(document_date) FROM sources")
         ((statements, voiced, events, articles, placed),) = database.execute(
             "SELECT (SELECT count(*) FROM statements WHERE fuller_statement_id IS NULL),"
             " (SELECT count(DISTINCT statement_id) FROM spoken),"
@@ -107,6 +109,7 @@ def _counted(view: View) -> Overview:
             harmed=_ask(database, f"SELECT {HARM} FROM harm GROUP BY measure ORDER BY figures DESC, measure"),
             periods=_periods(database),
             undated=(events, articles),
+            written=(first, last) if first else None,
             automatic=_automatic(view),
         )
 

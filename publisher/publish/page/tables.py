@@ -17,7 +17,7 @@ from markupsafe import escape
 from .articles import path
 from .names import KINDS, address_row, address_span
 from .view import Field, Row, Table, View
-from .words import name_column
+from .words import name_column, read_value
 
 LONG = 60  # characters; longer cells are wrapped
 CUT = 160  # characters of a cell, and ...
@@ -246,7 +246,7 @@ def _range(field: Field, values: Sequence[Any]) -> str:
 
 
 def _ends(low: Any, high: Any) -> str:
-    first, last = (f"{end:,.15g}" if isinstance(end, int | float) else str(end) for end in (low, high))
+    first, last = (read_value({}, end).text if isinstance(end, int | float) else str(end) for end in (low, high))
     return first if first == last else f"{first} to {last}"
 
 

@@ -42,8 +42,11 @@ def read_value(field: Mapping[str, Any], value: object) -> Words:
     """A value in words; of a code what it means, and the code itself after that."""
     if isinstance(value, date):
         return Words(format_day(value))
-    plain = str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
-    return read_code(plain, (field.get("codes") or {}).get(plain), (field.get("labels") or {}).get(plain))
+    plain = str(value).lower() if isinstance(value, bool) else str(value)
+    meaning = (field.get("codes") or {}).get(plain)
+    if isinstance(value, int | float) and not isinstance(value, bool) and meaning is None:
+        return Words(f"{int(value):,}" if value == int(value) else f"{value:,}")
+    return read_code(plain, meaning, (field.get("labels") or {}).get(plain))
 
 
 def read_code(code: str, meaning: str | None, label: str | None = None) -> Words:

@@ -16,13 +16,18 @@ SHARE = 0.8
 
 
 SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "AGREE", "SUPPORT"})
-"""Types of event that are acts by saying: they are told as statements, and make no events."""
+"""Types of event that are acts by saying: they are told as statements, and make events only by rules that are about
+more than words (a lawsuit), each of which has verdicts of its own."""
 WHOLE = frozenset({"CONSULT", "PROTEST", "SANCTION", "AID"})
 """Types whose events are made only where everybody whom the text names in them is a known actor: half a meeting would
 read as if the text said so."""
 OTHER = "OTHER"
 """What PLOVER has no type for: each kind of such events has verdicts of its own, and none has parties."""
-_PARTS = {**dict.fromkeys(("ASSAULT", "COERCE"), "part"), **dict.fromkeys(WHOLE, "whole")}
+_PARTS = {
+    **dict.fromkeys(("ASSAULT", "COERCE"), "part"),
+    **dict.fromkeys(WHOLE, "whole"),
+    **dict.fromkeys(("RETREAT", "ACCUSE", "SUPPORT"), "act"),
+}
 """Type -> the family of the verdicts on its parties; no other type has their verdicts."""
 
 
@@ -40,8 +45,8 @@ def makes(code: str, event_type: str, rule: str = "") -> bool:
     if event_type == OTHER:
         return has_earned(code, rule)
     parts = _PARTS.get(event_type, event_type.lower())
-    judged = (f"event.{event_type.lower()}", f"{parts}.actor", f"{parts}.recipient")
-    earned = event_type not in SAID and all(has_earned(code, one) for one in judged)
+    own = rule if event_type in SAID else f"event.{event_type.lower()}"
+    earned = all(has_earned(code, one) for one in (own, f"{parts}.actor", f"{parts}.recipient"))
     return earned and (rule not in language.get(code).verdicts() or has_earned(code, rule))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from publisher import language
+from publisher import edtf, language
 from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
 from publisher.extract.events.lexicon import lexicon
@@ -50,13 +51,22 @@ def _event(reading: Reading, mentions: Sequence[Event], names: Mapping[int, Name
         "event_context": first.context,
         "auxiliary_mode": next((mode for flag, mode in _FLAGS if getattr(first, flag)), None),
     }
-    marks = tuple(Mark.of("record", one) for one in mentions)
+    marks = tuple(Mark.of("record", one.phrase) for one in mentions)
     links = [Link("event_mentions", {}, "record", mark) for mark in marks]
     struck = _struck(reading, names) if first.is_disaster else {}
     places = list(_places(reading.text, mentions, {**reading.places, **struck}))
     record = Record("events", key, values, marks, (*links, *_roles(parties, first.event_type, mode), *places))
     when = next((date for one in mentions if (date := _date_of(reading, one, dates))), None)
-    return dated(record, when, reading) if when else record
+    return dated(record, when, reading) if when and _may_be(when, values["auxiliary_mode"], reading.day) else record
+
+
+def _may_be(when: Date, mode: str | None, day: datetime.date | None) -> bool:
+    """Whether an event of a mode may have a date, seen from the day of the article: what has happened does not lie
+    after it, what is to come not before. A date without a year may be read as one of the wrong year."""
+    first, last = edtf.bounds(when.edtf or "")
+    if day is None:
+        return True
+    return (last is None or last >= day) if mode == "future" else first is None or first <= day or mode == "negation"
 
 
 def _struck(reading: Reading, names: Mapping[int, Name]) -> Mapping[tuple[int, int], Located]:
@@ -96,7 +106,9 @@ def _is_named(reading: Reading, party: Span, names: Mapping[int, Name], peoples:
 
 def _label(text: str, event: Event) -> str:
     """The words of the article from the first to the last of doer, deed and recipient, or where nobody is named, of
-    deed and place; these alone if that is long."""
+    deed and place; these alone if that is long. "It" says nothing where the label stands alone."""
+    things = lexicon().grammar["things"]
+    event = event._replace(actors=tuple(one for one in event.actors if one.text.lower() not in things))
     beside = event.places[:1] if not (event.actors or event.recipients) else ()
     spans = [*event.actors, event.phrase, *event.recipients, *beside]
     words = _joined(text[min(span.start for span in spans) : max(span.end for span in spans)])

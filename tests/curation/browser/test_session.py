@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from curating import Desk, harbour
 
-from publisher.curation.browser.saved import put
 from publisher.problem import Refused
+from publisher.whole_file import put
 
 ROOT = Path(__file__).parents[3]
 
@@ -274,23 +274,6 @@ def test_a_link_that_comes_later_is_refused_too(article: Path, tmp_path: Path) -
 
 
 # Writing
-
-
-def test_a_file_is_replaced_at_once_and_keeps_its_mode(tmp_path: Path) -> None:
-    target = tmp_path / "x.toml"
-    target.write_text("old")
-    target.chmod(0o640)
-    with target.open() as open_before:
-        put(target, b"new")
-        assert (open_before.read(), target.read_text(), target.stat().st_mode & 0o777) == ("old", "new", 0o640)
-    assert [path.name for path in tmp_path.iterdir()] == ["x.toml"]
-
-
-def test_what_an_earlier_crash_left_is_in_nobodys_way(tmp_path: Path) -> None:
-    (tmp_path / "victim").write_text("mine")
-    (tmp_path / ".x.toml.curate").symlink_to(tmp_path / "victim")
-    put(tmp_path / "x.toml", b"new")
-    assert ((tmp_path / "x.toml").read_text(), (tmp_path / "victim").read_text()) == ("new", "mine")
 
 
 KILLED = """

@@ -56,6 +56,10 @@ def test_the_number_of_articles_is_first_and_there_are_no_zeros(tree: Element) -
     assert counts == ["7 articles", "6 events", "6 actors", f"{STATEMENTS} statements", "5 figures"]
 
 
+def test_it_says_from_when_the_articles_are(tree: Element) -> None:
+    assert "7, of 1 May 2031 to 5 May 2031" in " ".join(tree.find("header").text.split())
+
+
 def test_it_says_that_no_person_has_checked_it(tree: Element) -> None:
     assert "No person has checked the records" in tree.find("section", id="overview").find("p", class_="caution").text
 

@@ -56,6 +56,12 @@ def test_nothing_is_asked_of_the_network(tree: Element) -> None:
     assert not re.search(r"@import|url\(", style)
 
 
+def test_it_begins_with_what_no_person_has_checked(tmp_path: Path) -> None:
+    rows = {**ROWS, "figures": [{**row, "method": "automatic"} for row in ROWS["figures"]]}
+    cautions = parsed(package(tmp_path, rows).page()).find("header").every("p", class_="caution")
+    assert [words.text for words in cautions if "No person has checked the records marked" in words.text]
+
+
 def test_same_package_same_bytes(made: Package, html: str) -> None:
     assert made.page() == html
 

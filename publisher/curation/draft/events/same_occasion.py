@@ -20,7 +20,6 @@ _LISTS = word_lists("drafts")
 _DEFINITE = frozenset(_LISTS["definite"])
 LASTING = frozenset({*_LISTS["lasting"], *map(singular, _LISTS["lasting"])})
 _ON = re.compile(rf" {any_of(_LISTS['relative'])} (?:{any_of(AUXILIARIES)} )*")
-_ONCE = ("election",)  # families of rules, beside those of disasters
 _NEAR = 40  # characters from a noun to the verb of a relative clause on it
 
 
@@ -93,7 +92,7 @@ class Retold:
 
     def _of_machine(self, event: Event) -> str:
         """The occasion of the extractor; of a proposal the one that an article has of its kind, or its own."""
-        if not (event.is_disaster or event.family[0] in _ONCE):
+        if not event.is_once:
             return event.event or f"{event.rule} {event.start}"
         first = self._families.setdefault(event.family, event.event or " ".join(event.family))
         return event.event or first
