@@ -35,12 +35,14 @@ _PATTERNS = text.patterns(
     {
         "ahead": any_of(LISTS["ahead"]),
         "ahead_to": any_of(LISTS["ahead_to"]),
+        "over": any_of(LISTS["over"]),
+        "not_over": any_of(LISTS["not_over"]),
         "ahead_or_month": any_of((*LISTS["ahead"], *LISTS["ahead_month"])),
     },
 )
-_AHEAD, _WILL, _AHEAD_MONTH, _BEFORE_MONTH, _AGED, RATE, SINCE, UNTIL, SHARE_OF = (
+_AHEAD, _WILL, _OVER, _AHEAD_MONTH, _BEFORE_MONTH, _AGED, RATE, SINCE, UNTIL, SHARE_OF = (
     re.compile(_PATTERNS[name], re.IGNORECASE)
-    for name in ("ahead", "will", "ahead_month", "before_month", "aged", "rate", "since", "until", "share_of")
+    for name in ("ahead", "will", "over", "ahead_month", "before_month", "aged", "rate", "since", "until", "share_of")
 )
 _SURNAME = re.compile(r" [A-Z][a-z]")
 _SPACE = re.compile(r"\s")
@@ -95,8 +97,9 @@ def _century(year: int) -> int:
 
 def full_date(m: Match, c: Context) -> Moment | None:
     """Month and day; without a year, the year that brings it nearest to the document date (right in 96 % of 81 cases,
-    the latest past one in 70 %). With the verb ahead it may still lie a month back: "will open on March 8", told on
-    March 10; the other reading is the next such day."""
+    the latest past one in 70 %), but none more than a month ahead behind a verb that tells what is over. With the verb
+    ahead it may still lie a month back: "will open on March 8", told on March 10; the other reading is the next such
+    day."""
     month, day = _month_of(m), number_in(m, "day")
     if word(m, "year"):
         when = moments.exact_day(_century(number_in(m, "year")), month, day)
@@ -107,6 +110,8 @@ def full_date(m: Match, c: Context) -> Moment | None:
     else:
         back = (0 if c.other else _RECENT) if c.future else _YEAR
         when = moments.nearest_day(month, day, c.today, back)
+        if when and (when - c.today).days > _RECENT and is_over(c):
+            when = moments.exact_day(when.year - 1, month, day)
     if not when:
         return None
     if word(m, "until"):
@@ -171,6 +176,11 @@ def _will(before: str) -> bool:
     he said on"."""
     found = _WILL.search(before)
     return found is not None and not set(LISTS["said"]).intersection(found[1].casefold().split())
+
+
+def is_over(c: Context) -> bool:
+    """Whether the clause before an expression tells what is over: was opened on."""
+    return not c.future and not c.other and _OVER.search(c.before) is not None
 
 
 def near_day(m: Match, c: Context) -> Moment | None:

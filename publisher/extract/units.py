@@ -9,7 +9,7 @@ import datetime
 
 from . import moments, numbers
 from .moments import DAY, Moment
-from .readings import LISTS, PARTS, RATE, SHARE_OF, WEEKDAYS, Context, Match, month, number_in, step_of, word
+from .readings import LISTS, PARTS, RATE, SHARE_OF, WEEKDAYS, Context, Match, is_over, month, number_in, step_of, word
 
 UNITS = numbers.by_suffix(LISTS, "unit_")
 _ORDINALS = {printed: n for n, printed in enumerate(LISTS["ordinals"], start=1)}
@@ -67,13 +67,13 @@ def _named(c: Context, unit: str) -> datetime.date | None:
 
 def the_unit(m: Match, c: Context) -> Moment | None:
     """the day, the year, the quarter: the one in question; without one named before, the last finished quarter. The
-    other way: the weekend that is over, the week up to today."""
+    other way, or where the verb tells what is over: the weekend that is over; the other way: the week up to today."""
     unit = unit_of(m)
     if not c.today:
         return Moment("DATE", None)
     if unit == "Q":
         return moments.quarter(*(c.quarter or (c.today.year, (c.today.month + 2) // 3 - 1)))
-    if unit == "WE" and c.other:
+    if unit == "WE" and (c.other or is_over(c)):
         return _last_weekend(c.today)
     if unit == "W" and c.other:
         return moments.week_until(c.today)

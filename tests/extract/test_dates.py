@@ -148,6 +148,28 @@ def test_a_year_earlier_is_the_quarter_of_the_year_before() -> None:
     assert values("He left a year earlier.") == [("a year earlier", "2020")]
 
 
+@pytest.mark.parametrize(
+    ("clause", "year"),
+    [
+        ("Ann was elected on", 2021),
+        ("Ann left Bath on", 2021),
+        ("The vote that Ann won on", 2021),
+        ("It was due on", 2022),
+        ("Ann wanted to leave on", 2022),
+        ("The vote was postponed to", 2022),
+        ("Ann, who won in May, said the port opens on", 2022),
+        ("The trial starts on", 2022),
+    ],
+)
+def test_a_verb_that_tells_what_is_over_has_no_day_months_ahead(clause: str, year: int) -> None:
+    assert values(f"{clause} February 1.", date(2021, 11, 12))[-1] == ("February 1", f"{year}-02-01")
+
+
+def test_the_weekend_of_what_is_over_is_the_last_one() -> None:
+    assert values("The dam burst and flooded Bath on the weekend.")[-1][1] == "2021-W09-WE"
+    assert values("The fair is on the weekend.")[-1][1] == "2021-W10-WE"
+
+
 def test_a_clause_that_looks_ahead_moves_weekdays_and_months() -> None:
     assert values("The court is scheduled to meet Monday.") == [("Monday", "2021-03-15")]
     assert values("The court will meet on Monday.") == [("Monday", "2021-03-15")]

@@ -50,8 +50,9 @@ def offices(found: Found, stated: Collection[str]) -> Iterator[Mention]:
     for name in found.known.values():
         if name.type != "person" or name.actor_id is None or name.actor_id in seen:
             continue
-        ways = (way(found.text, name) for way in (_before, _after, _as, _ahead))
-        if span := _of_body(found, name) or next(filter(None, ways), None):
+        text = found.text
+        ways = _of_body(found, name), _before(text, name), _after(text, name), _as(text, name), _ahead(text, name)
+        if span := next(filter(None, ways), None):
             seen.add(name.actor_id)
             yield Mention(name.actor_id, *span, None, "explicit")
 

@@ -102,7 +102,8 @@ def _complete(
     if act in _DIRECTED or (act == "AGREE" and (told or content)):
         known = hearers.targets.get(next((cue.start for cue in record.of("cue")), -1))
         accused = [(actor, known) for actor in referents.actors(known)] if known else []
-        at = accused or (content.targets if content else ()) or told or recipients(own, referents)
+        asked = told if content is None or content.code != "REJECT" else []  # to hear a refusal is not to be refused
+        at = accused or (content.targets if content else ()) or asked or recipients(own, referents)
         at = at or acts.doers(record.of("content")[0], [*speakers])
         links += [_link(actor, "target", span) for actor, span in at if actor not in speakers]
     dates = [when for when in found.dates if dated is None or when.start != dated.start]
