@@ -133,7 +133,7 @@ def test_a_disaster_has_its_context_and_no_parties() -> None:
     assert (event["event_type"], event["event_context"], event["label"], event["date_edtf"]) == (
         "OTHER",
         "disasters",
-        "strong earthquake hit Norway",
+        "Strong earthquake hit Norway",
         "2024-04-02",
     )
     assert not records.rows["event_actors"]
@@ -173,7 +173,7 @@ def test_what_has_earned_a_record(text: str, told: list[str]) -> None:
 
 def test_a_label_says_what_happened() -> None:
     text = "The hotel in Oslo is old. It caught fire on Monday."
-    assert [event["label"] for event in made(text).rows["events"]] == ["caught fire"]
+    assert [event["label"] for event in made(text).rows["events"]] == ["Caught fire"]
 
 
 def test_a_mention_has_the_words_that_tell_of_it() -> None:

@@ -106,7 +106,8 @@ def _is_named(reading: Reading, party: Span, names: Mapping[int, Name], peoples:
 
 def _label(text: str, event: Event) -> str:
     """The words of the article from the first to the last of doer, deed and recipient, or where nobody is named, of
-    deed and place; these alone if that is long. "It" says nothing where the label stands alone."""
+    deed and place; these alone if that is long. It begins with a capital letter, since the article before it is left
+    out. "It" says nothing where the label stands alone."""
     things = lexicon().grammar["things"]
     event = event._replace(actors=tuple(one for one in event.actors if one.text.lower() not in things))
     beside = event.places[:1] if not (event.actors or event.recipients) else ()
@@ -115,6 +116,7 @@ def _label(text: str, event: Event) -> str:
     if len(words) > _LONG:
         sides = [", ".join(span.text for span in side) for side in (event.actors, event.recipients or beside)]
         words = _joined(" – ".join(filter(None, (sides[0], event.phrase.text, sides[1]))))
+    words = f"{words[:1].upper()}{words[1:]}"
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
 
 
