@@ -35,14 +35,13 @@ _PATTERNS = text.patterns(
     {
         "ahead": any_of(LISTS["ahead"]),
         "ahead_to": any_of(LISTS["ahead_to"]),
-        "over": any_of(LISTS["over"]),
-        "not_over": any_of(LISTS["not_over"]),
+        **{name: any_of(LISTS[name]) for name in ("over", "after_over", "not_over", "said")},
         "ahead_or_month": any_of((*LISTS["ahead"], *LISTS["ahead_month"])),
     },
 )
-_AHEAD, _WILL, _OVER, _AHEAD_MONTH, _BEFORE_MONTH, _AGED, RATE, SINCE, UNTIL, SHARE_OF = (
-    re.compile(_PATTERNS[name], re.IGNORECASE)
-    for name in ("ahead", "will", "over", "ahead_month", "before_month", "aged", "rate", "since", "until", "share_of")
+_NAMED = "ahead will over not_over ahead_month before_month aged rate since until share_of"
+_AHEAD, _WILL, _OVER, _NOT_OVER, _AHEAD_MONTH, _BEFORE_MONTH, _AGED, RATE, SINCE, UNTIL, SHARE_OF = (
+    re.compile(_PATTERNS[name], re.IGNORECASE) for name in _NAMED.split()
 )
 _SURNAME = re.compile(r" [A-Z][a-z]")
 _SPACE = re.compile(r"\s")
@@ -180,7 +179,9 @@ def _will(before: str) -> bool:
 
 def is_over(c: Context) -> bool:
     """Whether the clause before an expression tells what is over: was opened on."""
-    return not c.future and not c.other and _OVER.search(c.before) is not None
+    if c.future or c.other or not _OVER.search(c.before):
+        return False
+    return not (_NOT_OVER.search(c.before) or _AHEAD.search(c.before))
 
 
 def near_day(m: Match, c: Context) -> Moment | None:

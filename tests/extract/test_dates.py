@@ -154,7 +154,17 @@ def test_a_year_earlier_is_the_quarter_of_the_year_before() -> None:
         ("Ann was elected on", 2021),
         ("Ann left Bath on", 2021),
         ("The vote that Ann won on", 2021),
+        ("The council elected on", 2021),
+        ("The council closed the port on", 2021),
+        ("The council announced a vote on", 2022),
         ("It was due on", 2022),
+        ("The port will be opened on", 2022),
+        ("The port is to be opened on", 2022),
+        ("The United Nations vote on", 2022),
+        ("The elected council meets on", 2022),
+        ("Ann meets Mohammed on", 2022),
+        ("It was clear that the port opens on", 2022),
+        ("Ann, who was shot in May, leaves on", 2022),
         ("Ann wanted to leave on", 2022),
         ("The vote was postponed to", 2022),
         ("Ann, who won in May, said the port opens on", 2022),
@@ -166,8 +176,8 @@ def test_a_verb_that_tells_what_is_over_has_no_day_months_ahead(clause: str, yea
 
 
 def test_the_weekend_of_what_is_over_is_the_last_one() -> None:
-    assert values("The dam burst and flooded Bath on the weekend.")[-1][1] == "2021-W09-WE"
-    assert values("The fair is on the weekend.")[-1][1] == "2021-W10-WE"
+    assert values("The dam fell on the weekend.")[-1][1] == "2021-W09-WE"
+    assert values("The fair will be held on the weekend.")[-1][1] == "2021-W10-WE"
 
 
 def test_a_clause_that_looks_ahead_moves_weekdays_and_months() -> None:

@@ -145,7 +145,7 @@ def test_a_disaster_has_its_context_and_no_parties() -> None:
     ("text", "date"),
     [
         ("Norway arrested two men on 20 April.", None),  # a day to come is none of what has happened
-        ("Norway arrested two men on 1 June.", "2023-06-01"),  # months ahead, the last such day is meant
+        ("Norway arrested the men on 1 June.", "2023-06-01"),  # months ahead, the last such day is meant
         ("Norway arrested two men on 1 March.", "2024-03-01"),
     ],
 )
