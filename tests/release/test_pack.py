@@ -155,6 +155,7 @@ def test_a_readme_of_another_dataset(root: Path) -> None:
             'CHANGELOG.md: its entry begins "## 1.0.0"; write `## 1.0.0 .YYYY-MM-DD.`',
         ),
         ("CHANGELOG.md", "2024-03-04", "4 March", "CHANGELOG.md: its entry begins"),
+        ("CHANGELOG.md", "2024-03-04", "2024-03-05", "not of the day that `created` in dataset.toml has, 2024-03-04;"),
         (
             "CHANGELOG.md",
             "**Nothing to do.**",
