@@ -24,6 +24,7 @@ GUIDE = (
         "reported speech without marks, by its five surest rules",
         "indirect.clause indirect.closing indirect.that indirect.infinitive indirect.source",
     ),
+    ("", "acts in words: what is condemned, demanded, rejected, praised, promised", "indirect.act"),
     ("`statement_actors`", "who speaks", "link.speaker"),
     ("`figures`", "numbers that count, with their value", "figure"),
     ("", "what happened to the counted (`measure`)", "effect"),

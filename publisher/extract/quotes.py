@@ -33,6 +33,7 @@ _SPEECH = SPEECH + _SOURCE
 _PRONOUN, _NAME, _CONJUNCTION, _RELATIVE = each_letter("pronoun:subject name conjunction relative")
 _PROGRESSIVE = letters_of("speech:progressive inside:progressive")
 _HANGS = re.compile(f"[{letters_of('preposition genitive joining infinitive subordinator')}]")
+_GERUND = letters_of("progressive")
 _ASKED = re.compile(letters_of("infinitive"))
 _DIRECTED = ("SUPPORT", "ACCUSE", "REJECT", "THREATEN")  # acts at whoever is named right after the verb
 _SHORT = 20  # characters
@@ -124,7 +125,11 @@ def _act(grammar: Grammar, cue: Cue) -> dict[str, Any]:
         start, end = other
         hangs = (_ASKED if told else _HANGS).search(grammar.tokens.letters, start + 1, end)
         end = hangs.start() if hangs else end  # asked Acme to leave; accused Acme of theft
-        found["addressee" if told else "target"] = _span(grammar.tokens.text, grammar.tokens.span(start, end))
+        span = _span(grammar.tokens.text, grammar.tokens.span(start, end))
+        if told or grammar.is_listed(cue, "thanking"):
+            found["addressee"] = span
+        if (act in _DIRECTED or act == "REQUEST") and grammar.tokens.letters[start] != _GERUND:  # opposed leaving Acme
+            found["target"] = span
     return found
 
 

@@ -77,4 +77,10 @@ def test_a_promise_to_somebody_is_the_clause_behind() -> None:
 def test_whoever_is_called_on_hears_it() -> None:
     (one,) = (one for one in extract("Talvia called on Velm to leave the town.") if isinstance(one, Quote))
     assert (one.rule, one.act_type, one.text) == ("indirect.infinitive", "REQUEST", "to leave the town")
-    assert one.addressee and one.addressee.text == "Velm"
+    assert one.addressee == one.target
+    assert one.target and one.target.text == "Velm"
+
+
+def test_what_somebody_opposes_doing_is_no_target() -> None:
+    (one,) = acts("Roe opposed leaving Acme.")
+    assert (one.text, one.target) == ("leaving Acme", None)
