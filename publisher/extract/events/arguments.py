@@ -56,7 +56,7 @@ def reduced(s: Sentence, at: int) -> bool:
     ahead = before(s, noun)
     if ahead >= 0 and is_relative(s, ahead):  # who police arrested in
         return False
-    while s.kinds[ahead] == "c" and s.kinds[ahead - 1] == "n":
+    while s.kinds[ahead] in "cop" and s.kinds[ahead - 1] == "n":  # the first of two cases brought against
         noun, ahead = ahead - 1, before(s, ahead - 1)
     if s.kinds[ahead] == "v" and letters(s, ahead)[0] != "2" and letters(s, noun) not in "Hh":
         return not is_speech(s, ahead)  # returned weapons seized from; but: said rebels attacked in

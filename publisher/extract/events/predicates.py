@@ -85,6 +85,8 @@ def _apply(s: Sentence, rule: EventRule, verb: Verb, end: int) -> Found | None:
     if not _parties_fit(s, rule, verb, bool(others)):
         return None
     used = {verb.at, *(chain(s, held) if held is not None and s.kinds[held] == "n" else ())}
+    if held is not None and s.kinds[held - 1] == "p":  # is on a visit
+        used.add(held - 1)
     if rule.type in _WITH_CONTENT:
         used.update(verb.objects)
     if inner and _is_content(s, rule, inner):

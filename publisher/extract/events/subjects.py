@@ -236,7 +236,7 @@ def opening_of(s: Sentence, closing: int, mark: str) -> int | None:
             if s.kinds[before(s, at)] not in "n)":
                 return None
             return at if opens or not verbs else None
-        verbs = verbs or is_finite(s, at)
+        verbs = is_finite(s, at) or (verbs and s.kinds[at] not in "SW")  # the mayor until Roe left, V
         if s.kinds[at] in ENDS:
             return None
     return None
