@@ -36,8 +36,8 @@ GUIDE = (
     ),
     (
         "",
-        "elections, offices taken or lost, deaths, firms bought: one that happened",
-        "event.election event.office event.death event.deal",
+        "elections, offices taken or lost, deaths, firms bought, formal acts, prices: one that happened",
+        "event.election event.office event.death event.deal event.formal event.market",
     ),
     ("", "when; an empty cell is right if the text does not say", "part.date whole.date"),
     ("", "when, filled cells alone", "filled.date filled.whole.date"),

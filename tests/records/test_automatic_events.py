@@ -66,6 +66,9 @@ def test_of_what_nobody_says_to_happen_no_record_is_made(text: str, events: int)
         ("The two sides held talks.", None),  # nobody is known
         ("They met Ann Roe.", []),
         ("They met guards.", None),
+        ("She visited Zork Blatt.", []),
+        ("Officials toured the villages.", []),
+        ("A woman visited Zork Blatt.", None),
         ("I met Ann Roe.", None),  # only a quotation tells it
         ("Thousands of people protested against Norway.", [("Norway", "recipient")]),
         ("Thousands of people protested in Norway.", []),  # not against it
@@ -107,7 +110,8 @@ def test_a_visit_has_its_visitor() -> None:
     rows = made("Norwegian Prime Minister Ann Roe visited Sweden.").rows
     assert [row["event_mode"] for row in rows["events"]] == ["visit"]
     assert [row["role"] for row in rows["event_actors"]] == ["actor", "recipient"]
-    assert made("The minister's visit to Sweden was short.").rows["events"] == []
+    rows = made("The minister's visit to Sweden was short.").rows
+    assert len(rows["events"]) == 1 and not rows["event_actors"]
 
 
 @pytest.mark.parametrize(

@@ -103,14 +103,21 @@ def _is_whole(reading: Reading, event: Event, names: Mapping[int, Name], every: 
 
 
 def _stands_alone(reading: Reading, event: Event, every: Mapping[int, Name]) -> bool:
-    """Whether an event is made without its parties where not everybody is known: a sanction, or a meeting of somebody
-    whom the text names, in a visit the visitor; not what whoever speaks did, which only a quotation tells."""
-    sides = event.actors if event.mode == _VISIT else (*event.actors, *event.recipients)
+    """Whether an event is made without its parties where not everybody is known: a sanction, a meeting of somebody whom
+    the text names, a visit of such a person, of him or her, or of somebody in office; but not what whoever speaks did,
+    which only a quotation tells."""
+    visits = event.mode == _VISIT
+    sides = event.actors if visits else (*event.actors, *event.recipients)
     said = {one.text.lower() for one in sides}
     if event.event_type not in ALONE or not said.isdisjoint(lexicon().grammar["speaker"]):
         return False
+    persons = lexicon().people["dignitary"] | lexicon().grammar["he_or_she"]
+    if event.event_type != _MEETING or (
+        visits and not persons.isdisjoint(word for one in said for word in one.split())
+    ):
+        return True
     named = (one for one in sides if one.text.lower() not in lexicon().pronouns)
-    return event.event_type != _MEETING or any(_is_named(reading, one, every, peoples=True) for one in named)
+    return any(_is_named(reading, one, every, peoples=True) for one in named)
 
 
 def _is_named(reading: Reading, party: Span, names: Mapping[int, Name], peoples: bool) -> bool:
