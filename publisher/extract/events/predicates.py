@@ -214,6 +214,8 @@ def _parties_fit(s: Sentence, rule: EventRule, verb: Verb, others: bool) -> bool
         return False
     if "verbal" in rule.needs and not _is_verbal(s, verb):
         return False
+    if "crime" in rule.needs and _is_task(s, verb.at):
+        return False
     if "receiver" in rule.needs and not _is_received(s, rule, verb):
         return False
     if ("party" in rule.needs and not others) or ("finite" in rule.needs and not is_finite(s, verb.at)):
@@ -241,6 +243,12 @@ def _parties_fit(s: Sentence, rule: EventRule, verb: Verb, others: bool) -> bool
 def _is_received(s: Sentence, rule: EventRule, verb: Verb) -> bool:
     """Whether a party is behind one of the prepositions that a rule names: sent arms to X; but not: to the border."""
     return any(one.preposition in rule.to and is_actor(s, one.noun) for one in phrases(s, verb.at))
+
+
+def _is_task(s: Sentence, at: int) -> bool:
+    """Whether what follows a verb is a task: charged with securing the port."""
+    inner = embedded(s, at)
+    return inner is not None and lemma(s, inner[1])[0] in lexicon().grammar["tasks"]
 
 
 def _is_verbal(s: Sentence, verb: Verb) -> bool:
