@@ -31,8 +31,8 @@ GUIDE = (
     ("", "the type, of CONSULT, PROTEST, SANCTION and AID", "event.consult event.protest event.sanction event.aid"),
     (
         "",
-        "the type, of RETREAT, acts of law, signings and agreements",
-        "event.retreat event.legal event.support-sign event.pact",
+        "the type, of RETREAT, MOBILIZE, acts of law, signings and agreements",
+        "event.retreat event.mobilize event.legal event.support-sign event.pact",
     ),
     (
         "",

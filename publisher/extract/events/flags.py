@@ -104,6 +104,8 @@ def verb_flags(s: Sentence, at: int) -> Flags:
     future, unreal = not grammar["future"].isdisjoint(own), not grammar["unreal"].isdisjoint(own)
     if unreal and not grammar["conditional"].isdisjoint(own) and _is_told(s, leader):  # said it would
         future, unreal = True, False
+    if negated and not grammar["could"].isdisjoint(own):  # could not agree: they did not
+        unreal = False
     unreal = unreal or not grammar["unsure"].isdisjoint(adverbs.union(own))
     untrue, doubted = _is_doubted(s, at)
     told = Flags(negated or untrue, future, unreal or doubted or _is_conditional(s, at))

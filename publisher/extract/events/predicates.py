@@ -27,6 +27,7 @@ from .nouns import (
     last_of,
     letters,
     word,
+    words,
 )
 from .parties import Fit, Found, Inner, Verb, held_by, named, read_verb, recipients, tokens_of
 from .selection import is_force, needs_met, subject_fits
@@ -214,7 +215,7 @@ def _parties_fit(s: Sentence, rule: EventRule, verb: Verb, others: bool) -> bool
         return False
     if "verbal" in rule.needs and not _is_verbal(s, verb):
         return False
-    if "crime" in rule.needs and _is_task(s, verb.at):
+    if ("crime" in rule.needs and _is_task(s, verb.at)) or ("done" in rule.needs and _is_state(s, verb.at)):
         return False
     if "receiver" in rule.needs and not _is_received(s, rule, verb):
         return False
@@ -243,6 +244,12 @@ def _parties_fit(s: Sentence, rule: EventRule, verb: Verb, others: bool) -> bool
 def _is_received(s: Sentence, rule: EventRule, verb: Verb) -> bool:
     """Whether a party is behind one of the prepositions that a rule names: sent arms to X; but not: to the border."""
     return any(one.preposition in rule.to and is_actor(s, one.noun) for one in phrases(s, verb.at))
+
+
+def _is_state(s: Sentence, at: int) -> bool:
+    """Whether a verb group only tells how something is: is closed."""
+    grammar, group = lexicon().grammar, words(s, at)
+    return not grammar["states"].isdisjoint(group) and grammar["being"].isdisjoint(group)
 
 
 def _is_task(s: Sentence, at: int) -> bool:
