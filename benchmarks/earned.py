@@ -30,8 +30,16 @@ GUIDE = (
     ("", "what happened to the counted (`measure`)", "effect"),
     ("`events`", "the type, of ASSAULT and COERCE", "event.assault event.coerce"),
     ("", "the type, of CONSULT, PROTEST, SANCTION and AID", "event.consult event.protest event.sanction event.aid"),
-    ("", "the type, of RETREAT, acts of law and signings", "event.retreat event.legal event.support-sign"),
-    ("", "elections, offices taken or lost, deaths: one that happened", "event.election event.office event.death"),
+    (
+        "",
+        "the type, of RETREAT, MOBILIZE, acts of law, signings and agreements",
+        "event.retreat event.mobilize event.legal event.support-sign event.pact",
+    ),
+    (
+        "",
+        "elections, offices taken or lost, deaths, firms bought, formal acts, prices: one that happened",
+        "event.election event.office event.death event.deal event.formal event.market",
+    ),
     ("", "when; an empty cell is right if the text does not say", "part.date whole.date"),
     ("", "when, filled cells alone", "filled.date filled.whole.date"),
     ("", "disasters and accidents: one that happened, none told twice", "event.disaster"),

@@ -21,8 +21,8 @@ _READERS: dict[str, Reader] = {
         readings.full_date, readings.month, readings.weekday, readings.clock, readings.numeric, readings.decade,
         readings.year_range, readings.year, readings.short_year, readings.near_day, readings.day_part,
         readings.reference, readings.adverb, readings.feast, readings.season, units.week_of_month, units.every,
-        units.ago, units.quarter, units.the_unit, units.year_before, units.duration, units.which_unit, units.half,
-        units.century, units.year_end, units.the_period,
+        units.ago, units.quarter, units.the_unit, units.counted_unit, units.year_before, units.duration,
+        units.which_unit, units.half, units.century, units.year_end, units.the_period,
     )
 }  # fmt: skip
 _GIVEN = {

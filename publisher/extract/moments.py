@@ -167,6 +167,7 @@ def exact_day(year: int, number: int, day: int) -> datetime.date | None:
         return None
 
 
-def season_start(code: str) -> int:
-    """The first month of a season."""
-    return _SEASONS[code][0]
+def season_months(code: str) -> tuple[int, int]:
+    """The first and the last month of a season; the last one of winter is of the next year, 14."""
+    first, last = _SEASONS[code]
+    return first, last + 12 * (last < first)

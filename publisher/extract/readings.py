@@ -35,7 +35,8 @@ _PATTERNS = text.patterns(
     {
         "ahead": any_of(LISTS["ahead"]),
         "ahead_to": any_of(LISTS["ahead_to"]),
-        **{name: any_of(LISTS[name]) for name in ("over", "after_over", "not_over", "said")},
+        **{name: any_of(LISTS[name]) for name in ("over", "not_over", "said")},
+        "after_over": any_of((*LISTS["after_over"], *text.word_lists("numbers")["ones"][1:])),
         "ahead_or_month": any_of((*LISTS["ahead"], *LISTS["ahead_month"])),
     },
 )
@@ -283,14 +284,15 @@ def feast(m: Match, c: Context) -> Moment | None:
 
 
 def season(m: Match, c: Context) -> Moment | None:
-    """next spring, the summer of 1998: without a year that of the document's year."""
+    """next spring, the summer of 1998: without a year that of the document's year; "last" is that which is over, "next"
+    that which has not begun."""
     code, which = SEASONS[word(m, "season")], word(m, "which")
     if word(m, "year"):
         return moments.season(number_in(m, "year"), code)
     if not c.today:
         return Moment("DATE", None)
     step = step_of(which or word(m, "of"))
-    begun = c.today.month >= moments.season_start(code)
-    if which and step and begun == (step < 0):
+    first, last = moments.season_months(code)
+    if which and (last < c.today.month if step < 0 else c.today.month < first):
         step = 0
     return moments.season(c.today.year + step, code)

@@ -80,6 +80,11 @@ def the_unit(m: Match, c: Context) -> Moment | None:
     return moments.of_grain((c.day or c.today) if unit == "D" else c.today, unit)
 
 
+def counted_unit(m: Match, c: Context) -> Moment | None:
+    """the first week, the third year: the one in question; but nobody can say which is the third day."""
+    return Moment("DATE", None) if unit_of(m) == "D" else the_unit(m, c)
+
+
 def _last_weekend(day: datetime.date) -> Moment:
     """The latest weekend that has begun."""
     return moments.weekend(day if day.weekday() > 4 else day - 7 * DAY)

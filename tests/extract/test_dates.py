@@ -156,6 +156,8 @@ def test_a_year_earlier_is_the_quarter_of_the_year_before() -> None:
         ("The vote that Ann won on", 2021),
         ("The council elected on", 2021),
         ("The council closed the port on", 2021),
+        ("The council closed two ports on", 2021),
+        ("The council closed 12 ports on", 2021),
         ("The council announced a vote on", 2022),
         ("It was due on", 2022),
         ("The port will be opened on", 2022),
@@ -173,6 +175,24 @@ def test_a_year_earlier_is_the_quarter_of_the_year_before() -> None:
 )
 def test_a_verb_that_tells_what_is_over_has_no_day_months_ahead(clause: str, year: int) -> None:
     assert values(f"{clause} February 1.", date(2021, 11, 12))[-1] == ("February 1", f"{year}-02-01")
+
+
+@pytest.mark.parametrize(
+    ("season", "month", "value"),
+    [
+        ("last summer", 6, "2020-SU"),  # this one is not over
+        ("last summer", 9, "2021-SU"),
+        ("last winter", 12, "2020-WI"),
+        ("next summer", 6, "2022-SU"),  # this one has begun
+        ("next summer", 5, "2021-SU"),
+    ],
+)
+def test_the_last_season_is_over_and_the_next_has_not_begun(season: str, month: int, value: str) -> None:
+    assert values(season, date(2021, month, 12)) == [(season, value)]
+
+
+def test_nobody_can_say_which_is_the_third_day() -> None:
+    assert values("It rained for a third day.") == [("a third day", None)]
 
 
 def test_the_weekend_of_what_is_over_is_the_last_one() -> None:

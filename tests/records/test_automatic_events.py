@@ -61,22 +61,28 @@ def test_of_what_nobody_says_to_happen_no_record_is_made(text: str, events: int)
     [
         ("Ann Roe met the rebels.", [("Ann Roe", "actor")]),
         ("Norway and Sweden held talks.", [("Norway", "actor"), ("Sweden", "actor")]),
-        ("Norway met Zork Blatt.", None),  # half a meeting
+        ("Norway met Zork Blatt.", []),  # half a meeting has no parties
         ("The rebels held talks with Norway.", [("Norway", "actor")]),
         ("The two sides held talks.", None),  # nobody is known
-        ("They met Ann Roe.", None),
+        ("They met Ann Roe.", []),
+        ("They met guards.", None),
+        ("She visited Zork Blatt.", []),
+        ("Officials toured the villages.", []),
+        ("A woman visited Zork Blatt.", None),
+        ("I met Ann Roe.", None),  # only a quotation tells it
         ("Thousands of people protested against Norway.", [("Norway", "recipient")]),
         ("Thousands of people protested in Norway.", []),  # not against it
         ("Thousands of people protested against Zork Blatt.", None),
         ("Four men were convicted of theft.", []),
         ("Norway imposed sanctions on Sweden.", [("Norway", "actor"), ("Sweden", "recipient")]),
-        ("They were convicted of theft.", None),
+        ("They were convicted of theft.", []),
         ("Norway sent food to the refugees.", [("Norway", "actor")]),
         ("Norway suspended aid to Sweden.", None),  # a rule that was too often wrong
-        ("Norway sent troops to the border.", None),  # a type that was too often wrong
+        ("Norway sent troops to the border.", [("Norway", "actor")]),
+        ("Norway lifted the ban on trade with Sweden.", None),  # a type that was too often wrong
     ],
 )
-def test_a_meeting_or_a_protest_is_made_where_everybody_named_is_known(
+def test_a_meeting_or_a_protest_has_parties_where_everybody_named_is_known(
     text: str, parties: list[tuple[str, str]] | None
 ) -> None:
     text = f"Norwegian Prime Minister Ann Roe spoke. {text}"
@@ -105,7 +111,8 @@ def test_a_visit_has_its_visitor() -> None:
     rows = made("Norwegian Prime Minister Ann Roe visited Sweden.").rows
     assert [row["event_mode"] for row in rows["events"]] == ["visit"]
     assert [row["role"] for row in rows["event_actors"]] == ["actor", "recipient"]
-    assert made("The minister's visit to Sweden was short.").rows["events"] == []
+    rows = made("The minister's visit to Sweden was short.").rows
+    assert len(rows["events"]) == 1 and not rows["event_actors"]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +171,9 @@ def test_an_event_without_a_day_that_it_may_have_is_made_without(text: str, date
         ("Norway supported Sweden.", []),
         ("Ann Roe was sworn in as president.", ["OTHER"]),
         ("Ann Roe died on Monday.", ["OTHER"]),
-        ("Acme merged with Gull.", []),  # too few were right
+        ("Acme merged with Gull.", ["OTHER"]),
+        ("Norway and Sweden agreed to share the fish.", ["AGREE"]),
+        ("Norway promised to share the fish.", []),  # only in words
     ],
 )
 def test_what_has_earned_a_record(text: str, told: list[str]) -> None:

@@ -56,8 +56,9 @@ def reduced(s: Sentence, at: int) -> bool:
     ahead = before(s, noun)
     if ahead >= 0 and is_relative(s, ahead):  # who police arrested in
         return False
-    while s.kinds[ahead] == "c" and s.kinds[ahead - 1] == "n":
-        noun, ahead = ahead - 1, before(s, ahead - 1)
+    while s.kinds[ahead] in "cop" and s.kinds[before(s, ahead)] == "n":  # the first of two cases brought against
+        noun = before(s, ahead)
+        ahead = before(s, noun)
     if s.kinds[ahead] == "v" and letters(s, ahead)[0] != "2" and letters(s, noun) not in "Hh":
         return not is_speech(s, ahead)  # returned weapons seized from; but: said rebels attacked in
     for later in range(at + 1, min(len(s.parts), at + REACH)):

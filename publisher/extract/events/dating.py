@@ -23,6 +23,7 @@ Dated = Sequence[tuple[int, str | None]]
 _YEAR = 366  # days
 _COUNTED = "date.ordinal-unit"  # the rule
 _CLOCK = "date.clock"  # an hour, with its day or without
+_CENTURY = "date.century"
 _DAYS = frozenset((*DAYS, *MONTHS, *WEEKDAYS))
 _DATES = 3  # dates on either side of a trigger that are looked at
 
@@ -62,11 +63,11 @@ def _is_near(s: Sentence, at: int, date: int) -> bool:
 
 def is_when(article: str, time: Date) -> bool:
     """Whether a time expression may say when something was: not since when it has lasted (since Monday), nor the day of
-    something else that is counted (the third week of rain), nor an hour without a day (at 10:00 local time)."""
+    something else that is counted (the third week of rain), an hour without a day (at 10:00 local time), or a century."""
     words = lexicon().grammar
     if time.rule == _CLOCK and _DAYS.isdisjoint(time.text.lower().split()):
         return False
-    if words_before(article, time.start)[0] in words["since"]:
+    if time.rule == _CENTURY or words_before(article, time.start)[0] in words["since"]:
         return False
     return time.rule != _COUNTED or not article.startswith(tuple(words["of"]), time.end + 1)
 

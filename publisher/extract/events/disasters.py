@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from .arguments import PREPOSITIONS, REACH, Phrase, before
 from .lexicon import EventRule, lexicon
-from .nouns import has_name, is_place, top, word
+from .nouns import has_name, is_definite, is_place, top, word
 from .parties import Found
 from .sentence import Sentence, lemma
 from .subjects import is_passive, subject, verb_before
@@ -42,11 +42,10 @@ def occasion(s: Sentence, rule: EventRule, at: int) -> Found | None:
     grammar, words = lexicon().grammar, s.words[s.firsts[at] : s.lasts[at]]
     if not grammar["unheld"].isdisjoint(words) or (s.kinds[at + 1] == "v" and s.parts[at + 1][0] == "M"):
         return None
-    definite = words[0] in grammar["again"] or s.letters[s.firsts[at] : s.lasts[at]].count("s") or "t" in s.parts[at]
     where = at + 2 if s.kinds[at + 1] == "p" and word(s, at + 1) in grammar["place"] else 0
     placed = where and s.kinds[where] == "n" and has_name(s, where)
     timed = s.kinds[at + 1] == "t" or (s.kinds[at + 1] in "po" and s.kinds[at + 2] == "t") or s.kinds[at - 1] == "t"
-    if not (definite or placed or timed):
+    if not (is_definite(s, at) or placed or timed):
         return None
     return Found(rule, (s.lasts[at] - 1, s.lasts[at]), (), (), at, frozenset((at,)))
 

@@ -13,6 +13,7 @@ from .places import places
 from .sentence import Sentence
 
 _ELECTION = "election"
+_NEAR = 3  # chunks from a noun to its verb that are one phrase
 _DISASTER = "disaster"
 """The family of the rules for forces of nature and accidents; the next part of the id says which it is."""
 
@@ -99,7 +100,7 @@ def _phrase(s: Sentence, found: Found) -> Span:
     last, first = found.at, min(found.used)
     while last + 1 in found.used:
         last += 1
-    begin = s.firsts[first] if found.rule.object and first < found.at else found.trigger[0]
+    begin = s.firsts[first] if found.rule.object and first < found.at <= first + _NEAR else found.trigger[0]
     return _span(s, (begin, max(found.trigger[1], s.lasts[last] if last > found.at else 0)))
 
 

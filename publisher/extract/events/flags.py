@@ -42,6 +42,8 @@ def as_told(s: Sentence, found: Found, told: Flags) -> tuple[str, Flags]:
     event_type = found.rule.type
     if s.kinds[found.at] != "v":
         return event_type, told
+    if any(s.words[first] in lexicon().grammar["nobody"] for first, _ in (*found.actors, *found.recipients)):
+        told = told._replace(negated=True)
     if _is_of_anyone(s, found) or _is_of_each(s, found.at):
         return event_type, told._replace(hypothetical=True)
     if found.rule.object and lemma(s, found.at)[0] in lexicon().grammar["to_come"]:  # are planning a march
@@ -102,6 +104,8 @@ def verb_flags(s: Sentence, at: int) -> Flags:
     future, unreal = not grammar["future"].isdisjoint(own), not grammar["unreal"].isdisjoint(own)
     if unreal and not grammar["conditional"].isdisjoint(own) and _is_told(s, leader):  # said it would
         future, unreal = True, False
+    if negated and not grammar["could"].isdisjoint(own):  # could not agree: they did not
+        unreal = False
     unreal = unreal or not grammar["unsure"].isdisjoint(adverbs.union(own))
     untrue, doubted = _is_doubted(s, at)
     told = Flags(negated or untrue, future, unreal or doubted or _is_conditional(s, at))
@@ -197,7 +201,9 @@ def _infinitive(s: Sentence, at: int, depth: int) -> Flags:
             made = name in grammar["made"] and not about  # forced somebody to, was forced to
             group = words(s, earlier)
             ahead = about or name in grammar["ahead"] or not grammar["future"].isdisjoint(group)
-            unreal = not grammar["unreal"].isdisjoint(group)  # could use the law to detain
+            unreal = not (grammar["unreal"] | grammar["excess"]).isdisjoint(
+                group
+            )  # could use the law to; was too ill to
             return Flags(undone, ahead, (name in grammar["wish"] and not made) or unreal)
         if mark in ",;W":
             break

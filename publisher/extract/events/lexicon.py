@@ -174,6 +174,9 @@ def lexicon() -> Lexicon:
         ),
         grammar={name: frozenset(words) for name, words in lists["grammar"].items()}
         | {
+            "he_or_she": frozenset(
+                word for sex in ("male", "female") for word in text.word_lists("people")[f"{sex}_pronouns"]
+            ),
             "cut_off": frozenset(word for name in _CUT_OFF for word in lists["grammar"][name]),
             "generations": frozenset(text.word_lists("speakers")["generations"]),
             "fields": frozenset(map(str.lower, text.word_lists("names")["portfolios"])),

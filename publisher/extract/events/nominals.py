@@ -14,6 +14,7 @@ from .nouns import (
     has_name,
     is_actor,
     is_armed,
+    is_definite,
     is_land,
     is_place,
     kinds,
@@ -46,7 +47,7 @@ def noun_event(s: Sentence, at: int) -> Found | None:
 
 def _apply(s: Sentence, rule: EventRule, at: int) -> Found | None:
     needs, token = rule.needs, s.lasts[at] - 1
-    if "calm" in needs and is_play(s):
+    if ("calm" in needs and is_play(s)) or ("definite" in needs and not is_definite(s, at)):
         return None
     if ("force" in needs or "quiet" in needs) and is_force(s, token, [], []) != ("force" in needs):
         return None

@@ -47,6 +47,12 @@ def is_any(s: Sentence, np: int, people: str) -> bool:
     return not lexicon().people[people].isdisjoint(words(s, np))
 
 
+def is_definite(s: Sentence, np: int) -> bool:
+    """Whether a noun phrase is of one thing that the words take for known: the vote, Norland's vote, Monday's, its."""
+    grammar, first = lexicon().grammar, word(s, np)
+    return first in grammar["again"] or first in grammar["possessive"] or "s" in s.parts[np] or "t" in s.parts[np]
+
+
 def chain(s: Sentence, np: int) -> Iterator[int]:
     """A noun phrase and those that hang on it by "of"."""
     yield np

@@ -19,7 +19,7 @@ from .lexicon import lexicon
 _LOOK_BACK = 40  # occasions that a mention is compared with, the latest first, so that the time stays linear
 _NEAR = 150  # characters between an attack and what came of it
 _HARM = "event.assault-kill"  # the rule of what came of it: killed, wounded
-_OTHER = "OTHER"
+_OTHER, _ELECTION = "OTHER", "election"
 _LEFT = "event.assault-leaves-dead"
 _ATTACK = "event.assault-attack"
 _FAR = 4  # sentences, and lines, from an attack to what it is said to have left
@@ -38,9 +38,9 @@ class _Parties(NamedTuple):
 
 class _Told(NamedTuple):
     """What a mention says. rule: that found it; meant: whether it is done to somebody that only a pronoun names; kind:
-    its type, of a disaster which (earthquake), and its flags, but for historical; disaster: whether it is one; new:
-    whether it is one that the article speaks of as not known yet (an earthquake); other: whether it is said to be
-    another one (a second fire)."""
+    its type, of a disaster which (earthquake), and its flags, but for historical; once: whether an article that tells
+    of it twice means one; new: whether it is one that the article speaks of as not known yet (an earthquake); other:
+    whether it is said to be another one (a second fire); words: of what has no type, what it is called."""
 
     rule: str
     meant: bool
@@ -51,9 +51,10 @@ class _Told(NamedTuple):
     actors: _Parties
     recipients: _Parties
     places: _Parties
-    disaster: bool = False
+    once: bool = False
     new: bool = False
     other: bool = False
+    words: frozenset[str] = frozenset()
 
 
 _NOBODY = _Parties(frozenset(), frozenset(), frozenset(), frozenset())
@@ -155,7 +156,15 @@ def _told(text: str, one: Event, entity: dict[int, str]) -> _Told:
     new = one.is_once and not lexicon().grammar["new"].isdisjoint(words_before(text, one.start)[:1])
     known = (one.rule, meant, _kind(one), one.historical, one.mode, one.date)
     another = one.is_once and not lexicon().grammar["other_one"].isdisjoint(one.text.lower().split())
-    return _Told(*known, actors, recipients, places, one.is_once, new, another)
+    words = _words(one) if one.event_type == _OTHER and not one.is_once else frozenset()
+    return _Told(*known, actors, recipients, places, one.is_once, new, another, words)
+
+
+def _words(one: Event) -> frozenset[str]:
+    """What is told, without articles: sign, law."""
+    known = lexicon()
+    said = [word for word in one.phrase.text.lower().split() if word not in known.grammar["articles"]]
+    return frozenset(known.verbs[word][0] if word in known.verbs else word for word in said)
 
 
 def _parties(spans: Sequence[Span], entity: dict[int, str]) -> _Parties:
@@ -191,8 +200,11 @@ def _is_one(told: _Told, occasion: Sequence[_Told]) -> bool:
 def _agree(one: _Told, other: _Told) -> bool:
     if one.mode and other.mode and one.mode != other.mode:
         return False
-    if one.disaster:  # the quake, wherever else it was felt
-        return _may_be_one_day(one.date, other.date) and not (one.new and _differ(one.places, other.places))
+    if one.once:  # the quake, wherever else it was felt
+        apart = one.new or one.kind[0] == _ELECTION
+        return _may_be_one_day(one.date, other.date) and not (apart and _differ(one.places, other.places))
+    if not (one.words <= other.words or other.words <= one.words):
+        return False  # won a prize, won another
     if one.date and other.date and one.date != other.date:
         return False
     if one.kind[0] == "CONSULT" and not _meet(one, other):
@@ -227,7 +239,7 @@ def _differ(some: _Parties, others: _Parties) -> bool:
 
 
 def _share(one: _Told, other: _Told) -> bool:
-    if one.disaster:
+    if one.once:
         return True
     if not (one.actors.keys.isdisjoint(other.actors.keys) and one.recipients.keys.isdisjoint(other.recipients.keys)):
         return True

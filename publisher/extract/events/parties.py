@@ -37,7 +37,8 @@ Inner = tuple[str, int]
 _NUMBER = frozenset("Ddm")  # letters of a number
 _MEETING = "CONSULT"
 _NEAR = 6  # chunks from a verb to what somebody is named as
-_STATED = frozenset((_MEETING, "PROTEST", "SANCTION", "AID", "OTHER"))  # the other party is only where the rule looks
+_STATED = frozenset((_MEETING, "PROTEST", "SANCTION", "AID", "AGREE", "MOBILIZE", "OTHER"))
+"""Types whose other party is only where the rule looks."""
 _AREA, _BUILT = ("town",), ("building",)  # kinds of nouns
 _MATERIAL = frozenset(("ASSAULT", "COERCE"))  # may be done to a thing
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..text import word_lists
 from .lexicon import SIGNS, EventRule, lexicon
 from .nouns import has_name, head, is_actor, is_any, is_armed, is_land, kinds, last_of, may_be_name, words
 from .sentence import Sentence, remembered
 from .tagging import is_demonym
 
-_HE_OR_SHE = frozenset(one for sex in ("male", "female") for one in word_lists("people")[f"{sex}_pronouns"])
 _SCORE = re.compile(r"[0-9]{1,3}[-–][0-9]{1,3}")  # of a match: won 5-0
 _PERSONS = frozenset(("captive", "envoy", "force"))  # kinds of nouns that are people
 _VIOLENCE = "ASSAULT"
@@ -60,13 +58,15 @@ def _fits(s: Sentence, np: int, asked: str) -> bool:
 
 def is_named(s: Sentence, np: int) -> bool:
     """Whether a noun phrase ends with a name, and with that of no country or city, or is a pronoun of one person."""
-    return (s.parts[np][-1] == "N" and not is_land(s, np)) or head(s, np) in _HE_OR_SHE
+    return (s.parts[np][-1] == "N" and not is_land(s, np)) or head(s, np) in lexicon().grammar["he_or_she"]
 
 
 def needs_met(s: Sentence, rule: EventRule, trigger: int, subjects: Sequence[int], objects: Sequence[int]) -> bool:
     """Whether what a rule needs is there. trigger: its token; subjects: who acts; objects: the party acted on."""
     needs = rule.needs
     if ("calm" in needs and is_play(s)) or ("alone" in needs and objects):
+        return False
+    if "amount" in needs and not any("m" in s.parts[at] for at in range(len(s.parts)) if s.kinds[at] == "n"):
         return False
     if "quiet" in needs and is_force(s, trigger, [], []):
         return False

@@ -3,7 +3,6 @@ whether it acts or is acted on. Positions are chunks."""
 
 from __future__ import annotations
 
-from ..text import word_lists
 from .arguments import (
     ENDS,
     PREPOSITIONS,
@@ -21,7 +20,6 @@ from .nouns import has_name, head, is_actor, is_any, is_armed, kinds, letters, o
 from .relatives import ending
 from .sentence import Sentence, lemma, remembered
 
-_HE_OR_SHE = frozenset(word for sex in ("male", "female") for word in word_lists("people")[f"{sex}_pronouns"])
 _DEEP = 4  # clauses that a subject is looked for in, one outside the other
 
 
@@ -74,7 +72,7 @@ def _antecedent(s: Sentence, pronoun: int, depth: int) -> list[int]:
     for earlier in range(pronoun - 1, max(-1, pronoun - REACH), -1):
         if is_finite(s, earlier):
             found = subject(s, earlier, depth + 1)
-            human = head(s, pronoun) in _HE_OR_SHE
+            human = head(s, pronoun) in lexicon().grammar["he_or_she"]
             return [] if any(letters(s, np) in "Hh" or (human and _is_agency(s, np)) for np in found) else found
     return []
 
@@ -236,7 +234,7 @@ def opening_of(s: Sentence, closing: int, mark: str) -> int | None:
             if s.kinds[before(s, at)] not in "n)":
                 return None
             return at if opens or not verbs else None
-        verbs = verbs or is_finite(s, at)
+        verbs = is_finite(s, at) or (verbs and s.kinds[at] not in "SW")  # the mayor until Roe left, V
         if s.kinds[at] in ENDS:
             return None
     return None

@@ -19,14 +19,16 @@ SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "AGREE",
 """Types of event that are acts by saying: they are told as statements, and make events only by rules that are about
 more than words (a lawsuit), each of which has verdicts of its own."""
 WHOLE = frozenset({"CONSULT", "PROTEST", "SANCTION", "AID"})
-"""Types whose events are made only where everybody whom the text names in them is a known actor: half a meeting would
-read as if the text said so."""
+"""Types whose events have parties only where everybody whom the text names in them is a known actor: half a meeting
+would read as if the text said so."""
+ALONE = frozenset({"CONSULT", "SANCTION"})
+"""Of these, the types whose words are sure enough for an event without its parties; of the others none is made."""
 OTHER = "OTHER"
 """What PLOVER has no type for: each kind of such events has verdicts of its own, and none has parties."""
 _PARTS = {
     **dict.fromkeys(("ASSAULT", "COERCE"), "part"),
     **dict.fromkeys(WHOLE, "whole"),
-    **dict.fromkeys(("RETREAT", "ACCUSE", "SUPPORT"), "act"),
+    **dict.fromkeys(("RETREAT", "ACCUSE", "SUPPORT", "AGREE", "MOBILIZE"), "act"),
 }
 """Type -> the family of the verdicts on its parties; no other type has their verdicts."""
 

@@ -16,7 +16,7 @@ from publisher.grouped import grouped
 from publisher.model import Candidates, Link, Located, Mark, Reading, Record
 from publisher.records.automatic.actors import COUNTRY
 from publisher.records.automatic.dating import dated
-from publisher.records.automatic.earned import OTHER, WHOLE
+from publisher.records.automatic.earned import ALONE, OTHER, WHOLE
 from publisher.records.evidence import hashed
 from publisher.records.speakers import find_actor, name_of
 
@@ -33,15 +33,26 @@ def event_records(
     every = {one.start: one for one in found if isinstance(one, Name)}
     names = {at: one for at, one in every.items() if one.actor_id}
     told = [_against(one) if one.event_type == _PROTEST else one for one in told]
-    whole = [one for one in told if one.event_type not in WHOLE or _is_whole(reading, one, names, every)]
-    occasions = grouped((one.event, one) for one in whole if one.event is not None)
-    return {key: _event(reading, mentions, names, dates) for key, mentions in occasions.items()}
+    halves = {one for one in told if one.event_type in WHOLE and not _is_whole(reading, one, names, every)}
+    kept = [one for one in told if one not in halves or _stands_alone(reading, one, every)]
+    occasions = grouped((one.event, one) for one in kept if one.event is not None)
+    return {
+        key: _event(reading, mentions, [one for one in mentions if one not in halves], names, dates)
+        for key, mentions in occasions.items()
+    }
 
 
-def _event(reading: Reading, mentions: Sequence[Event], names: Mapping[int, Name], dates: Sequence[Date]) -> Record:
+def _event(
+    reading: Reading,
+    mentions: Sequence[Event],
+    whole: Sequence[Event],
+    names: Mapping[int, Name],
+    dates: Sequence[Date],
+) -> Record:
+    """The event of its mentions. whole: those that name its parties."""
     first = mentions[0]
     key = "evt-" + hashed(reading.article.source_id, first.kind, first.start, first.end)
-    parties = list(_parties(mentions, names)) if first.event_type != OTHER else []
+    parties = list(_parties(whole, names)) if first.event_type != OTHER else []
     mode = first.mode if first.mode != _VISIT or {link.values["role"] for link in parties} > {"actor"} else None
     values: dict[str, Any] = {
         "event_id": key,
@@ -89,6 +100,24 @@ def _is_whole(reading: Reading, event: Event, names: Mapping[int, Name], every: 
     if meets and not (event.actors and known and (event.mode != _VISIT or known[0] in event.actors)):
         return False
     return all(one in known or not _is_named(reading, one, every, meets) for one in parties)
+
+
+def _stands_alone(reading: Reading, event: Event, every: Mapping[int, Name]) -> bool:
+    """Whether an event is made without its parties where not everybody is known: a sanction, a meeting of somebody whom
+    the text names, a visit of such a person, of him or her, or of somebody in office; but not what whoever speaks did,
+    which only a quotation tells."""
+    visits = event.mode == _VISIT
+    sides = event.actors if visits else (*event.actors, *event.recipients)
+    said = {one.text.lower() for one in sides}
+    if event.event_type not in ALONE or not said.isdisjoint(lexicon().grammar["speaker"]):
+        return False
+    persons = lexicon().people["dignitary"] | lexicon().grammar["he_or_she"]
+    if event.event_type != _MEETING or (
+        visits and not persons.isdisjoint(word for one in said for word in one.split())
+    ):
+        return True
+    named = (one for one in sides if one.text.lower() not in lexicon().pronouns)
+    return any(_is_named(reading, one, every, peoples=True) for one in named)
 
 
 def _is_named(reading: Reading, party: Span, names: Mapping[int, Name], peoples: bool) -> bool:

@@ -167,6 +167,7 @@ def test_what_is_ruled_out_is_only_talked_about() -> None:
         ("Lee and Ek discussed a paper printed in July 2021.", None),
         ("The army left after the attack by rebels, returning in July 2021.", None),
         ("Ten people were killed in an attack carried out in July 2021.", "2021-07"),
+        ("Two soldiers were killed at the 11th-century temple.", None),
     ],
 )
 def test_a_day_of_something_else_does_not_date_an_event(sentence: str, day: str | None) -> None:

@@ -29,6 +29,7 @@ def occasions(article: str) -> list[str | None]:
         "The hotel caught fire on Monday. Ten people died in the blaze.",
         "Norland held an election on Monday. Few voted in the election.",
         "Maria Lopez was sworn in on Monday. Lopez was sworn in in Bath.",
+        "Maria Lopez won the Acme Prize. Lopez won the prize in Bath.",
     ],
 )
 def test_the_same_is_told_twice(article: str) -> None:
@@ -60,6 +61,10 @@ def test_an_attack_and_what_came_of_it_are_one(article: str) -> None:
         pytest.param("Rebels shot a guard in Bath. Rebels shot a guard in Oslo.", id="other place"),
         pytest.param("Maria Lopez was killed. Jon Roe was killed. Ann Poe was killed.", id="other names"),
         pytest.param("Rebels attacked the port. An attack left two guards dead.", id="another attack"),
+        pytest.param("Acme bought Bolt. Acme bought Gull.", id="another firm"),
+        pytest.param("Maria Lopez won the Acme Prize. Lopez won the Bolt Award.", id="another prize"),
+        pytest.param("Prices of oil fell 3 percent. Prices of oil rose 2 percent.", id="the other way"),
+        pytest.param("The election in Norway was close. The election in Sweden was not.", id="another election"),
         pytest.param("They recalled the attack on the port. Rebels attacked the port.", id="remembered"),
         pytest.param("They attacked him. He attacked them.", id="nothing is shared"),
         pytest.param("Gunmen attacked a bus. The army came. They killed two guards.", id="whom?"),

@@ -17,6 +17,7 @@ NEEDS = {
     "argument", "crowd", "quiet",
     "object", "party", "someone", "verbal", "event", "aim", "both", "blow", "deed",
     "undergone", "receiver", "finite", "located", "hostile", "doer", "arms", "people", "owned", "happening", "timed",
+    "definite", "amount", "crime", "deed",
 }  # fmt: skip
 MATCHES = [pytest.param(rule, sentence, id=f"{rule.id}: {sentence}") for rule in rules() for sentence in rule.matches]
 SPARES = [pytest.param(rule, sentence, id=f"{rule.id}: {sentence}") for rule in rules() for sentence in rule.spares]
@@ -49,3 +50,21 @@ def test_a_rule_says_what_it_is_for_and_names_what_there_is() -> None:
         assert rule.nouns <= kinds, rule.id
         assert rule.subject <= subjects, rule.id
         assert rule.clause <= {"to", "that", "of"}, rule.id
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mode"),
+    [
+        ("The firm filed a lawsuit against the union.", "allege"),
+        ("Prosecutors opened an investigation against the mayor.", "investigate"),
+        ("The army imposed a curfew in the capital.", "curfew"),
+        ("The army imposed a blockade on the port.", "restrict"),
+        ("The president declared martial law in the province.", "martial-law"),
+        ("The village was shelled for two days.", "heavy-weapons"),
+        ("Planes bombed the port.", None),
+        ("Government troops recaptured the town.", None),
+        ("The officers ousted the president.", None),
+    ],
+)
+def test_a_rule_says_how_only_where_its_words_do(sentence: str, mode: str | None) -> None:
+    assert [event.mode for event in found(sentence)] == [mode]
