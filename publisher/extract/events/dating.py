@@ -63,7 +63,7 @@ def _is_near(s: Sentence, at: int, date: int) -> bool:
 
 def is_when(article: str, time: Date) -> bool:
     """Whether a time expression may say when something was: not since when it has lasted (since Monday), nor the day of
-    something else that is counted (the third week of rain), an hour without a day (at 10:00 local time), or a century."""
+    something else that is counted (the third week of rain), an hour without a day (at 10:00 local time), a century."""
     words = lexicon().grammar
     if time.rule == _CLOCK and _DAYS.isdisjoint(time.text.lower().split()):
         return False
