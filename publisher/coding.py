@@ -47,7 +47,6 @@ def code_reading(context: Context, reference: Reference, reading: Reading) -> Co
         day=reading.day,
         excuses=excuses,
         remarks=reading.remarks,
-        dropped=made.dropped,
         todo=todo,
     )
 

@@ -3,7 +3,7 @@ again. Where the two differ, both are shown and nothing is published."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,13 +17,15 @@ from publisher.problem import shown
 from publisher.records.span_index import SpanIndex
 from publisher.spanned import Spanned
 
+NUMBERS = ("value", "lower", "upper", "modifier")
+"""What the words of a number give."""
 KNOWN_DAY = '[source] document_date = "YYYY-MM-DD"'  # how a day that no words state is written
 
 
 def disagreements(record: Record, text: str, document_date: date | None) -> Iterator[tuple[str, str]]:
     """(column, message) for each value that the text does not give again."""
     if record.table == "figures":
-        yield from _figure(record, text)
+        yield from misread(record.values)
     if record.table == "statements":
         said, found = record.values.get("quote_type"), quote_type(record, text)
         if said != found:
@@ -38,14 +40,15 @@ def disagreements(record: Record, text: str, document_date: date | None) -> Iter
             yield "date_edtf", message
 
 
-def _figure(record: Record, text: str) -> Iterator[tuple[str, str]]:
-    words = str(record.values["value_text"])
+def misread(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(column, message) for each column of a figure that the words of its number do not give again."""
+    words = str(values["value_text"])
     found = read_figure(words)
     if found is None:
         yield "value_text", _no_number(words)
         return
-    for column in ("value", "lower", "upper", "modifier"):
-        said, read = record.values.get(column), getattr(found, column)
+    for column in NUMBERS:
+        said, read = values.get(column), getattr(found, column)
         if said != read:
             yield column, f"{_or_none(said)}, but {shown(words)} says {_or_none(read)}; correct the value or the words"
 
