@@ -183,22 +183,3 @@ def fuller_figure(window: Window) -> Iterator[Finding]:
 def _circles(table: str, field: str, links: Mapping[str, str | None]) -> Iterator[Finding]:
     for key in sorted(cyclic(links)):
         yield Finding.at(table, key, field, links[key], "leads back to this row: correct a link")
-
-
-@rule(proof=False)
-def told_again(window: Window) -> Iterator[Finding]:
-    """Two statements of the same speakers at one time that quote the same two words or more are linked."""
-    links = window.lookup("statements", "fuller_statement_id")
-    groups = grouped(
-        ((source, *sorted(speakers)), (key, " ".join(quoted.casefold().split()), day and day.strip("?")))
-        for key, source, quoted, day in window.reviewed("statements", "source_id", "quoted_text", "date_edtf")
-        if (speakers := window.roles.get((key, "speaker"))) and quoted is not None and len(quoted.split()) > 1
-    )
-    for group in groups.values():
-        for number, (key, quoted, day) in enumerate(group):
-            for other, longer, later in group[:number] + group[number + 1 :]:
-                same = len(quoted) < len(longer) and quoted in longer and (day == later or None in (day, later))
-                if same and links[key] != other and links[other] != key:
-                    message = f"its quoted words are in {other} as well: link the two"
-                    value = links[key]
-                    yield Finding.at("statements", key, "fuller_statement_id", value, message)

@@ -125,11 +125,6 @@ def test_nothing_is_lost_with_the_row_that_says_less() -> None:
     }
 
 
-def test_words_that_are_quoted_twice_are_doubted_without_a_link() -> None:
-    case = CASE.change("statements", "stm-soon", fuller_statement_id=None)
-    assert refused(chains.told_again, case) == {("stm-soon", "fuller_statement_id")}
-
-
 @pytest.mark.parametrize("cells", [{"value": 13.0}, {"unit": "boat"}, {"event_id": "evt-pact"}])
 def test_a_figure_told_again_is_the_same_number(cells: dict[str, object]) -> None:
     twin = next(row for row in CASE.rows["figures"] if row["figure_id"] == "fig-killed") | {"figure_id": "fig-twin"}
