@@ -6,25 +6,24 @@ from collections.abc import Iterator
 
 from publisher.finding import Finding
 from publisher.grouped import grouped
+from publisher.model import RECORDS
 from publisher.rules import words
 from publisher.rules.dates import before
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import cyclic
-from publisher.tables import KEYS
+from publisher.tables import KEYS, OURS
 
 
 @rule(proof=True)
 def mode_fits(window: Window) -> Iterator[Finding]:
     """A code fits the one it depends on (`fitsField` and `fits` of the schemas)."""
-    for table in ("events", "statements", "figures"):
-        for field in window.fields(table):
-            if "fits" not in field:
-                continue
-            for row, code, other in window.rows(table, KEYS[table], field["name"], field["fitsField"]):
-                fitting = field["fits"].get(other, ())
+    for table in RECORDS:
+        for field in (field for field in OURS[table].fields if "fits" in field.descriptor):
+            for row, code, other in window.rows(table, KEYS[table], field.name, field.descriptor["fitsField"]):
+                fitting = field.descriptor["fits"].get(other, ())
                 if code is not None and code not in fitting:
-                    yield Finding.at(table, row, field["name"], code, f"{other} has {', '.join(fitting) or 'none'}")
+                    yield Finding.at(table, row, field.name, code, f"{other} has {', '.join(fitting) or 'none'}")
 
 
 @rule(proof=False, stops=True, language="en")

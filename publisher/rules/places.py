@@ -14,6 +14,7 @@ from publisher.finding import Finding
 from publisher.rules import words
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
+from publisher.tables import OURS
 
 _WHOLE = (4, 6)  # where_prec of what its codes alone identify: a province, a country
 
@@ -22,7 +23,7 @@ _WHOLE = (4, 6)  # where_prec of what its codes alone identify: a province, a co
 def place_codes(window: Window) -> Iterator[Finding]:
     """The admin1_code has the prefix of the country. where_prec 1 to 4 needs an admin1_code; 6 (a country) allows
     none, and needs the country. A country's name has that country's code."""
-    codes = window.field("event_places", "country_code").get("codes") or {}
+    codes = OURS["event_places"].field("country_code").codes
     named = {name.casefold(): code for code, name in codes.items()}
     fields = ("event_id", "place_name", "country_code", "admin1_code", "where_prec")
     for event, place, country, admin1, prec in window.rows("event_places", *fields):

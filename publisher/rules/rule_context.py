@@ -31,12 +31,10 @@ _START = attrgetter("start")
 @dataclasses.dataclass(frozen=True)
 class Window:
     """tables: the rows of a range of sources, actors whole, every column of the schemas present and of its type.
-    schemas: the Table Schemas as JSON, by table. texts: the articles by source_id; None when they are not at hand.
-    excuses: the findings in these sources that a curator calls none. documents: those of the articles whose paragraphs
-    and sentences are known already."""
+    texts: the articles by source_id; None when they are not at hand. excuses: the findings in these sources that a
+    curator calls none. documents: those of the articles whose paragraphs and sentences are known already."""
 
     tables: Mapping[str, pa.Table]
-    schemas: Mapping[str, Mapping[str, Any]]
     texts: Mapping[str, str] | None = None
     excuses: Sequence[Excuse] = ()
     documents: Mapping[str, Document] | None = None
@@ -102,18 +100,6 @@ class Window:
             found.append(at)
             at = parents.get(at)
         return found
-
-    def fields(self, table: str) -> Sequence[Mapping[str, Any]]:
-        """The fields of a table of its schema."""
-        fields: Sequence[Mapping[str, Any]] = self.schemas[table]["fields"]
-        return fields
-
-    def field(self, table: str, name: str) -> Mapping[str, Any]:
-        """One field of the schema. Raises KeyError."""
-        for field in self.fields(table):
-            if field["name"] == name:
-                return field
-        raise KeyError(f"{table}.{name}")
 
     @cached_property
     def supports(self) -> Sequence[tuple[Owner, EvidenceRow]]:

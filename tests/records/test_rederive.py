@@ -53,7 +53,6 @@ def refused(made: Records, sentence: str, with_text: bool = True) -> list[str]:
     tables = {name: to_batch(made.rows.get(name, []), schema) for name, schema in SCHEMAS.items()}
     window = Window(
         {name: pa.Table.from_batches([rows]) for name, rows in tables.items()},
-        {name: schema.descriptor for name, schema in SCHEMAS.items()},
         {"src-a": f"6 June 2025\n\n{sentence}\n"} if with_text else None,
     )
     return [issue.message for rule in RULES for issue in rule(window)]
