@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import chain
 
 from publisher.finding import Finding
 from publisher.grouped import grouped
-from publisher.records.attribution import PARTS
+from publisher.records.attribution import PARTS, holding
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import cyclic, holds, hull
@@ -23,13 +23,13 @@ def reported_by(window: Window) -> Iterator[Finding]:
     methods = window.lookup("statements", "method")
     yield from _circles("statements", "reported_by_statement_id", links)
     told = [key for key, link in links.items() if link is not None or methods[key] != "automatic"]
-    for key, holding in _around(window, told).items():
-        link, outer = links[key], [other for group in holding for other in group]
+    for key, groups in _around(window, told).items():
+        link, outer = links[key], [other for group in groups for other in group]
         if methods[key] == "automatic":
             right = link in outer
         else:
             inferred = _may_be_inferred(window, key, link)
-            right = link in holding[0] if holding else link is None or inferred or _cited(window, key, link)
+            right = link in groups[0] if groups else link is None or inferred or _cited(window, key, link)
         if not right:
             where = f"lies inside the content of {outer[0]}: name that" if outer else _outside(window, key, link)
             yield Finding.at("statements", key, "reported_by_statement_id", link, f"the statement {where}")
@@ -77,17 +77,10 @@ def _outside(window: Window, key: str, link: str | None) -> str:
 def _around(window: Window, keys: Iterable[str]) -> dict[str, list[list[str]]]:
     """Each of some statements -> the statements whose content holds its speaker, cue and content, those with content of
     equal length together, the shortest first."""
-
-    def length(statement: str) -> int:
-        return sum(span.end - span.start for span in window.of("statements", statement, "content"))
-
     found: dict[str, list[list[str]]] = {}
     for key in keys:
-        parts = [span for field in PARTS for span in window.of("statements", key, field)]
-        around = [set(chain.from_iterable(window.around("content", span))) - {key} for span in parts]
-        if around:
-            outer = sorted(set.intersection(*around), key=lambda other: (length(other), other))
-            found[key] = [list(group) for _, group in groupby(outer, length)]
+        if parts := [span for field in PARTS for span in window.of("statements", key, field)]:
+            found[key] = holding(key, parts, window.contents[parts[0].source_id])
     return found
 
 

@@ -49,17 +49,15 @@ def event_voices(window: Window) -> Iterator[Finding]:
     speaker or the cue of a statement is reported by the one that reports this statement. Any other mention is the
     article's own, or unknown in an automatic row. is_asserted is true if one mention is the article's own, empty if
     none is and one is unknown, otherwise false."""
-    reporters, methods = window.lookup("statements", "reported_by_statement_id"), window.lookup("events", "method")
-    for event in window.column("events", "event_id"):
+    for event, method in window.rows("events", "event_id", "method"):
         for span, voice, statement, _ in window.told.get(event, ()):
-            around, cue = window.around("content", span), window.around("record", span)
-            tellers = list(around[0]) if around else [reporters[teller] for teller in cue[0]] if cue else [None]
-            own = "unknown" if methods[event] == "automatic" else "own"
-            if statement not in tellers or voice != ("reported" if statement is not None else own):
-                message = f"these words are {tellers[0] or 'of no statement'}: build again"
-                row, found = span.evidence_id, statement if statement not in tellers else voice
-                field = "statement_id" if statement not in tellers else "voice"
-                yield Finding.at("event_mentions", row, field, found, message)
+            teller = window.contents[span.source_id].telling(span.start, span.end)
+            right = "reported" if teller else "unknown" if method == "automatic" else "own"
+            message = f"these words are {teller or 'of no statement'}: build again"
+            if statement != teller:
+                yield Finding.at("event_mentions", span.evidence_id, "statement_id", statement, message)
+            elif voice != right:
+                yield Finding.at("event_mentions", span.evidence_id, "voice", voice, message)
     for event, asserted in window.rows("events", "event_id", "is_asserted"):
         voices = {telling.voice for telling in window.told.get(event, ())}
         expected = True if "own" in voices else None if "unknown" in voices else False

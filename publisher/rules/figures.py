@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.finding import Finding
+from publisher.records.attribution import innermost
 from publisher.records.rederive import NUMBERS, misread
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
@@ -82,7 +83,7 @@ def figure_statement(window: Window) -> Iterator[Finding]:
     """statement_id is the innermost statement whose content holds the number; null in the article's own voice."""
     for key, link, method in window.rows("figures", "figure_id", "statement_id", "method"):
         for span in window.of("figures", key, "value"):
-            holding = window.around("content", span)
+            holding = innermost(window.contents[span.source_id].pieces, span.start, span.end)
             inside = [statement for group in holding for statement in group]
             if method == "automatic":
                 right = link is None or link in inside

@@ -20,8 +20,7 @@ from publisher.arrays import array
 from publisher.extract.text import Document, read
 from publisher.finding import Excuse
 from publisher.grouped import grouped
-from publisher.records.attribution import RecordPiece, innermost
-from publisher.records.span_index import SpanIndex
+from publisher.records.attribution import Contents, RecordPiece
 from publisher.rules.spans import CandidateRow, EventTelling, EvidenceRow, MentionRow, Owner, Party, around, holds
 from publisher.tables import BY_SOURCE, KEYS, OWNERS
 
@@ -176,11 +175,16 @@ class Window:
             found.update(source for source, how in self.rows(table, "source_id", field) if how != "automatic")
         return frozenset(found)
 
-    def around(self, field: str, span: EvidenceRow) -> Sequence[Sequence[str]]:
-        """The statements whose evidence of a field (`content`; `record`, which reaches over speaker and cue, too) holds
-        a span, those of equal length together, the shortest first."""
-        pieces = self._pieces.get((field, span.source_id))
-        return innermost(pieces, span.start, span.end) if pieces else []
+    @cached_property
+    def contents(self) -> Mapping[str, Contents]:
+        """What the statements of each source say and reach over."""
+        pieces, hulls = (
+            grouped((s.source_id, RecordPiece(s.start, s.end, key)) for key, s in self.cells("statements", field))
+            for field in ("content", "record")
+        )
+        reporters = self.lookup("statements", "reported_by_statement_id")
+        sources = self.column("sources", "source_id")
+        return {source: Contents.made(pieces[source], hulls[source], reporters) for source in sources}
 
     def says(self, statement: str | None, span: EvidenceRow) -> bool:
         """Whether the content of a statement holds a span."""
@@ -229,12 +233,6 @@ class Window:
     def _cells(self) -> Mapping[tuple[str, str], Sequence[tuple[str, EvidenceRow]]]:
         every = self.spans.items()
         return grouped(((table, field), (record, span)) for (table, record, field), some in every for span in some)
-
-    @cached_property
-    def _pieces(self) -> Mapping[tuple[str, str], SpanIndex[RecordPiece]]:
-        cells = ((field, *cell) for field in ("content", "record") for cell in self.cells("statements", field))
-        found = grouped(((field, span.source_id), RecordPiece(span.start, span.end, key)) for field, key, span in cells)
-        return {place: SpanIndex(pieces) for place, pieces in found.items()}
 
     @cached_property
     def _at(self) -> Mapping[tuple[str, str, str], Sequence[EvidenceRow]]:
