@@ -193,9 +193,10 @@ class _Support:
             return candidate.number in (None, row.get("value"), row.get("lower"), row.get("upper"))
         if isinstance(candidate, Date):
             text, day = self._text, self._document_date
+            others = (value for value, _ in rederive.dated(text, candidate.start, candidate.end, day))
             return (
                 item.record_table == "sources"
-                or rederive.same_date(candidate, row.get("date_edtf"), text, day)
+                or rederive.same_date(candidate.edtf, others, row.get("date_edtf"))
                 or not any(rederive.dated(text, item.start, item.end, day))  # a person may know what they mean
             )
         return not isinstance(candidate, Name) or candidate.actor_id in (None, item.record_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from publisher import edtf
@@ -108,21 +109,14 @@ def _stated(cell: str) -> set[str]:
     return {first or last, f"{first or last}~", edtf.next_to(cell) or first or last}
 
 
-def dates_behind(cell: str) -> set[str]:
-    """The values of a date on which a cell may rest: the readings that give it, and the ends of its interval."""
-    return _stated(cell).union(edtf.ends(cell)) - {""}
-
-
-def same_date(candidate: Date, cell: object, text: str, document_date: date | None) -> bool:
-    """Whether a cell rests on a date of the extractor in one of its readings: it has that date, an end of its interval
-    is that date, or the date lies in its interval."""
-    if not isinstance(cell, str):
+def same_date(value: str | None, others: Iterable[str], cell: object) -> bool:
+    """Whether a cell rests on a date of the extractor, or on another reading of its words: the cell has that date, it
+    is an end of its interval or sets its limit, or it lies in the interval."""
+    if not isinstance(cell, str) or not edtf.valid(cell):
         return False
-    ends = dates_behind(cell)
-    if candidate.edtf in ends:
-        return True
-    found = dated(text, candidate.start, candidate.end, document_date)
-    return any(value in ends or edtf.lasts(cell, value) or edtf.limits(cell, value) for value, _ in found)
+    behind = _stated(cell).union(edtf.ends(cell)) - {""}
+    usual = [value] if value and edtf.valid(value) else []
+    return any(one in behind or edtf.lasts(cell, one) or edtf.limits(cell, one) for one in chain(usual, others))
 
 
 def days(record: Record, text: str, document_date: date | None) -> dict[str, Any]:
