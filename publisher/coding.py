@@ -64,8 +64,8 @@ def read_article(context: Context, reference: Reference, records: bytes | None =
     article = article_reader.article(reference)
     if not reference.number:
         article_reader.refuse_markup(article)
-    received = archive.received(article, reference, context.schemas["sources"])
-    came_with = dict(received.columns)
+    received, remarked = archive.received(article, reference, context.schemas["sources"])
+    came_with = dict(received.values)
     day = came_with.get("document_date")
     curated, faults = None, list[Problem]()
     if reference.curated:
@@ -81,7 +81,7 @@ def read_article(context: Context, reference: Reference, records: bytes | None =
     stated = stated_day(document) if curated is None and day is None else None
     day = stated[1] if stated else day
     found = _find(context, reference, document, day) if is_read else Identified([], {}, {})
-    said = [received.remarks, *spoken.remarks(reference, curated is not None)]
+    said = [remarked, *spoken.remarks(reference, curated is not None)]
     if curated is None and is_read:
         said += text_shape.remarks(reference, article.text, day)
     came_with = {**came_with, "language": spoken.code}

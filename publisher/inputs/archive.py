@@ -39,16 +39,6 @@ MARKED_UP = "the text has HTML tags or entities, which hide quotations and names
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
-    """What an archive says of an article beside its text: columns of `sources`, what is to be remarked, and whether the
-    full text may be shown; None where it does not say."""
-
-    columns: Mapping[str, Any]
-    remarks: Remarks
-    publish_text: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Columns:
     """The optional keys of an archive as columns of `sources`. publish_text: None where it is not said; faults: what is
     wrong with each value that keeps the article out, lost: with each that is only not told."""
@@ -150,15 +140,14 @@ def _fault(text: str) -> str:
     return too_large(len(text.encode("utf-8", "surrogatepass")))
 
 
-def received(article: Article, reference: Reference, sources: Schema) -> Received:
-    """What came with an article, each value as a column of `sources` holds it; an empty text is none, and so is one
-    that only tells of the article and that the column cannot hold.
-    Raises Refused for a value that decides how the article is read or shown, and cannot be taken."""
+def received(article: Article, reference: Reference, sources: Schema) -> tuple[Columns, Remarks]:
+    """What came with an article, and what is to be remarked of it. Raises Refused for a value that decides how the
+    article is read or shown, and cannot be taken."""
     came = columns(article.given, sources)
     refuse(Problem(reference.file_name, fault, EntryName(reference.place)) for fault in came.faults)
     said = [remark(reference, UNTOLD, fault) for fault in came.lost]
     said += [remark(reference, MARKED_UP)] if markup(article.text) else []
-    return Received(came.values, together(said), came.publish_text)
+    return came, together(said)
 
 
 def columns(given: Mapping[str, Any], sources: Schema) -> Columns:

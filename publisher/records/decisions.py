@@ -34,6 +34,8 @@ _ACTOR = frozenset({("actors", "name")})  # behind a name that the authority fil
 _FIELDS = frozenset({_ACTOR, *RESTS_ON.values()})
 _FED = {field: [some for some in _FIELDS if field in some] for fields in _FIELDS for field in fields}
 MARKED = ("quote", "marks")
+BEHIND: Mapping[str, tuple[str, Sequence[str]]] = {"statements": ("quoted", MARKED), "figures": ("value", ("figure",))}
+"""Table -> the evidence field and the kinds of candidates by which the extractor has found what a person wrote."""
 DECIDED = ("quote", "marks", "figure", "date", "name")
 """The kinds that a curator decides on: whether all reported speech and all events are found, nothing shows."""
 NO_DATE = "names no day, month or year"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from publisher import language
-from publisher.extract.candidates import Candidate, Figure, Quote
+from publisher.extract.candidates import Candidate
 from publisher.extract.events import Event
 from publisher.inputs.actors_file import Actors
 from publisher.inputs.quoted_words import Pair
@@ -147,11 +147,8 @@ def _named(drawn: Drawn, record: Record, mark: Mark) -> Mark:
 
 def _method(record: Record, found: SpanIndex[Candidate | Event]) -> str:
     """`automatic-reviewed` where a candidate is behind the record; of events a curated article has none."""
-    kinds: dict[str, tuple[str, type]] = {"statements": ("quoted", Quote), "figures": ("value", Figure)}
-    if record.table not in kinds:
-        return "manual"
-    column, kind = kinds[record.table]
-    behind = any(isinstance(c, kind) for m in record.of(column) for c in found.overlapping(m.start, m.end))
+    field, kinds = decisions.BEHIND.get(record.table, ("", ()))
+    behind = any(one.kind in kinds for mark in record.of(field) for one in found.overlapping(mark.start, mark.end))
     return "automatic-reviewed" if behind else "manual"
 
 

@@ -9,7 +9,7 @@ from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.language import knows
 from publisher.model import RECORDS
-from publisher.records.decisions import MARKED, RESTS_ON
+from publisher.records.decisions import BEHIND, MARKED, RESTS_ON
 from publisher.records.rederive import dated, printed, same_date
 from publisher.records.span_index import SpanIndex
 from publisher.rules.registry import rule
@@ -17,7 +17,6 @@ from publisher.rules.rule_context import Window
 from publisher.rules.spans import CandidateRow, EvidenceRow, Owner, number_at
 from publisher.tables import KEYS
 
-BEHIND = {"statements": ("quoted", ("quote", "marks")), "figures": ("value", ("figure",))}
 _GIVES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("figures", "figure"): ("value", "lower", "upper"),
     ("events", "event"): ("event_type",),
