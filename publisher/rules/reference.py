@@ -45,6 +45,18 @@ def nationality_fits(window: Window) -> Iterator[Finding]:
                     yield mention.wrong("record_id", f'"{mention.exact}" means somebody of {state.actor_id}')
 
 
+@rule(proof=False, language="en")
+def same_nationality(window: Window) -> Iterator[Finding]:
+    """The same adjective of nationality means one state wherever an article has it."""
+    for source in window.curated:
+        first: dict[str, str] = {}
+        for mention in window.mentions.get(source, ()):
+            if mention.mention_type == "demonym":
+                known = first.setdefault(mention.exact, mention.actor_id)
+                if known != mention.actor_id:
+                    yield mention.wrong("record_id", f'"{mention.exact}" means {known} elsewhere in the article')
+
+
 @rule(proof=False)
 def inferred_is_near(window: Window) -> Iterator[Finding]:
     """An inferred participant, addressee or target is mentioned in the paragraph of the words that show it, or in

@@ -12,7 +12,7 @@ from publisher.rules import reference
 
 def doubted(text: str, *toml: str) -> list[tuple[str, str | None]]:
     """Rule and value of the findings of the rules of this file."""
-    names = {"pronoun_is_near", "nationality_fits", "inferred_is_near", "target_is_another"}
+    names = {"pronoun_is_near", "nationality_fits", "same_nationality", "inferred_is_near", "target_is_another"}
     found = judged(text, coded(text, "".join(toml)))
     return [(one.rule, one.value) for one in found if one.rule in names]
 
@@ -66,6 +66,16 @@ def test_a_nationality_is_that_of_the_actor(actor: str, right: bool) -> None:
         case = case.add("actors", belongs | {"actor_id": "act-ministry", "parent_actor_id": "act-utopia"})
     found = refused(reference.nationality_fits, case)
     assert found == (set() if right else {(row["evidence_id"], "record_id")})
+
+
+def test_a_nationality_is_one_state_in_an_article() -> None:
+    text = "Utopian tea. Utopian rain, Gull said.\n"
+    said = statement("x", "Gull", "said", "Utopian rain")
+    first = mention("utopia", "Utopian", "demonym").replace('"Utopian"', '{ text = "Utopian", nth = 1 }')
+    second = first.replace("nth = 1", "nth = 2")
+    assert not doubted(text, said, first, second)
+    found = doubted(text, said, first, second.replace("act-utopia", "act-ministry"))
+    assert found == [("same_nationality", "act-ministry")]
 
 
 def test_whom_a_curator_infers_is_mentioned_near_the_words() -> None:
