@@ -39,7 +39,7 @@ MARKED_UP = "the text has HTML tags or entities, which hide quotations and names
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class CameWith:
     """The optional keys of an archive as columns of `sources`. publish_text: None where it is not said; faults: what is
     wrong with each value that keeps the article out, lost: with each that is only not told."""
 
@@ -140,17 +140,17 @@ def _fault(text: str) -> str:
     return too_large(len(text.encode("utf-8", "surrogatepass")))
 
 
-def received(article: Article, reference: Reference, sources: Schema) -> tuple[Columns, Remarks]:
+def received(article: Article, reference: Reference, sources: Schema) -> tuple[CameWith, Remarks]:
     """What came with an article, and what is to be remarked of it. Raises Refused for a value that decides how the
     article is read or shown, and cannot be taken."""
-    came = columns(article.given, sources)
+    came = came_with(article.given, sources)
     refuse(Problem(reference.file_name, fault, EntryName(reference.place)) for fault in came.faults)
     said = [remark(reference, UNTOLD, fault) for fault in came.lost]
     said += [remark(reference, MARKED_UP)] if markup(article.text) else []
     return came, together(said)
 
 
-def columns(given: Mapping[str, Any], sources: Schema) -> Columns:
+def came_with(given: Mapping[str, Any], sources: Schema) -> CameWith:
     """The optional keys of an archive, each a value that its column can hold. White space around a text is no part of
     it, and an empty text is none."""
     values: dict[str, Any] = {}
@@ -175,4 +175,4 @@ def columns(given: Mapping[str, Any], sources: Schema) -> Columns:
     if not (whole is None or isinstance(whole, bool)):
         faults.append(f"{TEXT} is {shown(whole)}; write true or false")
         whole = None
-    return Columns(values, whole, faults, lost)
+    return CameWith(values, whole, faults, lost)
