@@ -7,21 +7,33 @@ from itertools import chain
 
 from publisher.finding import Finding
 from publisher.grouped import grouped
+from publisher.model import RECORDS
 from publisher.records.attribution import PARTS, holding
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import cyclic, holds, hull
+from publisher.tables import OURS
+
+
+@rule(proof=True)
+def no_circles(window: Window) -> Iterator[Finding]:
+    """No record leads back to itself by a column that names another one of its table."""
+    for table in RECORDS:
+        for key in (key for key in OURS[table].foreign_keys if not key.resource):
+            links = window.lookup(table, key.fields[0])
+            for row in sorted(cyclic(links)):
+                message = "leads back to this row: correct a link, or leave it out"
+                yield Finding.at(table, row, key.fields[0], links[row], message)
 
 
 @rule(proof=True)
 def reported_by(window: Window) -> Iterator[Finding]:
-    """No cycles. A statement whose speaker, cue and content lie inside the content of others is reported by the
+    """A statement whose speaker, cue and content lie inside the content of others is reported by the
     innermost of these. There are two exceptions. Who is cited for the same content ("X, Gull reported, citing
     TASS") may be reported by the one who cites. Where the same report clearly continues, the curator may infer an
     earlier statement as its reporter."""
     links = window.lookup("statements", "reported_by_statement_id")
     methods = window.lookup("statements", "method")
-    yield from _circles("statements", "reported_by_statement_id", links)
     told = [key for key, link in links.items() if link is not None or methods[key] != "automatic"]
     for key, groups in _around(window, told).items():
         link, outer = links[key], [other for group in groups for other in group]
@@ -115,10 +127,9 @@ def words_of_reporter(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def fuller_statement(window: Window) -> Iterator[Finding]:
-    """No cycles; the fuller row is of the same article, and nothing is lost: it has every speaker and target of the
-    other, and tells of every event that the other tells of."""
+    """The fuller row is of the same article, and nothing is lost: it has every speaker and target of the other, and
+    tells of every event that the other tells of."""
     links = window.lookup("statements", "fuller_statement_id")
-    yield from _circles("statements", "fuller_statement_id", links)
     sources = window.lookup("statements", "source_id")
     events: Mapping[str | None, Sequence[str]] = grouped(window.rows("event_mentions", "statement_id", "event_id"))
     for key, link in links.items():
@@ -156,10 +167,9 @@ def fuller_is_the_same_act(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def fuller_figure(window: Window) -> Iterator[Finding]:
-    """No cycles; the fuller row is the same number of the same things in the same article. It has the event and the
-    counted actor of the other, which may have none ("all five *deaths*")."""
+    """The fuller row is the same number of the same things in the same article. It has the event and the counted actor
+    of the other, which may have none ("all five *deaths*")."""
     links = window.lookup("figures", "fuller_figure_id")
-    yield from _circles("figures", "fuller_figure_id", links)
     columns = ("source_id", "unit", "measure", "event_id", "counted_actor_id", "value", "lower", "upper")
     rows = {key: dict(zip(columns, rest, strict=True)) for key, *rest in window.rows("figures", "figure_id", *columns)}
     for key, link in links.items():
@@ -171,8 +181,3 @@ def fuller_figure(window: Window) -> Iterator[Finding]:
         if differs:
             message = f"has another {' and '.join(differs)}: link only the same number"
             yield Finding.at("figures", key, "fuller_figure_id", link, message)
-
-
-def _circles(table: str, field: str, links: Mapping[str, str | None]) -> Iterator[Finding]:
-    for key in sorted(cyclic(links)):
-        yield Finding.at(table, key, field, links[key], "leads back to this row: correct a link")

@@ -11,7 +11,6 @@ from publisher.rules import words
 from publisher.rules.dates import before
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import cyclic
 from publisher.tables import KEYS, OURS
 
 
@@ -82,15 +81,12 @@ def claimed_type(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def event_parents(window: Window) -> Iterator[Finding]:
-    """No event is a part of itself, and a part does not begin before the whole or end after it."""
+    """A part of an event does not begin before the whole or end after it."""
     parents = window.lookup("events", "parent_event_id")
     starts, ends = window.lookup("events", "date_start"), window.lookup("events", "date_end")
-    loops = cyclic(parents)
     for event, parent in parents.items():
         message = None
-        if event in loops:
-            message = "leads back to this event: name the whole that it is a part of, or leave it out"
-        elif parent in starts and before(starts[event], starts[parent]):
+        if parent in starts and before(starts[event], starts[parent]):
             message = f"begins on {starts[parent]}, this part of it on {starts[event]}: correct a date or the parent"
         elif parent in starts and before(ends[parent], ends[event]):
             message = f"ends on {ends[parent]}, this part of it on {ends[event]}: correct a date or the parent"
