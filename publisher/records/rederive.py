@@ -74,13 +74,11 @@ def misdated(cell: str, mark: Mark, text: str, document_date: date | None) -> st
         return (
             f"{shown(cell)} with basis {mark.basis}: one date has ? if it is inferred, and only then; write {corrected}"
         )
-    stated, found = _stated(cell), set[str]()
+    found = set[str]()
     for value, _ in dated(text, mark.start, mark.end, document_date):
-        if value in stated or edtf.limits(cell, value):  # mostly by the words alone: then nobody reads the whole text
-            return ""
+        if edtf.follows(cell, value, inferred=mark.basis == "inferred"):
+            return ""  # mostly by the words alone: then nobody reads the whole text
         found.add(value)
-    if mark.basis == "inferred" and any(edtf.lasts(cell, value) for value in found):
-        return ""
     if not found and document_date is not None and mark.basis != "explicit":
         return ""  # words that the program cannot read: a rule says so
     if not found:
@@ -99,24 +97,16 @@ def dated(text: str, start: int, end: int, document_date: date | None) -> Iterat
         yield from readings(text, start, end, document_date, future=future)
 
 
-def _stated(cell: str) -> set[str]:
-    """The readings of words that give a cell: the date or the interval between its ends, and where one end is open the
-    other alone, or the day next to it: `[..D]` is on D or before, that is before the next day. "A decade ago" is about
-    that year."""
-    first, last = edtf.ends(cell)
-    if first and last and first != last:
-        return {f"{first}/{last}", f"[{first}..{last}]"}
-    return {first or last, f"{first or last}~", edtf.next_to(cell) or first or last}
-
-
 def same_date(value: str | None, others: Iterable[str], cell: object) -> bool:
     """Whether a cell rests on a date of the extractor, or on another reading of its words: the cell has that date, it
     is an end of its interval or sets its limit, or it lies in the interval."""
     if not isinstance(cell, str) or not edtf.valid(cell):
         return False
-    behind = _stated(cell).union(edtf.ends(cell)) - {""}
-    usual = [value] if value and edtf.valid(value) else []
-    return any(one in behind or edtf.lasts(cell, one) or edtf.limits(cell, one) for one in chain(usual, others))
+    usual, inferred = [value] if value and edtf.valid(value) else [], "?" in cell
+    return any(
+        one in edtf.ends(cell) or edtf.lasts(cell, one) or edtf.follows(cell, one, inferred=inferred)
+        for one in chain(usual, others)
+    )
 
 
 def days(record: Record, text: str, document_date: date | None) -> dict[str, Any]:
@@ -127,9 +117,9 @@ def days(record: Record, text: str, document_date: date | None) -> dict[str, Any
         return {}
     start, end = edtf.bounds(cell)
     mark = next(mark for mark in record.marks if mark.field == "date_edtf")
-    stated = _stated(cell)
     found = dated(text, mark.start, mark.end, document_date)
-    named = next((precision for value, precision in found if value in stated), None) or edtf.precision(cell)
+    exact = (precision for value, precision in found if edtf.follows(cell, value, inferred="?" in cell))
+    named = next(exact, None) or edtf.precision(cell)
     return {"date_start": start, "date_end": end, "date_prec": named if start and end else None}
 
 
