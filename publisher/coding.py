@@ -47,7 +47,6 @@ def code_reading(context: Context, reference: Reference, reading: Reading) -> Co
         day=reading.day,
         excuses=excuses,
         remarks=reading.remarks,
-        dropped=made.dropped,
         todo=todo,
     )
 
@@ -65,41 +64,39 @@ def read_article(context: Context, reference: Reference, records: bytes | None =
     article = article_reader.article(reference)
     if not reference.number:
         article_reader.refuse_markup(article)
-    received = archive.received(article, reference, context.schemas["sources"])
-    came_with = dict(received.columns)
-    day = came_with.get("document_date")
+    came, remarked = archive.received(article, reference, context.schemas["sources"])
+    day = came.values.get("document_date")
     curated, faults = None, list[Problem]()
     if reference.curated:
-        name = article.records
-        raw = (context.folder / name).read_bytes() if records is None else records
+        raw = (context.folder / article.records).read_bytes() if records is None else records
         document = read(article.text)  # its paragraphs; where sentences end depends on the language
-        curated = curated_file.read(name, raw, document, context.schemas, context.decided)
+        curated = curated_file.read(article.records, raw, document, context.schemas, context.decided)
         day, undated = document_day(curated, article, day)
         faults = [*curated.problems, *([undated] if undated else [])]
-    spoken = language_of(article.text, (curated.source if curated else came_with).get("language"), context.language)
+    stated = (curated.source if curated else came.values).get("language")
+    spoken = language_of(article.text, stated, context.language)
     document = read(article.text, spoken.code)
     is_read = curated is not None or spoken.is_read
-    stated = stated_day(document) if curated is None and day is None else None
-    day = stated[1] if stated else day
+    dated = stated_day(document) if curated is None and day is None else None
+    day = dated[1] if dated else day
     found = _find(context, reference, document, day) if is_read else Identified([], {}, {})
-    said = [received.remarks, *spoken.remarks(reference, curated is not None)]
+    said = [remarked, *spoken.remarks(reference, curated is not None)]
     if curated is None and is_read:
         said += text_shape.remarks(reference, article.text, day)
-    came_with = {**came_with, "language": spoken.code}
-    whole = context.publish_text if received.publish_text is None else received.publish_text
+    shown = context.publish_text if came.publish_text is None else came.publish_text
     return Reading(
         article,
         document,
         found.found,
         day,
         curated,
-        came_with,
-        found.actors,
-        found.places,
-        remarks.together(said),
-        faults,
-        publish_text=curated.publish_text if curated else whole,
-        dated=Mark("document_date", *stated[0]) if stated else None,
+        came_with={**came.values, "language": spoken.code},
+        known=found.actors,
+        places=found.places,
+        remarks=remarks.together(said),
+        faults=faults,
+        publish_text=curated.publish_text if curated else shown,
+        dated=Mark("document_date", *dated[0]) if dated else None,
     )
 
 

@@ -76,11 +76,20 @@ def lasts(edtf: str, day: str) -> bool:
     )
 
 
-def limits(edtf: str, span: str) -> bool:
-    """Whether a value with an open end has the outer end of a span: `[2025-06..]` of `2025-06/2025-08`."""
-    first, last = ends(edtf)
-    start, end = ends(span)
-    return bool(start and end) and ((first, last) in ((start, _OPEN), (_OPEN, end)))
+def follows(value: str, named: str, *, inferred: bool = False) -> bool:
+    """Whether a value follows from a date that words name: it is that date, has its two ends, or is an interval or a
+    set of which it is the only end. `[..D]` also follows from the day after D, which "before" that day means.
+
+    inferred: `D?` follows from D, and what lasts from a date in it. Raises ValueError as `bounds` does, for either."""
+    bare = named.removesuffix("~")  # "a decade ago" is about that year
+    if is_plain(value):
+        return value == f"{bare}?" if inferred else value.removesuffix("~") == bare
+    if inferred and lasts(value, bare):
+        return True
+    if _OPEN not in ends(value):
+        return ends(value) == ends(bare)
+    first, last = ends(bare)  # of words that name two, the outer one
+    return bare == next_to(value) or (bool(first and last) and ends(value) in ((first, _OPEN), (_OPEN, last)))
 
 
 def next_to(edtf: str) -> str | None:

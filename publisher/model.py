@@ -242,7 +242,6 @@ class Records:
     actors: actor_id -> what this article adds to its row.
     warnings: sentences without a record.
     whole: whether all could be looked at.
-    dropped: (table, REDERIVED) -> records of the extractor whose values the text does not give again.
     """
 
     rows: Mapping[str, list[Row]]
@@ -251,7 +250,6 @@ class Records:
     problems: Sequence[Problem] = ()
     warnings: Sequence[Problem] = ()
     whole: bool = True
-    dropped: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

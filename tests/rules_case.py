@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 from made.packages import from_rows, write_package
 from rules_quay import SOURCE, TEXT, Row, place, span
-from rules_rows import ALL, RAW, ROWS
+from rules_rows import ALL, ROWS
 
 from publisher.rules import Rule
 from publisher.rules.rule_context import Window
@@ -63,7 +63,7 @@ class Case:
 
     def window(self) -> Window:
         tables = {name: RIGHT[name] if rows is ROWS[name] else _table(name, rows) for name, rows in self.rows.items()}
-        return Window(tables, RAW, None if self.text is None else {SOURCE: self.text})
+        return Window(tables, None if self.text is None else {SOURCE: self.text})
 
 
 def _table(name: str, rows: list[Row]) -> pa.Table:

@@ -90,8 +90,7 @@ def judged(text: str, curated: Curated, *, at_hand: bool = True, day: date | Non
         "actors": merge_actors.rows(KNOWN.values, merge_actors.of_article(made.actors, day)),
     }
     tables = {name: pa.Table.from_batches([to_batch(rows[name], schema)]) for name, schema in SCHEMAS.items()}
-    schemas = {name: schema.descriptor for name, schema in SCHEMAS.items()}
-    window = Window(tables, schemas, {"src-x": text} if at_hand else None)
+    window = Window(tables, {"src-x": text} if at_hand else None)
     return [issue for rule in RULES for issue in rule(window) if issue.table != "candidates"]
 
 

@@ -126,3 +126,31 @@ def test_no_string_breaks_the_reader(text: str) -> None:
 )
 def test_a_day_may_lie_in_what_lasts(value: str, day: str, right: bool) -> None:
     assert edtf.lasts(value, day) == right
+
+
+@pytest.mark.parametrize(
+    ("value", "named", "inferred", "right"),
+    [
+        ("2023-05-31", "2023-05-31", False, True),
+        ("2023-05-31", "2023-05-30", False, False),
+        ("2023-05-31?", "2023-05-31", False, False),
+        ("2023-05-31?", "2023-05-31", True, True),
+        ("2023-05-31", "2023-05-31", True, False),
+        ("2015", "2015~", False, True),
+        ("2015?", "2015~", True, True),
+        ("2023-05/2023-07", "[2023-05..2023-07]", False, True),
+        ("[2023-05..2023-07]", "2023-05/2023-07", False, True),
+        ("2023-05/2023-07", "2023-05/2023-06", False, False),
+        ("[..2023-05-31]", "2023-05-31", False, True),
+        ("2023-05-31/..", "2023-05-31", True, True),
+        ("[..2023-05-30]", "2023-05-31", False, True),  # before that day
+        ("[..2023-05-29]", "2023-05-31", False, False),
+        ("[..2023-07]", "2023-05/2023-07", False, True),
+        ("[..2023-05]", "2023-05/2023-07", False, False),
+        ("2023-05-30/..", "2023-05-31", True, True),
+        ("2023-05-30/..", "2023-05-31", False, False),
+        ("[2023-05-30..]", "2023-05-31", True, False),
+    ],
+)
+def test_a_value_follows_from_the_date_that_is_named(value: str, named: str, inferred: bool, right: bool) -> None:
+    assert edtf.follows(value, named, inferred=inferred) == right

@@ -51,7 +51,7 @@ class Place:
 
     def day(self, article: Article, sources: Schema) -> date | None:
         """The day of the article in its archive or in dataset.toml. Raises Refused, OSError."""
-        found: date | None = received(article, self.reference, sources).columns.get("document_date")
+        found: date | None = received(article, self.reference, sources)[0].values.get("document_date")
         return found
 
 

@@ -163,7 +163,7 @@ class _Lines:
         faults += filter(None, [too_large(len(text.encode("utf-8", "surrogatepass")))])
         if (said := str(values.get(TEXT, "")).lower()) in ("true", "false"):
             values[TEXT] = said == "true"
-        came = archive.columns(values, self._sources)
+        came = archive.came_with(values, self._sources)
         if "document_date" in came.values:
             values["doc_date"] = came.values["document_date"].isoformat()
         faults += [f"{fault}{OF_DATES if fault.startswith('doc_date') else ''}" for fault in came.faults]

@@ -39,17 +39,7 @@ MARKED_UP = "the text has HTML tags or entities, which hide quotations and names
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
-    """What an archive says of an article beside its text: columns of `sources`, what is to be remarked, and whether the
-    full text may be shown; None where it does not say."""
-
-    columns: Mapping[str, Any]
-    remarks: Remarks
-    publish_text: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
+class CameWith:
     """The optional keys of an archive as columns of `sources`. publish_text: None where it is not said; faults: what is
     wrong with each value that keeps the article out, lost: with each that is only not told."""
 
@@ -150,18 +140,17 @@ def _fault(text: str) -> str:
     return too_large(len(text.encode("utf-8", "surrogatepass")))
 
 
-def received(article: Article, reference: Reference, sources: Schema) -> Received:
-    """What came with an article, each value as a column of `sources` holds it; an empty text is none, and so is one
-    that only tells of the article and that the column cannot hold.
-    Raises Refused for a value that decides how the article is read or shown, and cannot be taken."""
-    came = columns(article.given, sources)
+def received(article: Article, reference: Reference, sources: Schema) -> tuple[CameWith, Remarks]:
+    """What came with an article, and what is to be remarked of it. Raises Refused for a value that decides how the
+    article is read or shown, and cannot be taken."""
+    came = came_with(article.given, sources)
     refuse(Problem(reference.file_name, fault, EntryName(reference.place)) for fault in came.faults)
     said = [remark(reference, UNTOLD, fault) for fault in came.lost]
     said += [remark(reference, MARKED_UP)] if markup(article.text) else []
-    return Received(came.values, together(said), came.publish_text)
+    return came, together(said)
 
 
-def columns(given: Mapping[str, Any], sources: Schema) -> Columns:
+def came_with(given: Mapping[str, Any], sources: Schema) -> CameWith:
     """The optional keys of an archive, each a value that its column can hold. White space around a text is no part of
     it, and an empty text is none."""
     values: dict[str, Any] = {}
@@ -186,4 +175,4 @@ def columns(given: Mapping[str, Any], sources: Schema) -> Columns:
     if not (whole is None or isinstance(whole, bool)):
         faults.append(f"{TEXT} is {shown(whole)}; write true or false")
         whole = None
-    return Columns(values, whole, faults, lost)
+    return CameWith(values, whole, faults, lost)

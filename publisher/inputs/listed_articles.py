@@ -30,7 +30,7 @@ def listed(
         if only not in (None, name):
             continue
         given = {key: _written(value) for key, value in entry.items() if key != FILE_KEY}
-        came = archive.columns(given, sources)
+        came = archive.came_with(given, sources)
         faults = [*_name_faults(name, found, texts), *_strange(entry, archive.keys(sources)), *came.faults, *came.lost]
         problems += [Problem(DATASET, fault, EntryName("articles", f"number {number}")) for fault in faults]
         found[str(name)] = given

@@ -135,8 +135,7 @@ def look_at(context: Context, coded: Sequence[Coded], tables: Tables) -> Finding
     documents = {article.source_id: article.document for article in coded if article.document}
     texts = {source: document.text for source, document in documents.items()}
     whole = {name: pa.Table.from_batches([batch]) for name, batch in tables.items()}
-    schemas = {name: schema.descriptor for name, schema in context.schemas.items()}
-    window = Window({**whole, "actors": _actors(context, coded)}, schemas, texts, excuses, documents)
+    window = Window({**whole, "actors": _actors(context, coded)}, texts, excuses, documents)
     used: Counter[Excuse] = Counter()
     found = [*faults, *left(rules.apply(rules.RULES, window), window, used)]
     found += stale(window, used)  # when all is used

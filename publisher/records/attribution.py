@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 from publisher.model import Record
 from publisher.records.span_index import SpanIndex
+from publisher.spanned import Spanned
 
 PARTS = ("speaker", "cue", "content")
 """What a statement reaches over."""
@@ -49,10 +51,17 @@ class Contents:
             for mark in statement.of("content")
         ]
         hulls = [RecordPiece(*hull(statement), statement.id) for statement in statements]
-        lengths: dict[str, int] = {}
-        for start, end, key in pieces:
-            lengths[key] = lengths.get(key, 0) + end - start
         reporters = {statement.id: statement.values.get("reported_by_statement_id") for statement in statements}
+        return cls.made(pieces, hulls, reporters)
+
+    @classmethod
+    def made(
+        cls, pieces: Sequence[RecordPiece], hulls: Sequence[RecordPiece], reporters: Mapping[str, str | None]
+    ) -> Contents:
+        """Those of these pieces of content and whole statements."""
+        lengths = Counter[str]()
+        for start, end, key in pieces:
+            lengths[key] += end - start
         return cls(SpanIndex(pieces), SpanIndex(hulls), lengths, reporters)
 
     def around(self, start: int, end: int) -> list[str]:
@@ -83,11 +92,19 @@ def counted_by(figure: Record, contents: Contents) -> str | None:
 
 def reported_by(statement: Record, contents: Contents) -> str | None:
     """The innermost other statement whose content holds speaker, cue and content of this one."""
+    outer = holding(statement.id, (mark for mark in statement.marks if mark.field in PARTS), contents)
+    return outer[0][0] if outer else None
+
+
+def holding(statement: str, parts: Iterable[Spanned], contents: Contents) -> list[list[str]]:
+    """The other statements whose content holds all parts of this one, those with content of equal length together, the
+    shortest first."""
     others: set[str] | None = None
-    for mark in statement.marks:
-        if mark.field in PARTS:
-            around = contents.around(mark.start, mark.end)
-            others = (set(around) if others is None else others.intersection(around)) - {statement.id}
-            if not others:  # nearly always: the rest need not be looked at
-                return None
-    return min(others, key=lambda key: (contents.lengths[key], key)) if others else None
+    for part in parts:
+        around = contents.around(part.start, part.end)
+        others = (set(around) if others is None else others.intersection(around)) - {statement}
+        if not others:  # nearly always: the rest need not be looked at
+            return []
+    length = contents.lengths.__getitem__
+    alike = groupby(sorted(others or (), key=lambda other: (length(other), other)), length)
+    return [list(group) for _, group in alike]

@@ -11,7 +11,7 @@ from publisher.extract.candidates import Candidate, Date, Figure, Name
 from publisher.extract.events import Event
 from publisher.grouped import grouped
 from publisher.inputs.quoted_words import Pair, number_of, occurrences, paragraph_at
-from publisher.model import RECORDS, Candidates, Reading, Row
+from publisher.model import RECORDS, Candidates, Reading, Rejection, Row
 from publisher.problem import WHOLE, EntryName, Problem, shown
 from publisher.records import rederive
 from publisher.records.drawn import Drawn
@@ -34,6 +34,8 @@ _ACTOR = frozenset({("actors", "name")})  # behind a name that the authority fil
 _FIELDS = frozenset({_ACTOR, *RESTS_ON.values()})
 _FED = {field: [some for some in _FIELDS if field in some] for fields in _FIELDS for field in fields}
 MARKED = ("quote", "marks")
+BEHIND: Mapping[str, tuple[str, Sequence[str]]] = {"statements": ("quoted", MARKED), "figures": ("value", ("figure",))}
+"""Table -> the evidence field and the kinds of candidates by which the extractor has found what a person wrote."""
 DECIDED = ("quote", "marks", "figure", "date", "name")
 """The kinds that a curator decides on: whether all reported speech and all events are found, nothing shows."""
 NO_DATE = "names no day, month or year"
@@ -57,8 +59,7 @@ def decided(drawn: Drawn, found: Candidates, rows: Mapping[str, Sequence[Row]]) 
     support = _Support(text, day, drawn.evidence.values(), rows)
     blamed = {problem.record.entry for problem in (*reading.faults, *drawn.problems)}  # one fault is reported once
     reasons = {(r.kind, r.start, r.end): r for r in reading.curated.rejected}
-    titles = SpanIndex(rejection for rejection in reading.curated.rejected if rejection.kind in MARKED)
-    wider, used = SpanIndex(reading.curated.rejected), set[tuple[str, int, int]]()
+    rejected, used = SpanIndex(reading.curated.rejected), set[tuple[str, int, int]]()
     decisions: list[Row] = []
     for candidate in found:
         item, near, reason = support.of(candidate), support.near(candidate), None
@@ -70,12 +71,12 @@ def decided(drawn: Drawn, found: Candidates, rows: Mapping[str, Sequence[Row]]) 
         elif near is None and number in reading.curated.waived:
             reason = reading.curated.waived[number]
         else:
-            whole = next((r for r in wider.enclosing(candidate.start, candidate.end) if r.kind == candidate.kind), None)
-            if whole is not None:
-                used.add((whole.kind, whole.start, whole.end))
-            title = whole or next(titles.enclosing(candidate.start, candidate.end), None)
-            if near is None and title is not None:
-                reason = title.reason
+            around = list(rejected.enclosing(candidate.start, candidate.end))
+            alike = [one for one in around if one.kind == candidate.kind][:1]
+            used.update((one.kind, one.start, one.end) for one in alike)
+            wider = [*alike, *(one for one in around if one.kind in MARKED)]
+            if near is None and wider:
+                reason = wider[0].reason
             elif near is None and _names_no_date(candidate, text, day):
                 reason = NO_DATE
         if reason is not None:
@@ -89,15 +90,17 @@ def decided(drawn: Drawn, found: Candidates, rows: Mapping[str, Sequence[Row]]) 
             drawn.say(misquoted.place, field, f"{message}: quote it alone, or reject it with a reason")
         elif item is None and (near is None or near.place not in blamed):
             drawn.say(WHOLE, "", _open(drawn, candidate, near), (candidate.start, candidate.end))
-    kinds = {(candidate.start, candidate.end): candidate.kind for candidate in found}
-    for key, rejection in reasons.items():
-        if key in used:
-            continue
-        words, kind = shown(text[rejection.start : rejection.end]), kinds.get((rejection.start, rejection.end))
-        way_out = f', but kind = "{kind}"; correct it' if kind else "; remove the record"
-        message = f"the extractor finds no {rejection.kind} {words} there{way_out}"
-        drawn.say(rejection.place, "text", message)
+    _of_nothing(drawn, [rejection for key, rejection in reasons.items() if key not in used], found)
     return decisions
+
+
+def _of_nothing(drawn: Drawn, rejections: Iterable[Rejection], found: Candidates) -> None:
+    """Says that these rejections are of no candidate."""
+    kinds = {(candidate.start, candidate.end): candidate.kind for candidate in found}
+    for one in rejections:
+        words, kind = shown(drawn.reading.text[one.start : one.end]), kinds.get((one.start, one.end))
+        way_out = f', but kind = "{kind}"; correct it' if kind else "; remove the record"
+        drawn.say(one.place, "text", f"the extractor finds no {one.kind} {words} there{way_out}")
 
 
 def uncovered(drawn: Drawn) -> None:
@@ -193,9 +196,10 @@ class _Support:
             return candidate.number in (None, row.get("value"), row.get("lower"), row.get("upper"))
         if isinstance(candidate, Date):
             text, day = self._text, self._document_date
+            others = (value for value, _ in rederive.dated(text, candidate.start, candidate.end, day))
             return (
                 item.record_table == "sources"
-                or rederive.same_date(candidate, row.get("date_edtf"), text, day)
+                or rederive.same_date(candidate.edtf, others, row.get("date_edtf"))
                 or not any(rederive.dated(text, item.start, item.end, day))  # a person may know what they mean
             )
         return not isinstance(candidate, Name) or candidate.actor_id in (None, item.record_id)

@@ -7,13 +7,12 @@ value that the text does not give again, are problems.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
 from publisher import language
-from publisher.extract.candidates import Candidate, Figure, Quote
+from publisher.extract.candidates import Candidate
 from publisher.extract.events import Event
 from publisher.inputs.actors_file import Actors
 from publisher.inputs.quoted_words import Pair
@@ -30,8 +29,7 @@ from publisher.records.settings import date_by_settings
 from publisher.records.span_index import SpanIndex
 from publisher.tables import OURS, OWNERS
 
-REDERIVED = "rederived"  # named in the place of a rule where the values of an automatic record are refused
-_READ_BY = {"numbers": ("value_text", "value", "lower", "upper", "modifier"), "dates": ("date_edtf",)}
+_READ_BY = {"numbers": ("value_text", *rederive.NUMBERS), "dates": ("date_edtf",)}
 
 
 def reconcile(reading: Reading, actors: Actors) -> Records:
@@ -40,8 +38,7 @@ def reconcile(reading: Reading, actors: Actors) -> Records:
     found = [candidate for candidate in reading.candidates if curated is None or candidate.kind in decisions.DECIDED]
     drawn = Drawn(reading, actors, _not_rejected(reading, found))
     made = date_by_settings(curated.records) if curated else automatic.records(reading, found)
-    kept = made if curated else [record for record in made if not _misread(reading, record)]
-    rows = _rows(drawn, kept)
+    rows = _rows(drawn, made)
     evidence = list(drawn.evidence.values())
     rows["evidence"] = [item.row() for item in evidence]
     if curated is None:
@@ -61,7 +58,6 @@ def reconcile(reading: Reading, actors: Actors) -> Records:
         faults,
         silent,
         drawn.whole,
-        Counter((record.table, REDERIVED) for record in made) - Counter((record.table, REDERIVED) for record in kept),
     )
 
 
@@ -86,12 +82,6 @@ def _disagreements(reading: Reading, record: Record) -> Iterator[tuple[str, str]
     code = reading.document.language
     unread = {column for kind, columns in _READ_BY.items() if not language.reads(code, kind) for column in columns}
     return (fault for fault in rederive.disagreements(record, reading.text, reading.day) if fault[0] not in unread)
-
-
-def _misread(reading: Reading, record: Record) -> bool:
-    """Whether the text does not give the values of an automatic record again. Only a number is read in another way than
-    the extractor read it: date and kind of quotation have been worked out of the words when the record was made."""
-    return record.table == "figures" and any(_disagreements(reading, record))
 
 
 def _rows(drawn: Drawn, made: Sequence[Record]) -> dict[str, list[Row]]:
@@ -157,11 +147,8 @@ def _named(drawn: Drawn, record: Record, mark: Mark) -> Mark:
 
 def _method(record: Record, found: SpanIndex[Candidate | Event]) -> str:
     """`automatic-reviewed` where a candidate is behind the record; of events a curated article has none."""
-    kinds: dict[str, tuple[str, type]] = {"statements": ("quoted", Quote), "figures": ("value", Figure)}
-    if record.table not in kinds:
-        return "manual"
-    column, kind = kinds[record.table]
-    behind = any(isinstance(c, kind) for m in record.of(column) for c in found.overlapping(m.start, m.end))
+    field, kinds = decisions.BEHIND.get(record.table, ("", ()))
+    behind = any(one.kind in kinds for mark in record.of(field) for one in found.overlapping(mark.start, mark.end))
     return "automatic-reviewed" if behind else "manual"
 
 

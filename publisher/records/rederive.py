@@ -3,8 +3,9 @@ again. Where the two differ, both are shown and nothing is published."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from publisher import edtf
@@ -17,13 +18,15 @@ from publisher.problem import shown
 from publisher.records.span_index import SpanIndex
 from publisher.spanned import Spanned
 
+NUMBERS = ("value", "lower", "upper", "modifier")
+"""What the words of a number give."""
 KNOWN_DAY = '[source] document_date = "YYYY-MM-DD"'  # how a day that no words state is written
 
 
 def disagreements(record: Record, text: str, document_date: date | None) -> Iterator[tuple[str, str]]:
     """(column, message) for each value that the text does not give again."""
     if record.table == "figures":
-        yield from _figure(record, text)
+        yield from misread(record.values)
     if record.table == "statements":
         said, found = record.values.get("quote_type"), quote_type(record, text)
         if said != found:
@@ -38,14 +41,15 @@ def disagreements(record: Record, text: str, document_date: date | None) -> Iter
             yield "date_edtf", message
 
 
-def _figure(record: Record, text: str) -> Iterator[tuple[str, str]]:
-    words = str(record.values["value_text"])
+def misread(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(column, message) for each column of a figure that the words of its number do not give again."""
+    words = str(values["value_text"])
     found = read_figure(words)
     if found is None:
         yield "value_text", _no_number(words)
         return
-    for column in ("value", "lower", "upper", "modifier"):
-        said, read = record.values.get(column), getattr(found, column)
+    for column in NUMBERS:
+        said, read = values.get(column), getattr(found, column)
         if said != read:
             yield column, f"{_or_none(said)}, but {shown(words)} says {_or_none(read)}; correct the value or the words"
 
@@ -70,13 +74,11 @@ def misdated(cell: str, mark: Mark, text: str, document_date: date | None) -> st
         return (
             f"{shown(cell)} with basis {mark.basis}: one date has ? if it is inferred, and only then; write {corrected}"
         )
-    stated, found = _stated(cell), set[str]()
+    found = set[str]()
     for value, _ in dated(text, mark.start, mark.end, document_date):
-        if value in stated or edtf.limits(cell, value):  # mostly by the words alone: then nobody reads the whole text
-            return ""
+        if edtf.follows(cell, value, inferred=mark.basis == "inferred"):
+            return ""  # mostly by the words alone: then nobody reads the whole text
         found.add(value)
-    if mark.basis == "inferred" and any(edtf.lasts(cell, value) for value in found):
-        return ""
     if not found and document_date is not None and mark.basis != "explicit":
         return ""  # words that the program cannot read: a rule says so
     if not found:
@@ -95,31 +97,16 @@ def dated(text: str, start: int, end: int, document_date: date | None) -> Iterat
         yield from readings(text, start, end, document_date, future=future)
 
 
-def _stated(cell: str) -> set[str]:
-    """The readings of words that give a cell: the date or the interval between its ends, and where one end is open the
-    other alone, or the day next to it: `[..D]` is on D or before, that is before the next day. "A decade ago" is about
-    that year."""
-    first, last = edtf.ends(cell)
-    if first and last and first != last:
-        return {f"{first}/{last}", f"[{first}..{last}]"}
-    return {first or last, f"{first or last}~", edtf.next_to(cell) or first or last}
-
-
-def dates_behind(cell: str) -> set[str]:
-    """The values of a date on which a cell may rest: the readings that give it, and the ends of its interval."""
-    return _stated(cell).union(edtf.ends(cell)) - {""}
-
-
-def same_date(candidate: Date, cell: object, text: str, document_date: date | None) -> bool:
-    """Whether a cell rests on a date of the extractor in one of its readings: it has that date, an end of its interval
-    is that date, or the date lies in its interval."""
-    if not isinstance(cell, str):
+def same_date(value: str | None, others: Iterable[str], cell: object) -> bool:
+    """Whether a cell rests on a date of the extractor, or on another reading of its words: the cell has that date, it
+    is an end of its interval or sets its limit, or it lies in the interval."""
+    if not isinstance(cell, str) or not edtf.valid(cell):
         return False
-    ends = dates_behind(cell)
-    if candidate.edtf in ends:
-        return True
-    found = dated(text, candidate.start, candidate.end, document_date)
-    return any(value in ends or edtf.lasts(cell, value) or edtf.limits(cell, value) for value, _ in found)
+    usual, inferred = [value] if value and edtf.valid(value) else [], "?" in cell
+    return any(
+        one in edtf.ends(cell) or edtf.lasts(cell, one) or edtf.follows(cell, one, inferred=inferred)
+        for one in chain(usual, others)
+    )
 
 
 def days(record: Record, text: str, document_date: date | None) -> dict[str, Any]:
@@ -130,9 +117,9 @@ def days(record: Record, text: str, document_date: date | None) -> dict[str, Any
         return {}
     start, end = edtf.bounds(cell)
     mark = next(mark for mark in record.marks if mark.field == "date_edtf")
-    stated = _stated(cell)
     found = dated(text, mark.start, mark.end, document_date)
-    named = next((precision for value, precision in found if value in stated), None) or edtf.precision(cell)
+    exact = (precision for value, precision in found if edtf.follows(cell, value, inferred="?" in cell))
+    named = next(exact, None) or edtf.precision(cell)
     return {"date_start": start, "date_end": end, "date_prec": named if start and end else None}
 
 

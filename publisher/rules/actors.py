@@ -5,13 +5,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from publisher.extract.text import Document
 from publisher.finding import Finding
+from publisher.grouped import grouped
 from publisher.rules import words
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import EvidenceRow, around, cyclic, holds
+from publisher.tables import OURS
 
 # An actor of the type on the left belongs to one of those on the right.
 PARENTS = {
@@ -41,7 +44,7 @@ def parent_fits(window: Window) -> Iterator[Finding]:
 def country_fits(window: Window) -> Iterator[Finding]:
     """An actor that belongs to a state has its country; a state does not have another country's code."""
     types, countries = window.lookup("actors", "actor_type"), window.lookup("actors", "country_code")
-    named = _countries(window)
+    named = _countries()
     for actor, name, country in window.rows("actors", "actor_id", "name", "country_code"):
         code = named.get(name.casefold())
         if types[actor] == "state" and code is not None and country != code:
@@ -161,10 +164,9 @@ def _nearest_persons(window: Window, span: EvidenceRow, document: Document, type
     return {actor for actor, distance in distances.items() if distance == min(distances.values())}
 
 
-def _countries(window: Window) -> Mapping[str, str]:
+@cache
+def _countries() -> Mapping[str, str]:
     """Name of a country as the code list words it -> its code; names that two countries share are left out."""
-    codes = window.field("actors", "country_code").get("codes") or {}
-    names: dict[str, set[str]] = {}
-    for code, name in codes.items():
-        names.setdefault(name.casefold().strip("."), set()).add(code)
-    return {name: next(iter(found)) for name, found in names.items() if len(found) == 1}
+    codes = OURS["actors"].field("country_code").codes.items()
+    names = grouped((name.casefold().strip("."), code) for code, name in codes)
+    return {name: found[0] for name, found in names.items() if len(found) == 1}

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from publisher import edtf
 from publisher.extract.marks import pieces
 from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.language import knows
 from publisher.model import RECORDS
-from publisher.records.decisions import MARKED, RESTS_ON
-from publisher.records.rederive import dated, dates_behind, printed
+from publisher.records.decisions import BEHIND, MARKED, RESTS_ON
+from publisher.records.rederive import dated, printed, same_date
 from publisher.records.span_index import SpanIndex
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import CandidateRow, EvidenceRow, Owner, number_at
 from publisher.tables import KEYS
 
-BEHIND = {"statements": ("quoted", ("quote", "marks")), "figures": ("value", ("figure",))}
+_GIVES: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("figures", "figure"): ("value", "lower", "upper"),
+    ("events", "event"): ("event_type",),
+    ("events", "date"): ("date_edtf",),
+    ("statements", "date"): ("date_edtf",),
+    ("sources", "date"): ("document_date",),
+}
+"""Table of the record and kind of candidate -> the columns of which one has the candidate's value."""
 
 
 @rule(proof=True)
@@ -41,7 +47,7 @@ def decisions(window: Window) -> Iterator[Finding]:
 def candidate_evidence(window: Window) -> Iterator[Finding]:
     """The evidence overlaps the candidate, is of a field that the kind feeds, and gives the same value."""
     for candidate in (candidate for candidate in window.candidates if candidate.evidence_id is not None):
-        kind, value, evidence = candidate.kind, candidate.value, candidate.evidence_id or ""
+        kind, evidence = candidate.kind, candidate.evidence_id or ""
         span, owner = window.evidence.get(evidence), window.owners.get(evidence)
         if span is None or owner is None:
             yield candidate.wrong("evidence_id", "there is no such evidence in this article")
@@ -50,11 +56,9 @@ def candidate_evidence(window: Window) -> Iterator[Finding]:
         if not overlaps or (owner.table, owner.field) not in RESTS_ON[kind]:
             message = f"{owner.field} of {owner.record_id} at {span.start}:{span.end} is no evidence for this {kind}"
             yield candidate.wrong("evidence_id", message)
-        elif value is None or (owner.table, kind) == ("statements", "event"):
+        elif candidate.value is None or (owner.table, kind) == ("statements", "event"):
             continue  # the verb of a statement may tell of another act than what is done by saying it
-        elif value in (values := _values(window, owner)):
-            continue
-        elif kind != "date" or not (_lasts(window, owner, value) or _may_mean(window, candidate, span, value, values)):
+        elif not _agrees(window, candidate, span, owner):
             yield candidate.wrong("value", f"{owner.record_id} has another value: build again")
 
 
@@ -111,36 +115,16 @@ def quotes_are_quoted(window: Window) -> Iterator[Finding]:
             yield candidate.wrong("exact", message)
 
 
-def _values(window: Window, owner: Owner) -> set[str]:
-    """The values that a candidate may have for the record that rests on it, as text."""
-    if owner.table == "actors":
-        return {owner.record_id}
-    if (owner.table, owner.field) == ("events", "record"):
-        return {str(window.lookup("events", "event_type").get(owner.record_id))}
-    if owner.table == "sources":
-        return {str(window.lookup("sources", "document_date").get(owner.record_id))}
-    if owner.table == "figures":
-        cells = [window.lookup("figures", name).get(owner.record_id) for name in ("value", "lower", "upper")]
-        return {printed(cell) for cell in cells if cell is not None}
-    if owner.field == "date_edtf":
-        cell = window.lookup(owner.table, "date_edtf").get(owner.record_id)
-        return dates_behind(cell) if isinstance(cell, str) else set()
-    return set()
-
-
-def _lasts(window: Window, owner: Owner, value: str) -> bool:
-    """Whether the date of a candidate lies in the interval of the record that rests on it, or sets the limit of it."""
-    cell = window.lookup(owner.table, "date_edtf").get(owner.record_id) if owner.field == "date_edtf" else None
-    if not isinstance(cell, str) or not edtf.valid(cell) or not edtf.valid(value):
-        return False
-    return edtf.lasts(cell, value) or edtf.limits(cell, value)
-
-
-def _may_mean(window: Window, candidate: CandidateRow, span: EvidenceRow, value: str, values: set[str]) -> bool:
-    """Whether the words of a date may mean the value that the extractor took, and the record's; or nobody can know,
+def _agrees(window: Window, candidate: CandidateRow, span: EvidenceRow, owner: Owner) -> bool:
+    """Whether the record that rests on a candidate has its value. A date may have another reading; or nobody can know,
     as of words that nobody reads ("the year before"). span: the words of the record."""
+    if candidate.kind == "name":
+        return candidate.value == owner.record_id
+    cells = [window.lookup(owner.table, name).get(owner.record_id) for name in _GIVES[owner.table, candidate.kind]]
+    if candidate.kind != "date":
+        return candidate.value in {printed(cell) if isinstance(cell, float) else cell for cell in cells}
     text, day = window.text(candidate.source_id), window.lookup("sources", "document_date").get(candidate.source_id)
-    if not text or not any(dated(text, span.start, span.end, day)):
+    if same_date(candidate.value, (), str(cells[0])) or not text or not any(dated(text, span.start, span.end, day)):
         return True
-    found = {edtf_value for edtf_value, _ in dated(text, candidate.start, candidate.end, day)}
-    return value in found and not values.isdisjoint(found)
+    found = {value for value, _ in dated(text, candidate.start, candidate.end, day)}
+    return candidate.value in found and same_date(None, found, str(cells[0]))

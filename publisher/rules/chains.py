@@ -3,33 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import chain
 
 from publisher.finding import Finding
 from publisher.grouped import grouped
-from publisher.records.attribution import PARTS
+from publisher.model import RECORDS
+from publisher.records.attribution import PARTS, holding
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import cyclic, holds, hull
+from publisher.tables import OURS
+
+
+@rule(proof=True)
+def no_circles(window: Window) -> Iterator[Finding]:
+    """No record leads back to itself by a column that names another one of its table."""
+    for table in RECORDS:
+        for key in (key for key in OURS[table].foreign_keys if not key.resource):
+            links = window.lookup(table, key.fields[0])
+            for row in sorted(cyclic(links)):
+                message = "leads back to this row: correct a link, or leave it out"
+                yield Finding.at(table, row, key.fields[0], links[row], message)
 
 
 @rule(proof=True)
 def reported_by(window: Window) -> Iterator[Finding]:
-    """No cycles. A statement whose speaker, cue and content lie inside the content of others is reported by the
+    """A statement whose speaker, cue and content lie inside the content of others is reported by the
     innermost of these. There are two exceptions. Who is cited for the same content ("X, Gull reported, citing
     TASS") may be reported by the one who cites. Where the same report clearly continues, the curator may infer an
     earlier statement as its reporter."""
     links = window.lookup("statements", "reported_by_statement_id")
     methods = window.lookup("statements", "method")
-    yield from _circles("statements", "reported_by_statement_id", links)
     told = [key for key, link in links.items() if link is not None or methods[key] != "automatic"]
-    for key, holding in _around(window, told).items():
-        link, outer = links[key], [other for group in holding for other in group]
+    for key, groups in _around(window, told).items():
+        link, outer = links[key], [other for group in groups for other in group]
         if methods[key] == "automatic":
             right = link in outer
         else:
             inferred = _may_be_inferred(window, key, link)
-            right = link in holding[0] if holding else link is None or inferred or _cited(window, key, link)
+            right = link in groups[0] if groups else link is None or inferred or _cited(window, key, link)
         if not right:
             where = f"lies inside the content of {outer[0]}: name that" if outer else _outside(window, key, link)
             yield Finding.at("statements", key, "reported_by_statement_id", link, f"the statement {where}")
@@ -77,17 +89,10 @@ def _outside(window: Window, key: str, link: str | None) -> str:
 def _around(window: Window, keys: Iterable[str]) -> dict[str, list[list[str]]]:
     """Each of some statements -> the statements whose content holds its speaker, cue and content, those with content of
     equal length together, the shortest first."""
-
-    def length(statement: str) -> int:
-        return sum(span.end - span.start for span in window.of("statements", statement, "content"))
-
     found: dict[str, list[list[str]]] = {}
     for key in keys:
-        parts = [span for field in PARTS for span in window.of("statements", key, field)]
-        around = [set(chain.from_iterable(window.around("content", span))) - {key} for span in parts]
-        if around:
-            outer = sorted(set.intersection(*around), key=lambda other: (length(other), other))
-            found[key] = [list(group) for _, group in groupby(outer, length)]
+        if parts := [span for field in PARTS for span in window.of("statements", key, field)]:
+            found[key] = holding(key, parts, window.contents[parts[0].source_id])
     return found
 
 
@@ -122,10 +127,9 @@ def words_of_reporter(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def fuller_statement(window: Window) -> Iterator[Finding]:
-    """No cycles; the fuller row is of the same article, and nothing is lost: it has every speaker and target of the
-    other, and tells of every event that the other tells of."""
+    """The fuller row is of the same article, and nothing is lost: it has every speaker and target of the other, and
+    tells of every event that the other tells of."""
     links = window.lookup("statements", "fuller_statement_id")
-    yield from _circles("statements", "fuller_statement_id", links)
     sources = window.lookup("statements", "source_id")
     events: Mapping[str | None, Sequence[str]] = grouped(window.rows("event_mentions", "statement_id", "event_id"))
     for key, link in links.items():
@@ -163,10 +167,9 @@ def fuller_is_the_same_act(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def fuller_figure(window: Window) -> Iterator[Finding]:
-    """No cycles; the fuller row is the same number of the same things in the same article. It has the event and the
-    counted actor of the other, which may have none ("all five *deaths*")."""
+    """The fuller row is the same number of the same things in the same article. It has the event and the counted actor
+    of the other, which may have none ("all five *deaths*")."""
     links = window.lookup("figures", "fuller_figure_id")
-    yield from _circles("figures", "fuller_figure_id", links)
     columns = ("source_id", "unit", "measure", "event_id", "counted_actor_id", "value", "lower", "upper")
     rows = {key: dict(zip(columns, rest, strict=True)) for key, *rest in window.rows("figures", "figure_id", *columns)}
     for key, link in links.items():
@@ -178,27 +181,3 @@ def fuller_figure(window: Window) -> Iterator[Finding]:
         if differs:
             message = f"has another {' and '.join(differs)}: link only the same number"
             yield Finding.at("figures", key, "fuller_figure_id", link, message)
-
-
-def _circles(table: str, field: str, links: Mapping[str, str | None]) -> Iterator[Finding]:
-    for key in sorted(cyclic(links)):
-        yield Finding.at(table, key, field, links[key], "leads back to this row: correct a link")
-
-
-@rule(proof=False)
-def told_again(window: Window) -> Iterator[Finding]:
-    """Two statements of the same speakers at one time that quote the same two words or more are linked."""
-    links = window.lookup("statements", "fuller_statement_id")
-    groups = grouped(
-        ((source, *sorted(speakers)), (key, " ".join(quoted.casefold().split()), day and day.strip("?")))
-        for key, source, quoted, day in window.reviewed("statements", "source_id", "quoted_text", "date_edtf")
-        if (speakers := window.roles.get((key, "speaker"))) and quoted is not None and len(quoted.split()) > 1
-    )
-    for group in groups.values():
-        for number, (key, quoted, day) in enumerate(group):
-            for other, longer, later in group[:number] + group[number + 1 :]:
-                same = len(quoted) < len(longer) and quoted in longer and (day == later or None in (day, later))
-                if same and links[key] != other and links[other] != key:
-                    message = f"its quoted words are in {other} as well: link the two"
-                    value = links[key]
-                    yield Finding.at("statements", key, "fuller_statement_id", value, message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from publisher import edtf
 from publisher.extract.dates import Dated, readings
@@ -26,18 +26,17 @@ def readings_of(window: Window, span: EvidenceRow, day: date | None, ahead: bool
 
 def fits(window: Window, span: EvidenceRow, value: str, named: str) -> bool:
     """Whether the value follows from the date that the words name in the way that the basis of the span says."""
-    bare = named.removesuffix("~")  # "a decade ago" is about that year
-    if span.basis == "inferred" and edtf.is_plain(value):
-        return value == f"{bare}?"
-    if span.basis == "inferred" and (bare in edtf.ends(value) or edtf.lasts(value, bare)):
+    inferred = span.basis == "inferred"
+    if not edtf.follows(value, named, inferred=inferred):
+        return False
+    if named == edtf.next_to(value) and not _is_limit(window, span, value):
+        return False
+    if inferred or "" in edtf.ends(value):
         return True
-    if span.basis == "inferred":
-        return value == named or value in _open_ended(window, span, bare)
-    value = value.removesuffix("~") if bare != named or _about(window, span) else value
-    if value not in _lasting_or_within(bare):
-        return value in _open_ended(window, span, bare)
-    alone = readings(span.exact, 0, len(span.exact), None)
-    return (span.basis == "explicit") == (named in {reading for reading, _ in alone})
+    if value.endswith("~") and not named.endswith("~") and not _about(window, span):
+        return False
+    alone = (reading for reading, _ in readings(span.exact, 0, len(span.exact), None))
+    return (span.basis == "explicit") == (named in alone)
 
 
 def _about(window: Window, span: EvidenceRow) -> bool:
@@ -46,32 +45,15 @@ def _about(window: Window, span: EvidenceRow) -> bool:
     return text is None or bool(words.ABOUT.search(text[max(0, span.start - 24) : span.start]))
 
 
-def _lasting_or_within(named: str) -> tuple[str, ...]:
-    """The values of words that name two ends: it lasted from one to the other, or happened at some time in between."""
-    first, last = edtf.ends(named)
-    return (named,) if edtf.is_plain(named) else (named, f"{first}/{last}", f"[{first}..{last}]")
-
-
 def precision(value: str, named: str, unit: int) -> int | None:
     """That of the unit that is named, or of the interval of which a day is named."""
     return edtf.precision(value) if edtf.is_plain(named) and not edtf.is_plain(value) else unit
 
 
-def _open_ended(window: Window, span: EvidenceRow, found: str) -> set[str]:
-    """Values with an open end that a date may mean: `[..D]` what is known only to be on it or before, `[D..]` or
-    later, `D/..` what lasts since then, `../D` what lasts until then; "before D" ends the day before. Of words that
-    name two ends ("last summer") it is the outer one."""
-    first, last = edtf.ends(found)
-    values = {f"[..{last}]", f"[{first}..]", f"{first}/..", f"../{last}"} if first and last else set()
-    text = window.text(span.source_id)
-    before = "" if text is None else text[max(0, span.start - 20) : span.start]
-    if edtf.is_plain(found) and len(found) == len("2025-06-04"):
-        whole = date.fromisoformat(found)
-        if text is None or words.UNTIL.search(before + span.exact):
-            values.add(f"[..{whole - timedelta(1)}]")
-        if text is None or words.SINCE.search(before + span.exact):
-            values.add(f"[{whole + timedelta(1)}..]")
-    return values
+def _is_limit(window: Window, span: EvidenceRow, value: str) -> bool:
+    """Whether words beside a day say that it was before or after it, so that it ends the day before: "by Friday"."""
+    text, said = window.text(span.source_id), words.SINCE if edtf.ends(value)[0] else words.UNTIL
+    return text is None or said.search(text[max(0, span.start - 20) : span.start] + span.exact) is not None
 
 
 def _of_future(window: Window, span: EvidenceRow) -> bool:

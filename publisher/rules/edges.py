@@ -35,30 +35,8 @@ _ON_DAY = re.compile(rf"{words.ON_DAY.pattern}\Z")
 @rule(proof=True)
 def spans_do_not_cross(window: Window) -> Iterator[Finding]:
     """A span holds a mention of an actor, a date or a number as a whole, or lies inside it; content does so with a pair
-    of quotation marks. Whether "over" belongs to the number or to the verb ("ruled over *12 islands*"), a reading
+    of quotation marks. Whether "over" belongs to the number or to the verb ("ruled over *12 islands*"), the curator
     says."""
-    for span, cut in _crossings(window):
-        if not _may_be_preposition(window, span, cut):
-            text = window.text(span.source_id)
-            all_of = "it" if text is None else f'"{text[cut.start : cut.end]}"'
-            message = f"cuts a name, a date, a number or a quotation in two: quote all of {all_of} or none"
-            yield span.wrong("exact", message)
-
-
-@rule(proof=False, language="en")
-def hedge_is_quoted(window: Window) -> Iterator[Finding]:
-    """A span holds a number with its hedge ("lost *over 12 boats*"), unless the word before the hedge takes it as a
-    preposition ("ruled over *12 islands*")."""
-    for span, cut in _crossings(window):
-        text = window.text(span.source_id)
-        taken = text is None or words.TAKES_HEDGE.fullmatch(word_before(text, cut.start))
-        if text and not taken and _may_be_preposition(window, span, cut):
-            message = f'leaves out how exact the number is: quote "{text[cut.start : cut.end]}"'
-            yield span.wrong("exact", message)
-
-
-def _crossings(window: Window) -> Iterator[tuple[EvidenceRow, CandidateRow | MentionRow]]:
-    """Each phrase that holds only a part of a name, a date, a number or a quotation, with the first of these."""
     accepted = [candidate for candidate in window.candidates if candidate.decision == "accepted"]
     marks = grouped((candidate.source_id, candidate) for candidate in accepted if candidate.kind == "quote")
     whole: dict[str, list[CandidateRow | MentionRow]] = {
@@ -71,14 +49,17 @@ def _crossings(window: Window) -> Iterator[tuple[EvidenceRow, CandidateRow | Men
     for owner, span in _phrases(window):
         quotations = marks[span.source_id] if owner.field == "content" else []
         around_it = (*indexes[span.source_id].overlapping(span.start, span.end), *quotations)
-        crossed = (
-            candidate
-            for candidate in around_it
-            if candidate.start < span.start < candidate.end < span.end
-            or span.start < candidate.start < span.end < candidate.end
-        )
-        if cut := next(crossed, None):
-            yield span, cut
+        cut = next((other for other in around_it if _cuts(span, other)), None)
+        if cut and not _may_be_preposition(window, span, cut):
+            text = window.text(span.source_id)
+            all_of = "it" if text is None else f'"{text[cut.start : cut.end]}"'
+            message = f"cuts a name, a date, a number or a quotation in two: quote all of {all_of} or none"
+            yield span.wrong("exact", message)
+
+
+def _cuts(span: EvidenceRow, other: CandidateRow | MentionRow) -> bool:
+    """Whether a span holds only a part of another one, and has words beside it."""
+    return other.start < span.start < other.end < span.end or span.start < other.start < span.end < other.end
 
 
 def _may_be_preposition(window: Window, span: EvidenceRow, cut: CandidateRow | MentionRow) -> bool:
@@ -91,8 +72,7 @@ def _may_be_preposition(window: Window, span: EvidenceRow, cut: CandidateRow | M
         return True
     hedge, before = text[cut.start : span.start].casefold().split(), word_before(text, cut.start)
     takes_none = before in words.TAKES_NO_HEDGE or words.ANY_MEASURE.fullmatch(before)
-    taken = words.TAKES_HEDGE.fullmatch(before) or (before and not takes_none)
-    return bool(taken) and words.PREPOSITION_WORDS.issuperset(hedge)
+    return bool(before) and not takes_none and words.PREPOSITION_WORDS.issuperset(hedge)
 
 
 @rule(proof=False, language="en")

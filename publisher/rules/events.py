@@ -6,25 +6,23 @@ from collections.abc import Iterator
 
 from publisher.finding import Finding
 from publisher.grouped import grouped
+from publisher.model import RECORDS
 from publisher.rules import words
 from publisher.rules.dates import before
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import cyclic
-from publisher.tables import KEYS
+from publisher.tables import KEYS, OURS
 
 
 @rule(proof=True)
 def mode_fits(window: Window) -> Iterator[Finding]:
     """A code fits the one it depends on (`fitsField` and `fits` of the schemas)."""
-    for table in ("events", "statements", "figures"):
-        for field in window.fields(table):
-            if "fits" not in field:
-                continue
-            for row, code, other in window.rows(table, KEYS[table], field["name"], field["fitsField"]):
-                fitting = field["fits"].get(other, ())
+    for table in RECORDS:
+        for field in (field for field in OURS[table].fields if "fits" in field.descriptor):
+            for row, code, other in window.rows(table, KEYS[table], field.name, field.descriptor["fitsField"]):
+                fitting = field.descriptor["fits"].get(other, ())
                 if code is not None and code not in fitting:
-                    yield Finding.at(table, row, field["name"], code, f"{other} has {', '.join(fitting) or 'none'}")
+                    yield Finding.at(table, row, field.name, code, f"{other} has {', '.join(fitting) or 'none'}")
 
 
 @rule(proof=False, stops=True, language="en")
@@ -50,17 +48,15 @@ def event_voices(window: Window) -> Iterator[Finding]:
     speaker or the cue of a statement is reported by the one that reports this statement. Any other mention is the
     article's own, or unknown in an automatic row. is_asserted is true if one mention is the article's own, empty if
     none is and one is unknown, otherwise false."""
-    reporters, methods = window.lookup("statements", "reported_by_statement_id"), window.lookup("events", "method")
-    for event in window.column("events", "event_id"):
+    for event, method in window.rows("events", "event_id", "method"):
         for span, voice, statement, _ in window.told.get(event, ()):
-            around, cue = window.around("content", span), window.around("record", span)
-            tellers = list(around[0]) if around else [reporters[teller] for teller in cue[0]] if cue else [None]
-            own = "unknown" if methods[event] == "automatic" else "own"
-            if statement not in tellers or voice != ("reported" if statement is not None else own):
-                message = f"these words are {tellers[0] or 'of no statement'}: build again"
-                row, found = span.evidence_id, statement if statement not in tellers else voice
-                field = "statement_id" if statement not in tellers else "voice"
-                yield Finding.at("event_mentions", row, field, found, message)
+            teller = window.contents[span.source_id].telling(span.start, span.end)
+            right = "reported" if teller else "unknown" if method == "automatic" else "own"
+            message = f"these words are {teller or 'of no statement'}: build again"
+            if statement != teller:
+                yield Finding.at("event_mentions", span.evidence_id, "statement_id", statement, message)
+            elif voice != right:
+                yield Finding.at("event_mentions", span.evidence_id, "voice", voice, message)
     for event, asserted in window.rows("events", "event_id", "is_asserted"):
         voices = {telling.voice for telling in window.told.get(event, ())}
         expected = True if "own" in voices else None if "unknown" in voices else False
@@ -85,15 +81,12 @@ def claimed_type(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def event_parents(window: Window) -> Iterator[Finding]:
-    """No event is a part of itself, and a part does not begin before the whole or end after it."""
+    """A part of an event does not begin before the whole or end after it."""
     parents = window.lookup("events", "parent_event_id")
     starts, ends = window.lookup("events", "date_start"), window.lookup("events", "date_end")
-    loops = cyclic(parents)
     for event, parent in parents.items():
         message = None
-        if event in loops:
-            message = "leads back to this event: name the whole that it is a part of, or leave it out"
-        elif parent in starts and before(starts[event], starts[parent]):
+        if parent in starts and before(starts[event], starts[parent]):
             message = f"begins on {starts[parent]}, this part of it on {starts[event]}: correct a date or the parent"
         elif parent in starts and before(ends[parent], ends[event]):
             message = f"ends on {ends[parent]}, this part of it on {ends[event]}: correct a date or the parent"

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from publisher.finding import Finding
 from publisher.inputs.links import FIELDS, field_of
 from publisher.inputs.quoted_words import inside_word
-from publisher.model import JOINT
+from publisher.model import JOINT, RECORDS
 from publisher.problem import shown
 from publisher.records.evidence import hashed
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import Owner
-from publisher.tables import KEYS, LINK_KEYS, OWNERS
+from publisher.schemas import Field
+from publisher.tables import KEYS, LINK_KEYS, OURS, OWNERS
 
 _BY_REFERENCE = ("nominal", "pronoun", "metonym")
 _WITH_REFERENCE = ("speaker", "counted", "document_date")  # who, what or which year is meant may be said elsewhere
@@ -90,7 +90,7 @@ def candidate_ids(window: Window) -> Iterator[Finding]:
 @rule(proof=True)
 def evidence_has_record(window: Window) -> Iterator[Finding]:
     """The record that an evidence row supports exists, and is of the same source."""
-    sources = {table: window.lookup(table, "source_id") for table in ("sources", "events", "statements", "figures")}
+    sources = {table: window.lookup(table, "source_id") for table in ("sources", *RECORDS)}
     sources["actors"] = {}
     actors = window.lookup("actors", "actor_type")
     for owner, span in window.supports:
@@ -106,7 +106,7 @@ def evidence_has_record(window: Window) -> Iterator[Finding]:
 def evidence_field(window: Window) -> Iterator[Finding]:
     """Each table has its own names of evidence (`fits` of evidence.field); mention_type belongs to mentions of actors,
     and with an actor of a record as with the mention that names it."""
-    fits = window.field("evidence", "field")["fits"]
+    fits = OURS["evidence"].field("field").descriptor["fits"]
     for owner, span in window.supports:
         if owner.field not in fits.get(owner.table, ()):
             message = f"{owner.table} have evidence for {', '.join(fits.get(owner.table, ()))} only"
@@ -185,10 +185,9 @@ def links_of_evidence(window: Window) -> Iterator[Finding]:
 def own_evidence(window: Window) -> Iterator[Finding]:
     """A cell of class `own` has evidence if and only if it is not null; verbatim cells equal the words of their
     fragments. Actors are looked at once for all sources: `office_words`."""
-    for table in ("sources", "events", "statements", "figures"):
-        for field in window.fields(table):
-            if field.get("evidence") == "own":
-                yield from _own(window, table, field)
+    for table in ("sources", *RECORDS):
+        for field in OURS[table].resting:
+            yield from _own(window, table, field)
 
 
 @rule(proof=True)
@@ -199,19 +198,18 @@ def one_paragraph(window: Window) -> Iterator[Finding]:
             yield span.wrong("exact", "spans two paragraphs: make it one record for each")
 
 
-def _own(window: Window, table: str, column: Mapping[str, Any]) -> Iterator[Finding]:
-    name, verbatim, optional = (column.get(key) for key in ("name", "verbatim", "evidenceOptional"))
-    field = column.get("evidenceField", str(name).removesuffix("_text"))
-    for record, cell in window.rows(table, KEYS[table], str(name)):
-        spans = window.of(table, record, field)
+def _own(window: Window, table: str, field: Field) -> Iterator[Finding]:
+    name, verbatim, optional = field.name, field.descriptor.get("verbatim"), field.descriptor.get("evidenceOptional")
+    for record, cell in window.rows(table, KEYS[table], name):
+        spans = window.of(table, record, field.rests_under)
         if bool(spans) == (cell is not None):
             words = JOINT.join(span.exact for span in spans)
             if verbatim and spans and words != cell:
-                yield Finding.at(table, record, str(name), cell, f"its evidence reads {shown(words)}: quote that")
+                yield Finding.at(table, record, name, cell, f"its evidence reads {shown(words)}: quote that")
         elif spans:
-            yield Finding.at(table, record, str(name), None, f"is null, but has evidence {shown(spans[0].exact)}")
+            yield Finding.at(table, record, name, None, f"is null, but has evidence {shown(spans[0].exact)}")
         elif not optional:
-            yield Finding.at(table, record, str(name), str(cell), "has no evidence: quote the words it rests on")
+            yield Finding.at(table, record, name, str(cell), "has no evidence: quote the words it rests on")
 
 
 def _hashed(window: Window, table: str, prefix: str, fields: Sequence[str]) -> Iterator[Finding]:

@@ -4,29 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.extract.numbers import read_figure
 from publisher.finding import Finding
+from publisher.records.attribution import innermost
+from publisher.records.rederive import NUMBERS, misread
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import EvidenceRow, around, holds
-
-NUMBERS = ("value", "lower", "upper")
 
 
 @rule(proof=True, language="en")
 def figure_words(window: Window) -> Iterator[Finding]:
     """Value, lower, upper and modifier read again from value_text are the same."""
-    fields = ("figure_id", "value_text", *NUMBERS, "modifier")
-    for key, printed, *cells in window.rows("figures", *fields):
-        found = read_figure(printed)
-        if found is None:
-            message = "is not one number or range with its hedge: quote the number as printed"
-            yield Finding.at("figures", key, "value_text", printed, message)
-            continue
-        expected = (found.value, found.lower, found.upper, found.modifier)
-        for name, cell, right in zip((*NUMBERS, "modifier"), cells, expected, strict=True):
-            if cell != right:
-                yield Finding.at("figures", key, name, _text(cell), f'"{printed}" says {_text(right)}')
+    fields = ("value_text", *NUMBERS)
+    for key, *cells in window.rows("figures", "figure_id", *fields):
+        for column, message in misread(dict(zip(fields, cells, strict=True))):
+            yield Finding.at("figures", key, column, None, message)
 
 
 @rule(proof=True)
@@ -35,7 +27,7 @@ def figure_order(window: Window) -> Iterator[Finding]:
     for key, *numbers in window.rows("figures", "figure_id", "lower", "value", "upper"):
         known = [number for number in numbers if number is not None]
         if known != sorted(known):
-            yield Finding.at("figures", key, "value", _text(numbers[1]), "lower <= value <= upper does not hold")
+            yield Finding.at("figures", key, "value", str(numbers[1]), "lower <= value <= upper does not hold")
 
 
 @rule(proof=True)
@@ -91,7 +83,7 @@ def figure_statement(window: Window) -> Iterator[Finding]:
     """statement_id is the innermost statement whose content holds the number; null in the article's own voice."""
     for key, link, method in window.rows("figures", "figure_id", "statement_id", "method"):
         for span in window.of("figures", key, "value"):
-            holding = window.around("content", span)
+            holding = innermost(window.contents[span.source_id].pieces, span.start, span.end)
             inside = [statement for group in holding for statement in group]
             if method == "automatic":
                 right = link is None or link in inside
@@ -107,9 +99,3 @@ def paragraph(window: Window, span: EvidenceRow) -> tuple[int, int]:
     document = window.document(span.source_id)
     found = around(document.paragraphs, span.start, span.end) if document else None
     return found or (0, 1 << 62)
-
-
-def _text(cell: object) -> str | None:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return None if cell is None else str(cell)

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.rules import words
-from publisher.rules.mentions import denoted
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import EvidenceRow, MentionRow, Party, around
+from publisher.rules.spans import EvidenceRow, MentionRow, around
 
 
 @rule(proof=True)
@@ -45,39 +44,9 @@ def visit_has_a_host(window: Window) -> Iterator[Finding]:
             yield Finding.at("events", event, "event_mode", mode, message)
 
 
-@rule(proof=False)
-def participant_is_named(window: Window) -> Iterator[Finding]:
-    """The words that name a participant are a mention of that actor."""
-    for party, span in _named(window):
-        found = denoted(window, span)
-        if party.actor_id not in found:
-            yield party.wrong("actor_id", f'"{span.exact}" refers to {" and ".join(sorted(found)) or "no actor"}')
-
-
-@rule(proof=False, language="en")
-def role_by_preposition(window: Window) -> Iterator[Finding]:
-    """After "by" the words name an actor, after "aid to" and "attack on" a recipient."""
-    types = window.lookup("events", "event_type")
-    for party, span in _named(window):
-        text, kind = window.text(span.source_id) or "", types.get(party.owner_id)
-        before = text[max(0, span.start - 40) : span.start]
-        fitting = (r for code, r, pattern in words.PREPOSITIONS if code in (kind, "") and pattern.search(before))
-        named = next(fitting, party.role)
-        if named != party.role:
-            yield party.wrong("role", f'after "{before[-12:].strip()}" the words name the {named}')
-
-
 def _parties(window: Window) -> dict[tuple[str, str], list[str]]:
     """Event and role -> the actors that have it; none for any other."""
     return grouped(((party.owner_id, party.role), party.actor_id) for party in window.parties("event_actors"))
-
-
-def _named(window: Window) -> Iterator[tuple[Party, EvidenceRow]]:
-    """The participants that words name, with these."""
-    for party in window.parties("event_actors"):
-        span = window.evidence.get(party.evidence_id)
-        if span and span.basis != "inferred":
-            yield party, span
 
 
 @rule(proof=False, language="en")

@@ -14,6 +14,7 @@ from publisher.finding import Finding
 from publisher.rules import words
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
+from publisher.tables import OURS
 
 _WHOLE = (4, 6)  # where_prec of what its codes alone identify: a province, a country
 
@@ -22,7 +23,7 @@ _WHOLE = (4, 6)  # where_prec of what its codes alone identify: a province, a co
 def place_codes(window: Window) -> Iterator[Finding]:
     """The admin1_code has the prefix of the country. where_prec 1 to 4 needs an admin1_code; 6 (a country) allows
     none, and needs the country. A country's name has that country's code."""
-    codes = window.field("event_places", "country_code").get("codes") or {}
+    codes = OURS["event_places"].field("country_code").codes
     named = {name.casefold(): code for code, name in codes.items()}
     fields = ("event_id", "place_name", "country_code", "admin1_code", "where_prec")
     for event, place, country, admin1, prec in window.rows("event_places", *fields):
@@ -69,19 +70,17 @@ def place_is_its_words(window: Window) -> Iterator[Finding]:
     ]
     # "the state" has any name
     free = {row[-1] for row, span in rows if not any(c.isupper() for c in _bare(span.exact))}
-    named = {(span.source_id, *row[1:5]) for row, span in rows if row[-1] in free or _same_place(row[1], span.exact)[0]}
+    named = {(span.source_id, *row[1:5]) for row, span in rows if row[-1] in free or _is_same(row[1], span.exact)}
     for (event, name, country, admin1, prec, key), span in rows:
         if key in free or (prec in _WHOLE and (span.source_id, name, country, admin1, prec) in named):
             continue
-        same, listed = _same_place(name, span.exact)
-        field, value, message = "place_name", name, None
-        if not same:
+        row, listed = f"{event} {name}", _country_of(name) if _core(name) != _core(span.exact) else None
+        if not _is_same(name, span.exact):
             message = f'the text says "{span.exact}": write that, or excuse another name of the place with a reason'
+            yield Finding.at("event_places", row, "place_name", name, message)
         elif listed not in (None, country):
-            field, value = "country_code", country
             message = f'"{span.exact}" is {name} in {listed}: correct one of the two'
-        if message:
-            yield Finding.at("event_places", f"{event} {name}", field, value, message)
+            yield Finding.at("event_places", row, "country_code", country, message)
 
 
 @rule(proof=True)
@@ -102,13 +101,16 @@ def one_place_one_code(window: Window) -> Iterator[Finding]:
             yield Finding.at("event_places", row, "place_name", place, message)
 
 
-def _same_place(name: str, printed: str) -> tuple[bool, str | None]:
-    """Whether both names mean one place, as far as anything says so; its country, where the list has it."""
-    if _core(name) == _core(printed):
-        return True, None
-    english = _exonyms().get(_core(name))
-    same = english is not None and english == _exonyms().get(_core(printed))
-    return same, english[1] if english and same else None
+def _is_same(name: str, printed: str) -> bool:
+    """Whether both names mean one place: they are alike, or in the list the same one has them."""
+    one, other = _core(name), _core(printed)
+    return one == other or _exonyms().get(one, (one, "")) == _exonyms().get(other)
+
+
+def _country_of(name: str) -> str | None:
+    """The country of a place whose name the list has."""
+    _, country = _exonyms().get(_core(name), (None, None))
+    return country
 
 
 def _bare(name: str) -> str:

@@ -20,8 +20,7 @@ from publisher.arrays import array
 from publisher.extract.text import Document, read
 from publisher.finding import Excuse
 from publisher.grouped import grouped
-from publisher.records.attribution import RecordPiece, innermost
-from publisher.records.span_index import SpanIndex
+from publisher.records.attribution import Contents, RecordPiece
 from publisher.rules.spans import CandidateRow, EventTelling, EvidenceRow, MentionRow, Owner, Party, around, holds
 from publisher.tables import BY_SOURCE, KEYS, OWNERS
 
@@ -31,12 +30,10 @@ _START = attrgetter("start")
 @dataclasses.dataclass(frozen=True)
 class Window:
     """tables: the rows of a range of sources, actors whole, every column of the schemas present and of its type.
-    schemas: the Table Schemas as JSON, by table. texts: the articles by source_id; None when they are not at hand.
-    excuses: the findings in these sources that a curator calls none. documents: those of the articles whose paragraphs
-    and sentences are known already."""
+    texts: the articles by source_id; None when they are not at hand. excuses: the findings in these sources that a
+    curator calls none. documents: those of the articles whose paragraphs and sentences are known already."""
 
     tables: Mapping[str, pa.Table]
-    schemas: Mapping[str, Mapping[str, Any]]
     texts: Mapping[str, str] | None = None
     excuses: Sequence[Excuse] = ()
     documents: Mapping[str, Document] | None = None
@@ -102,18 +99,6 @@ class Window:
             found.append(at)
             at = parents.get(at)
         return found
-
-    def fields(self, table: str) -> Sequence[Mapping[str, Any]]:
-        """The fields of a table of its schema."""
-        fields: Sequence[Mapping[str, Any]] = self.schemas[table]["fields"]
-        return fields
-
-    def field(self, table: str, name: str) -> Mapping[str, Any]:
-        """One field of the schema. Raises KeyError."""
-        for field in self.fields(table):
-            if field["name"] == name:
-                return field
-        raise KeyError(f"{table}.{name}")
 
     @cached_property
     def supports(self) -> Sequence[tuple[Owner, EvidenceRow]]:
@@ -190,11 +175,16 @@ class Window:
             found.update(source for source, how in self.rows(table, "source_id", field) if how != "automatic")
         return frozenset(found)
 
-    def around(self, field: str, span: EvidenceRow) -> Sequence[Sequence[str]]:
-        """The statements whose evidence of a field (`content`; `record`, which reaches over speaker and cue, too) holds
-        a span, those of equal length together, the shortest first."""
-        pieces = self._pieces.get((field, span.source_id))
-        return innermost(pieces, span.start, span.end) if pieces else []
+    @cached_property
+    def contents(self) -> Mapping[str, Contents]:
+        """What the statements of each source say and reach over."""
+        pieces, hulls = (
+            grouped((s.source_id, RecordPiece(s.start, s.end, key)) for key, s in self.cells("statements", field))
+            for field in ("content", "record")
+        )
+        reporters = self.lookup("statements", "reported_by_statement_id")
+        sources = self.column("sources", "source_id")
+        return {source: Contents.made(pieces[source], hulls[source], reporters) for source in sources}
 
     def says(self, statement: str | None, span: EvidenceRow) -> bool:
         """Whether the content of a statement holds a span."""
@@ -243,12 +233,6 @@ class Window:
     def _cells(self) -> Mapping[tuple[str, str], Sequence[tuple[str, EvidenceRow]]]:
         every = self.spans.items()
         return grouped(((table, field), (record, span)) for (table, record, field), some in every for span in some)
-
-    @cached_property
-    def _pieces(self) -> Mapping[tuple[str, str], SpanIndex[RecordPiece]]:
-        cells = ((field, *cell) for field in ("content", "record") for cell in self.cells("statements", field))
-        found = grouped(((field, span.source_id), RecordPiece(span.start, span.end, key)) for field, key, span in cells)
-        return {place: SpanIndex(pieces) for place, pieces in found.items()}
 
     @cached_property
     def _at(self) -> Mapping[tuple[str, str, str], Sequence[EvidenceRow]]:

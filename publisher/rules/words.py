@@ -94,10 +94,9 @@ POINTING = _set("pointing")
 POINTED_AT = re.compile(rf"(?!{any_of(DETERMINERS)}\Z)(?:{NOUN.pattern}|[a-z]{{2,}}ing)")
 # What a phrase that counts may begin with, whatever its first word: "at least", "not one".
 COUNTED = re.compile(rf"(?:{_HEDGE}|{_CHECKS['patterns']['not_one']})\b", re.IGNORECASE)
-# Right before "over", "about" and the like: what takes them as a preposition, and what does not, so that they say how
-# exact a number is.
-TAKES_HEDGE = _any(_LISTS["takes_hedge"])
-TAKES_NO_HEDGE = AFTER_CLAUSE | DETERMINERS | NO_START
+# Right before "over", "about" and the like: what does not take them as a preposition, so that they say how exact a
+# number is.
+TAKES_NO_HEDGE = PREPOSITION_WORDS | AUXILIARIES | RELATIVES | DETERMINERS | NO_START
 
 # --- Statements -----------------------------------------------------------------------------------------------------
 

@@ -99,7 +99,7 @@ def _of_all(files: Mapping[str, Files], whole: Mapping[str, pa.Table], offices: 
     """Sources and actors with the evidence for the offices of these."""
     rest = {name: _table(files[name], []) for name in (*BY_SOURCE, *OWNERS)}
     evidence = pa.concat_tables([rest["evidence"], *offices])
-    return Window({**rest, **whole, "evidence": evidence}, _descriptors(files))
+    return Window({**rest, **whole, "evidence": evidence})
 
 
 def checked(window: Window, *, broken: bool = False) -> Log:
@@ -151,11 +151,7 @@ def windows(
             mine = tables[owner].column(column).combine_chunks()
             tables[name] = cursors[name].among(column, mine, not next_source)
         log.add(_in_order(files, tables))
-        yield Window(tables, _descriptors(files), _texts(here, articles, log))
-
-
-def _descriptors(files: Mapping[str, Files]) -> dict[str, Mapping[str, Any]]:
-    return {name: table.schema.descriptor for name, table in files.items()}
+        yield Window(tables, _texts(here, articles, log))
 
 
 def _of_offices(evidence: pa.Table) -> pa.Table:

@@ -17,33 +17,6 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     briefly(monkeypatch)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "a = " + "[" * 100_000,
-        "a = " + "{a=" * 100_000,
-        "a" + ".a" * 300_000 + " = 1",
-        "[a" + ".a" * 300_000 + "]",
-        '"a"' + ' . "a"' * 100_000 + " = 1",
-        "'a'" + ".'.'" * 100_000 + " = 1",
-    ],
-    ids=["lists", "tables", "a key", "a header", "a key in quotes", "dots in quotes"],
-)
-@pytest.mark.parametrize("name", ["pier.toml", "actors.toml", "dataset.toml"])
-def test_deep_nesting_is_refused_at_once(text: str, name: str, tmp_path: Path) -> None:
-    ran = built(tmp_path, **{name.replace(".", "_"): text})
-    refused(ran, f"{name}: is nested too deeply")
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["a = " + "9" * 5000, 'a = "\\ud800"', "a = 2024-02-30", 'a = "\x1b[2J"', "\u202e = 1", "a = 1\na = 1"],
-    ids=["a long number", "half a pair", "no date", "a control", "a strange key", "twice"],
-)
-def test_broken_records_are_refused(text: str, tmp_path: Path) -> None:
-    refused(built(tmp_path, pier_toml=text), "pier.toml: ")
-
-
 def test_what_a_record_says_is_shown_as_it_is_spelt(tmp_path: Path) -> None:
     strange = PIER_RECORDS.replace("Ines Varga", "\\u001b[2J\\u202e\\u200b Varga")
     strange = strange.replace("[source]", '[source]\n"\\u0007" = 1')
@@ -54,14 +27,13 @@ def test_what_a_record_says_is_shown_as_it_is_spelt(tmp_path: Path) -> None:
     assert all(line.isprintable() for line in ran.lines)
 
 
-@pytest.mark.parametrize("value", ["a\\u202eb", "a\\u200bb", "a\\nb", " a", "e\\u0301", "\\ufeffa", "\\ue000", ""])
-def test_what_a_curator_writes_holds_nothing_invisible(value: str, tmp_path: Path) -> None:
+def test_what_a_curator_writes_holds_nothing_invisible(tmp_path: Path) -> None:
     places = {
         "actors.toml": (ACTORS, '"Ines Varga"'),
         "pier.toml": (PIER_RECORDS, '"date line"'),
         "dataset.toml": (DATASET, '"Harbour news"'),
     }
-    ran = built(tmp_path, **{name: text.replace(old, f'"{value}"') for name, (text, old) in places.items()})
+    ran = built(tmp_path, **{name: text.replace(old, '"a\\u202eb"') for name, (text, old) in places.items()})
     assert ran.code == DATA
     assert {fault.partition(":")[0] for fault in ran.faults} == set(places)
     assert all(line.isprintable() for line in ran.lines)

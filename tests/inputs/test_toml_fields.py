@@ -77,6 +77,8 @@ def test_a_plain_text(text: str) -> None:
         ("a ", '"a " is empty or has white space at its ends; remove it'),
         ("a\u200bb", '"a\u200bb" holds the invisible character U+200B; remove it'),
         ("a\tb", '"a\tb" holds the invisible character U+0009; remove it'),
+        ("a\u202eb", '"a\u202eb" holds the invisible character U+202E; remove it'),
+        ("\ue000", '"\ue000" holds the invisible character U+E000; remove it'),
         ("e\u0301", '"e\u0301" is not in Unicode normal form C; type it anew'),
     ],
 )
@@ -125,8 +127,37 @@ def test_cells_are_those_that_the_columns_may_hold() -> None:
     assert [problem.within for problem in file.problems] == ["r.y: is 2, a whole number; write a text in quotes"]
 
 
-@pytest.mark.parametrize("raw", [b"a = ", b"a = 1\na = 2", b"a = " + b"9" * 5000, b"a" + b".a" * 5000 + b" = 1"])
-def test_no_toml_is_one_fault(raw: bytes) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = ",
+        "a = 1\na = 2",
+        "a = " + "9" * 5000,
+        'a = "\\ud800"',
+        "a = 2024-02-30",
+        'a = "\x1b[2J"',
+        "\u202e = 1",
+    ],
+    ids=["no value", "twice", "a long number", "half a pair", "no date", "a control", "a strange key"],
+)
+def test_no_toml_is_one_fault(text: str) -> None:
     with pytest.raises(Refused) as refused:
-        toml("x.toml", raw)
+        toml("a.toml", text.encode())
     assert len(refused.value.problems) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = " + "[" * 100_000,
+        "a = " + "{a=" * 100_000,
+        "a" + ".a" * 300_000 + " = 1",
+        "[a" + ".a" * 300_000 + "]",
+        '"a"' + ' . "a"' * 100_000 + " = 1",
+        "'a'" + ".'.'" * 100_000 + " = 1",
+    ],
+    ids=["lists", "tables", "a key", "a header", "a key in quotes", "dots in quotes"],
+)
+def test_deep_nesting_is_refused_at_once(text: str) -> None:
+    with pytest.raises(Refused, match="is nested too deeply"):
+        toml("a.toml", text.encode())

@@ -62,7 +62,7 @@ def test_a_row_that_a_rule_refuses_is_dropped_and_the_article_stays(
 def test_so_is_one_whose_value_its_own_words_do_not_give(tmp_path: Path) -> None:
     ran = built(tmp_path, line(text="Catches fell by between 20-25 percent. “We lost 12 ropes,” Varga said.\n"))
     assert (ran.code, ran.errors) == (FINE, "")
-    assert descriptor(tmp_path)["dropped"] == [{"table": "figures", "rule": "rederived", "rows": 1}]
+    assert descriptor(tmp_path)["dropped"] == [{"table": "figures", "rule": "figure_words", "rows": 1}]
     assert {"12"} <= published(tmp_path, "figures", "value_text")
     assert "between 20-25 percent" in published(tmp_path, "candidates", "exact")
 

@@ -80,18 +80,14 @@ class Case:
         return read(self.article.text)
 
     @cached_property
-    def schemas(self) -> dict[str, Any]:
-        return {name: schema.descriptor for name, schema in self.given.schemas.items()}
-
-    @cached_property
     def day(self) -> datetime.date | None:
         dated = self.curated(self.body).dated
         return day_of_words(self.article.text[dated.start : dated.end]) if dated else None
 
     @cached_property
     def codes(self) -> dict[str, list[Any]]:
-        fields = (field for schema in self.schemas.values() for field in schema["fields"])
-        return {f["name"]: f["constraints"]["enum"] for f in fields if "enum" in f["constraints"]}
+        fields = (field for schema in self.given.schemas.values() for field in schema.fields)
+        return {f.name: f.constraints["enum"] for f in fields if "enum" in f.constraints}
 
     def curated(self, body: dict[str, Any]) -> Any:
         raw = written(body).encode()
@@ -139,7 +135,7 @@ class Case:
                 known = tables[key.resource or name].column(key.reference[0]).to_pylist()
                 if set(tables[name].column(key.fields[0]).to_pylist()) - set(known) - {None}:
                     return None
-        return Window(tables, self.schemas, {self.article.source_id: self.article.text})
+        return Window(tables, {self.article.source_id: self.article.text})
 
     @cached_property
     def candidates(self) -> Any:

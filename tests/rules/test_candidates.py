@@ -80,7 +80,7 @@ def test_the_record_has_the_value(row: str, value: str) -> None:
 def test_a_bound_is_a_value_too() -> None:
     figure = CASE.change("figures", "fig-injured", value=None, lower=40.0)
     assert not refused(candidates.candidate_evidence, figure)
-    before = CASE.change("events", "evt-meeting", date_edtf="/2031-05-07")
+    before = CASE.change("events", "evt-meeting", date_edtf="../2031-05-07")
     assert not refused(candidates.candidate_evidence, before)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from rules_case import CASE, Case, refused
-from rules_quay import PARAGRAPHS, SOURCE, TEXT, place, span
+from rules_quay import SOURCE, place, span
 from rules_text import coded, judged, statement
 
 from publisher.rules import dates
@@ -76,33 +76,12 @@ def test_the_words_give_the_value(edtf: str) -> None:
     assert refused(dates.date_words, dated(edtf)) == {("evt-meeting", "date_edtf")}
 
 
-def test_what_is_known_only_to_precede_a_day_rests_on_that_day() -> None:
-    assert not refused(dates.date_words, dated("[..2031-05-07]", None, day(7)))
-
-
 def test_words_that_the_program_cannot_read_are_doubted_and_not_refused() -> None:
     start, end = place("Port Mel", 1)
     case = CASE.change("evidence", MEETING, char_start=start, char_end=end, exact="Port Mel")
     assert not refused(dates.date_words, case)
     assert {f.row for f in dates.date_is_read(case.window())} == {"evt-meeting"}
     assert not list(dates.date_is_read(CASE.window()))
-
-
-def test_since_makes_an_interval_with_an_open_end() -> None:
-    text = TEXT.replace("on Wednesday", "as of Wednesday")
-    for edtf in ("2031-05-07/..", "[2031-05-07..]"):
-        moved = dated(edtf, day(7)).reading(text)
-        start = text.index("Wednesday")
-        case = moved.change("evidence", MEETING, char_start=start, char_end=start + 9)
-        assert ("evt-meeting", "date_edtf") not in refused(dates.date_words, case)
-
-
-def test_a_hedge_before_a_date_makes_it_approximate() -> None:
-    text = TEXT.replace("on Wednesday", "on about Wednesday", 1)
-    start = text.index("Wednesday")
-    case = dated("2031-05-07~", day(7), day(7), 1).reading(text)
-    case = case.change("evidence", MEETING, char_start=start, char_end=start + 9)
-    assert ("evt-meeting", "date_edtf") not in refused(dates.date_words, case)
 
 
 def test_precision_follows_the_unit_that_is_named() -> None:
@@ -139,16 +118,6 @@ def test_explicit_needs_no_document_date_and_resolved_does() -> None:
 def test_without_a_document_date_a_weekday_is_no_date() -> None:
     found = refused(dates.date_words, CASE.change("sources", SOURCE, document_date=None))
     assert ("evt-meeting", "date_edtf") in found and ("evt-collapse", "date_edtf") in found
-
-
-def test_a_day_to_come_needs_a_sentence_about_the_future() -> None:
-    later = dated("2031-05-14", day(14), day(14), 1)
-    assert refused(dates.date_words, later) == {("evt-meeting", "date_edtf")}
-    text = TEXT.replace(PARAGRAPHS[0], PARAGRAPHS[0].replace(" met ", " will meet "))
-    start = text.index("Wednesday")
-    assert ("evt-meeting", "date_edtf") not in refused(
-        dates.date_words, later.reading(text).change("evidence", MEETING, char_start=start, char_end=start + 9)
-    )
 
 
 def test_other_languages_are_not_read() -> None:
@@ -253,17 +222,6 @@ def test_an_inferred_day_on_which_the_same_speaker_spoke_is_the_day(basis: str, 
     assert not [f for f in dates.date_of_saying(of_another.window()) if "same speaker" in f.message]
     day_itself = case.change("statements", "stm-soon", date_edtf="2031-05-08?")
     assert not refused(dates.date_of_saying, day_itself)
-
-
-def test_what_was_on_a_day_or_before_may_be_inferred_from_the_day() -> None:
-    case = dated("[..2031-05-07]", None, day(7)).change("evidence", MEETING, basis="inferred")
-    assert not refused(dates.date_words, case)
-
-
-def test_before_a_day_is_the_day_before_it_at_the_latest() -> None:
-    before = dated("[..2031-05-06]", None, day(6))
-    assert not refused(dates.date_words, before.reading(TEXT.replace("on Wednesday", "by Wednesday")))
-    assert refused(dates.date_words, before) == {("evt-meeting", "date_edtf")}
 
 
 def dated_by(owner: str, words: str, paragraph: int, basis: str) -> Case:

@@ -100,8 +100,6 @@ def test_the_type_of_the_event_is_no_claim_of_the_article_itself() -> None:
 
 def test_a_part_lies_within_the_whole() -> None:
     assert not refused(events.event_parents, CASE)
-    circle = CASE.change("events", "evt-meeting", parent_event_id="evt-pact")
-    assert refused(events.event_parents, circle) == {(one, "parent_event_id") for one in ("evt-meeting", "evt-pact")}
     early = CASE.change("events", "evt-collapse", parent_event_id="evt-meeting")
     assert refused(events.event_parents, early) == {("evt-collapse", "parent_event_id")}
     assert not refused(events.event_parents, CASE.change("events", "evt-raid", parent_event_id="evt-meeting"))

@@ -47,37 +47,6 @@ def test_nobody_is_actor_and_recipient() -> None:
     assert refused(participants.role_fits, CASE.add("event_actors", twice)) == {("evt-raid", "event_mode")}
 
 
-@pytest.mark.parametrize("actor", ["act-quill", "act-utopia"])
-def test_the_words_name_the_participant(actor: str) -> None:
-    case = CASE.change("event_actors", "evt-collapse", actor_id=actor)
-    assert refused(participants.participant_is_named, case) == {(f"evt-collapse {actor} actor", "actor_id")}
-
-
-@pytest.mark.parametrize(
-    ("kind", "before", "role"),
-    [("ASSAULT", "by ", "recipient"), ("AID", "aid to ", "actor"), ("ASSAULT", "attacks on ", "actor")],
-)
-def test_a_preposition_gives_the_role(kind: str, before: str, role: str) -> None:
-    text = f"🦀 {before}Erewhon."
-    start = text.index("Erewhon")
-    at = {"char_start": start, "char_end": start + 7}
-    rows = [span("events/evt-raid/recipient", "Erewhon", 7) | at, mention("act-erewhon", "Erewhon", 7) | at]
-    case = CASE.reading(text)._with("evidence", rows).change("events", "evt-raid", event_type=kind, note="n")
-    if role == "actor":
-        case = case.change("event_actors", "evt-raid", role=role)
-    assert refused(participants.role_by_preposition, case) == {(f"evt-raid act-erewhon {role}", "role")}
-
-
-@pytest.mark.parametrize(("before", "right"), [("received by ", True), ("stood by ", True), ("followed by ", False)])
-def test_who_receives_or_hosts_is_no_doer(before: str, right: bool) -> None:
-    start = len(before) + 2
-    at = {"char_start": start, "char_end": start + 7}
-    rows = [span("events/evt-raid/recipient", "Erewhon", 7) | at, mention("act-erewhon", "Erewhon", 7) | at]
-    case = CASE.reading(f"🦀 {before}Erewhon.")._with("evidence", rows)
-    found = {("evt-raid act-erewhon recipient", "role")}
-    assert refused(participants.role_by_preposition, case) == (set() if right else found)
-
-
 @pytest.mark.parametrize(
     ("link", "statement"),
     [

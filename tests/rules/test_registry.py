@@ -13,7 +13,6 @@ import pyarrow as pa
 import pytest
 from rules_case import CASE, package
 from rules_quay import SOURCE
-from rules_rows import RAW
 
 from publisher import rules
 from publisher.finding import Finding
@@ -60,7 +59,7 @@ def two_articles(first: str, second: str) -> Window:
         if name == "sources":
             rows[0]["language"], twins[0]["language"] = first, second
         tables[name] = pa.Table.from_pylist([*rows, *twins], schema=tables[name].schema)
-    return Window(tables, RAW)
+    return Window(tables)
 
 
 @pytest.mark.parametrize(

@@ -252,19 +252,18 @@ def test_debts_that_add_up_to_a_number_have_no_hedge() -> None:
 @pytest.mark.parametrize(
     ("before", "refused"),
     [
-        ("They talked about", None),
-        ("Utopia ruled over", None),
-        ("They walked up to", None),
-        ("They live under", None),
-        ("It lost over", "hedge_is_quoted"),
-        ("It was said that about", "spans_do_not_cross"),
-        ("They killed over", "spans_do_not_cross"),
-        ("They talked about nearly", "spans_do_not_cross"),
+        ("They talked about", False),
+        ("Utopia ruled over", False),
+        ("They walked up to", False),
+        ("They live under", False),
+        ("It was said that about", True),
+        ("They killed over", True),
+        ("They talked about nearly", True),
     ],
 )
-def test_a_hedge_before_a_number_may_be_the_preposition_of_a_verb(before: str, refused: str | None) -> None:
+def test_a_hedge_before_a_number_may_be_the_preposition_of_a_verb(before: str, refused: bool) -> None:
     rules = {rule for rule, _ in found(f"{before} 40 huts.", figure("40 huts", "40", "hut", "other", "huts"))}
-    assert rules & {"hedge_is_quoted", "spans_do_not_cross"} == ({refused} if refused else set())
+    assert ("spans_do_not_cross" in rules) == refused
 
 
 def test_an_adverb_after_a_number_names_nothing() -> None:
