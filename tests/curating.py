@@ -79,7 +79,7 @@ class Desk:
 
 def entries_in(text: str, records: str, actors: str = "") -> list[Entry]:
     """The entries of two files beside an article."""
-    return entries_of(Files(records, actors), Words(read(text), SCHEMAS))
+    return list(entries_of(Files(records, actors), Words(read(text), SCHEMAS)))
 
 
 def curate_into(desk: Desk, records: str, actors: str) -> int:

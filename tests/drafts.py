@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +38,9 @@ def authority(toml: str = "") -> Authority:
     return draft.authority_of(toml.encode(), SCHEMAS)
 
 
+@cache
 def drafted(text: str, actors: str = "") -> Draft:
-    """The draft of an article beside an authority file with these entries."""
+    """The draft of an article beside an authority file with these entries; the tests ask several times for the same."""
     return draft.drafted(article(text), authority(actors), SCHEMAS)
 
 

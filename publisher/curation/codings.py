@@ -7,9 +7,10 @@ of actors may differ: records count as equal where they are matched, actors wher
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from publisher.inputs.actors_file import Actors
 from publisher.model import RECORDS, Row
@@ -17,6 +18,8 @@ from publisher.schemas import Field, Schema
 from publisher.tables import KEYS, LINK_KEYS, OWNERS
 
 Place = tuple[int, int]
+Counts = tuple[Counter[Any], Counter[Any]]
+"""What each of two codings of an article has."""
 MATCHED_BY = {
     "events": ("record",),
     "statements": ("speaker", "cue", "content", "quoted"),
@@ -57,6 +60,14 @@ class Coding:
         places = (span for field in MATCHED_BY[table] for span in self.spans.get((table, key, field), ()))
         return min(places, default=(0, 0))[0]
 
+    def renamed(self, names: Mapping[str, str]) -> Coding:
+        """The same coding with other ids. names: old -> new."""
+        rows = {
+            table: [{column: names.get(cell, cell) for column, cell in row.items()} for row in some]
+            for table, some in self.rows.items()
+        }
+        return replace(self, rows=rows)
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -87,71 +98,49 @@ class Pair:
         taken = {pair[second] for pair in self.matched[table]}
         return sorted(own.records[table].keys() - taken, key=lambda key: own.start(table, key))
 
+    @cached_property
+    def both(self) -> tuple[Coding, Coding]:
+        """The two codings, with ids in the second as the first one calls them."""
+        return self.first, self.second.renamed({**self.same_actor, **self.same_record})
+
     def cells(self, table: str, column: str) -> Sequence[tuple[object, object]]:
-        """A column of the matched records in both codings, ids of the second as the first one calls them."""
-        rows = self.first.records[table], self.second.records[table]
-        return [(rows[0][a].get(column), self._called(rows[1][b].get(column))) for a, b in self.matched[table]]
+        """A column of the matched records in both codings."""
+        first, second = (coding.records[table] for coding in self.both)
+        return [(first[key].get(column), second[key].get(column)) for key, _ in self.matched[table]]
 
-    def links(self, table: str) -> tuple[Counter[tuple[str, ...]], Counter[tuple[str, ...]]]:
-        """The rows of a table of links that belong to matched records, by their keys, in both codings; mentions of
-        events by their place."""
+    def links(self, table: str) -> Counts:
+        """The rows of a table of links that belong to matched records, by their keys."""
         own, column = OWNERS[table]
-        kept = {a for a, _ in self.matched[own]}
-        keys = LINK_KEYS[table] if table != "event_mentions" else ()
-        found: list[Counter[tuple[str, ...]]] = []
-        for coding in (self.first, self.second):
-            places = {row["evidence_id"]: (row["char_start"], row["char_end"]) for row in coding.rows["evidence"]}
-            second = coding is self.second
-            rows = [(self._called(row[column]) if second else row[column], row) for row in coding.rows[table]]
-            found.append(
-                Counter(
-                    (str(owner), *(str(self._called(row[key]) if second else row[key]) for key in keys))
-                    if keys
-                    else (str(owner), *map(str, places[row["evidence_id"]]))
-                    for owner, row in rows
-                    if owner in kept
-                )
-            )
-        return found[0], found[1]
+        kept, keys = {key for key, _ in self.matched[own]}, (column, *LINK_KEYS[table])
+        return self._counts(
+            lambda coding: (tuple(str(row[key]) for key in keys) for row in coding.rows[table] if row[column] in kept)
+        )
 
-    def spans(self, table: str, field: str) -> tuple[Counter[Place], Counter[Place]]:
-        """The words of an evidence field of all records, in both codings."""
-        stretch, other = (
-            Counter(
-                span
-                for (owner, _, name), spans in coding.spans.items()
+    def mentions(self, table: str, field: str) -> Counts:
+        """The words of an evidence field, with the records that rest on them."""
+        return self._counts(
+            lambda coding: (
+                (key, span)
+                for (owner, key, name), spans in coding.spans.items()
                 if (owner, name) == (table, field)
                 for span in spans
             )
-            for coding in (self.first, self.second)
         )
-        return stretch, other
 
-    def mentions(self, field: str) -> tuple[Counter[tuple[str, Place]], Counter[tuple[str, Place]]]:
-        """The mentions (`name`) or offices of actors, in both codings."""
-        found = []
-        for coding in (self.first, self.second):
-            keys = [
-                (key, span)
-                for (table, key, name), spans in coding.spans.items()
-                if (table, name) == ("actors", field)
-                for span in spans
-            ]
-            found.append(
-                Counter((self.same_actor.get(key, key) if coding is self.second else key, span) for key, span in keys)
-            )
-        return found[0], found[1]
+    def spans(self, table: str, field: str) -> Counts:
+        """The words of an evidence field, whichever records rest on them."""
+        first, second = self.mentions(table, field)
+        return Counter(span for _, span in first.elements()), Counter(span for _, span in second.elements())
+
+    def _counts(self, found: Callable[[Coding], Iterable[Any]]) -> Counts:
+        first, second = (Counter(found(coding)) for coding in self.both)
+        return first, second
 
     def columns(self, table: str) -> Iterator[Field]:
         """The columns of records that a coder fills in, but for ids and free words."""
         for field in self.schemas[table].fields:
             if field.origin == "curator" and field.name != KEYS[table] and field.name not in FREE:
                 yield field
-
-    def _called(self, value: object) -> object:
-        if isinstance(value, str):
-            return self.same_record.get(value) or self.same_actor.get(value, value)
-        return value
 
 
 def kappa(pairs: Sequence[tuple[object, object]]) -> float | None:

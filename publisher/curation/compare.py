@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from publisher.curation.coded_articles import BLIND, articles_of, coding_of, stem_of
-from publisher.curation.codings import Coding, Pair, f1, kappa
+from publisher.curation.codings import Coding, Counts, Pair, f1, kappa
+from publisher.curation.draft.draft import ONE
 from publisher.curation.place import place
 from publisher.extract.text import read
 from publisher.inputs.folder import NO_ARTICLES
@@ -26,12 +27,8 @@ from publisher.problem import Problem, Refused, printable, refuse, shown
 from publisher.schemas import Schema, load
 from publisher.tables import OWNERS
 
-ONE = {"events": "event", "statements": "statement", "figures": "figure"}
 NO_SPANS = ("actor", "recipient", "place", "speaker_actor", "addressee", "target", "reported_by")  # compared as links
 LINES = 60  # characters of words that are shown
-
-Counts = tuple[Counter[Any], Counter[Any]]
-"""What each of two codings of an article has."""
 
 
 def compare(first: Path, second: Path, article: str, schemas: Path) -> str:
@@ -121,10 +118,10 @@ def agreement(pairs: Sequence[Pair]) -> Iterator[str]:
         yield _counted(table, (_records(pair, table) for pair in pairs))
         for name in sorted({name for pair in pairs for name in _compared(pair, table)}):
             yield _counted(f"  words of {name}", (pair.spans(table, name) for pair in pairs))
-        for linked in (name for name, (owner, _) in OWNERS.items() if owner == table and name != "event_mentions"):
+        for linked in _linked(table):
             yield _counted(f"  {linked}", (pair.links(linked) for pair in pairs))
-    yield _counted("mentions of actors", (pair.mentions("name") for pair in pairs))
-    yield _counted("offices", (pair.mentions("office") for pair in pairs))
+    yield _counted("mentions of actors", (pair.mentions("actors", "name") for pair in pairs))
+    yield _counted("offices", (pair.mentions("actors", "office") for pair in pairs))
     yield ""
     yield f"{'column of matched records':<40}{'pairs':>6}{'equal':>7}{'kappa':>7}"
     for table in RECORDS:
@@ -183,9 +180,9 @@ def _alone(pair: Pair) -> Iterator[tuple[int, list[str]]]:
 def _unlike(pair: Pair) -> Iterator[tuple[int, list[str]]]:
     for table in RECORDS:
         cells = {field.name: pair.cells(table, field.name) for field in pair.columns(table)}
-        links = {name: pair.links(name) for name, (owner, _) in OWNERS.items() if owner == table}
+        links = [pair.links(name) for name in _linked(table)]
         for number, (entry, other) in enumerate(pair.matched[table]):
-            lines = [*_words_unlike(pair, table, entry, other), *_links_unlike(pair, links, entry)]
+            lines = [*_words_unlike(pair, table, entry, other), *_links_unlike(links, entry)]
             for field in pair.columns(table):
                 a, b = cells[field.name][number]
                 if a != b and not field.descriptor.get("verbatim"):
@@ -209,13 +206,14 @@ def _compared(pair: Pair, table: str) -> list[str]:
     return sorted(found - {*NO_SPANS, *(["record"] if table == "statements" else [])})
 
 
-def _links_unlike(
-    pair: Pair, links: Mapping[str, tuple[Counter[tuple[str, ...]], Counter[tuple[str, ...]]]], word: str
-) -> Iterator[str]:
+def _linked(table: str) -> list[str]:
+    """The tables that link actors and places to the records of a table; of mentions the words are compared."""
+    return [name for name, (owner, _) in OWNERS.items() if owner == table and name != "event_mentions"]
+
+
+def _links_unlike(links: Iterable[Counts], word: str) -> Iterator[str]:
     """The actors and places that only one coding links to a record."""
-    for table, found in links.items():
-        if table == "event_mentions":  # whose words are compared
-            continue
+    for found in links:
         own = [{key[1:] for key in keys if key[0] == word} for keys in found]
         for which, more in (("first", own[0] - own[1]), ("second", own[1] - own[0])):
             for key in sorted(more):

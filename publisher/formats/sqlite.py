@@ -56,9 +56,7 @@ def write(target: Path, tables: Iterable[TableFiles], views: str = "") -> None:
             database.execute("BEGIN")
             for schema, files in tables:
                 database.execute(create(schema))
-                names = ", ".join(map(quoted, schema.names))
-                insert = f"INSERT INTO {quoted(schema.name)} ({names}) VALUES ({', '.join('?' * len(schema.names))})"
-                database.executemany(insert, _rows(schema, files))
+                fill(database, schema.name, schema.names, files)
             for schema, _ in tables:
                 for statement in indexes(schema):
                     database.execute(statement)
@@ -74,8 +72,8 @@ def write(target: Path, tables: Iterable[TableFiles], views: str = "") -> None:
 def create(schema: Schema) -> str:
     """The statement that creates a table."""
     lines = [(_column(field), field.descriptor.get("description", "")) for field in schema.fields]
-    lines += [(f"PRIMARY KEY ({_listed(schema.primary_key)})", "")] if schema.primary_key else []
-    lines += [(f"UNIQUE ({_listed(key)})", "") for key in schema.unique_keys]
+    lines += [(f"PRIMARY KEY ({listed(schema.primary_key)})", "")] if schema.primary_key else []
+    lines += [(f"UNIQUE ({listed(key)})", "") for key in schema.unique_keys]
     lines += [(_reference(schema, key), "") for key in schema.foreign_keys]
     ends = [","] * (len(lines) - 1) + [""]
     body = "\n".join(f"  {line}{end}{_comment(note)}" for (line, note), end in zip(lines, ends, strict=True))
@@ -88,7 +86,7 @@ def indexes(schema: Schema) -> Iterator[str]:
     for fields in dict.fromkeys(key.fields for key in schema.foreign_keys):
         if not any(key[: len(fields)] == fields for key in keys):
             name = "_".join(("idx", schema.name, *fields))
-            yield f"CREATE INDEX {quoted(name)} ON {quoted(schema.name)} ({_listed(fields)})"
+            yield f"CREATE INDEX {quoted(name)} ON {quoted(schema.name)} ({listed(fields)})"
 
 
 def quoted(name: str) -> str:
@@ -104,10 +102,11 @@ def _column(field: Field) -> str:
 
 def _reference(schema: Schema, key: ForeignKey) -> str:
     other = quoted(key.resource or schema.name)
-    return f"FOREIGN KEY ({_listed(key.fields)}) REFERENCES {other} ({_listed(key.reference)})"
+    return f"FOREIGN KEY ({listed(key.fields)}) REFERENCES {other} ({listed(key.reference)})"
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Several names, with commas."""
     return ", ".join(map(quoted, names))
 
 
@@ -116,9 +115,15 @@ def _comment(text: str) -> str:
     return f" -- {line}" if line else ""
 
 
-def _rows(schema: Schema, files: Sequence[Path]) -> Iterator[tuple[Any, ...]]:
-    for batch in read_rows(files, ROWS_AT_ONCE, schema.names):
-        yield from zip(*(_plain(batch.column(name)).to_pylist() for name in schema.names), strict=True)
+def fill(database: sqlite3.Connection, name: str, columns: Sequence[str], files: Iterable[Path]) -> None:
+    """Puts these columns of Parquet files into a table. Raises OSError."""
+    insert = f"INSERT INTO {quoted(name)} ({listed(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    database.executemany(insert, _rows(columns, files))
+
+
+def _rows(columns: Sequence[str], files: Iterable[Path]) -> Iterator[tuple[Any, ...]]:
+    for batch in read_rows(files, ROWS_AT_ONCE, columns):
+        yield from zip(*(_plain(batch.column(name)).to_pylist() for name in columns), strict=True)
 
 
 def _plain(column: pa.Array[Any]) -> pa.Array[Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import reduce
 from typing import cast
 
 import pyarrow as pa
@@ -45,11 +44,11 @@ def check_columns(tests: Tests, batch: pa.RecordBatch, place: Callable[[int], st
     """The issues of a batch of the schema's Arrow types: for each test the first rows, and a count of the rest. place:
     as in `NamedRows`."""
     rows = NamedRows(tests.schema, batch, place)
-    issues = list(_blank_rows(rows))
+    issues: list[Finding] = []
     for test in tests.tests:
-        mask = test.wrong(batch.column(test.field))
+        mask = test.wrong(*map(batch.column, test.fields))
         if mask is not None:
-            issues += rows.at(mask, test.field, test.rule, test.message)
+            issues += rows.at(mask, test.fields[0], test.rule, test.message)
     return issues
 
 
@@ -57,12 +56,3 @@ def cell(batch: pa.RecordBatch, column: str, row: int) -> str | None:
     """One cell as it is in the CSV, without quotes; None for null."""
     found: str | None = texts(batch.column(column).slice(row, 1))[0].as_py()
     return found
-
-
-def _blank_rows(rows: NamedRows) -> Iterator[Finding]:
-    columns = rows.batch.columns
-    if not rows.batch.num_rows or any(column.null_count == 0 for column in columns):
-        return
-    blank = reduce(pc.and_, [column.is_null() for column in columns])
-    if pc.any(blank).as_py():
-        yield from rows.at(blank, rows.schema.names[0], "blank_row", "the row has no value: remove it")

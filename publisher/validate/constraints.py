@@ -19,7 +19,7 @@ from publisher.schemas import Field, Schema
 from publisher.validate import masks
 from publisher.validate.custom_formats import read_cell
 from publisher.validate.forms import read_plain
-from publisher.validate.masks import Column, Mask, UncheckedError
+from publisher.validate.masks import Mask, UncheckedError
 
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 _LENGTHS = ("minLength", "maxLength")
@@ -29,12 +29,13 @@ _KNOWN = {"required", "unique", "enum", "pattern", "jsonSchema", *_BOUNDS, *_LEN
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One rule of one field. message: what to do, after the value."""
+    """One rule of one field, or of several. message: what to do, after the value of the first; wrong: takes their
+    columns."""
 
-    field: str
+    fields: tuple[str, ...]
     rule: str
     message: str
-    wrong: Callable[[Column], Mask]
+    wrong: Callable[..., Mask]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Tests:
 
 def compiled(schema: Schema) -> Tests:
     """The tests of a schema. Raises nothing: a constraint that is none becomes an issue of the table."""
-    tests: list[Test] = []
+    tests: list[Test] = [Test(schema.names, "blank_row", "the row has no value: remove it", masks.blank)]
     issues: list[Finding] = []
     notes: list[str] = []
 
@@ -75,7 +76,16 @@ def compiled(schema: Schema) -> Tests:
             add(column, name, value, _of_constraint)
         if "categories" in column.descriptor and column.type in ("string", "integer"):
             add(column, "categories", column.descriptor["categories"], _of_values)
-    return Tests(schema, tuple(tests), tuple(issues), tuple(notes))
+    return Tests(schema, (*tests, *_of_keys(schema)), tuple(issues), tuple(notes))
+
+
+def _of_keys(schema: Schema) -> Iterator[Test]:
+    """A primary key has no null. A composite foreign key has none either, or nothing else: a half says nothing."""
+    empty = "some cells of the key {} are empty: fill all{}"
+    if key := schema.primary_key:
+        yield Test(key, "primary_key", empty.format(", ".join(key), ""), masks.some_null)
+    for fields in (key.fields for key in schema.foreign_keys if len(key.fields) > 1):
+        yield Test(fields, "foreign_key", empty.format(", ".join(fields), ", or none"), masks.partly_null)
 
 
 # Looser than the standards where text of the world is (a URI may hold letters of any script), never than frictionless.
@@ -101,29 +111,29 @@ def _of_type(column: Field) -> Iterator[Test]:
     kind = column.arrow.type
     if kind == pa.string():
         if "" in column.missing_values:
-            yield Test(column.name, "empty_text", "is empty and not null: make it null", masks.empty)
-        yield Test(column.name, "nul", "holds a NUL character: remove it", masks.nul)
+            yield Test((column.name,), "empty_text", "is empty and not null: make it null", masks.empty)
+        yield Test((column.name,), "nul", "holds a NUL character: remove it", masks.nul)
         if column.type != "string" and column.plain and column.readable:
-            yield Test(column.name, "type", f"is no {column.type}", masks.each(lambda text: _in_form(column, text)))
+            yield Test((column.name,), "type", f"is no {column.type}", masks.each(lambda text: _in_form(column, text)))
         if column.type == "string" and column.format in _FORMATS:
-            yield Test(column.name, "format", f"is no {column.format}", masks.pattern(_FORMATS[column.format]))
+            yield Test((column.name,), "format", f"is no {column.format}", masks.pattern(_FORMATS[column.format]))
     elif kind in (pa.int64(), pa.float64()):
-        yield Test(column.name, "size", "is not below 2^53 in size, readers would round it", masks.oversized)
+        yield Test((column.name,), "size", "is not below 2^53 in size, readers would round it", masks.oversized)
         if kind == pa.float64():
-            yield Test(column.name, "not_finite", "is no finite number: leave the cell empty", masks.not_finite)
+            yield Test((column.name,), "not_finite", "is no finite number: leave the cell empty", masks.not_finite)
     elif kind == pa.date32():
         yield from _years(column.name, scalar(date.min, kind), scalar(date.max, kind))
     elif pa.types.is_timestamp(kind):
         first, last = (day.replace(tzinfo=UTC, microsecond=0) for day in (datetime.min, datetime.max))
         yield from _years(column.name, scalar(first, kind), scalar(last, kind))
         if column.plain:
-            yield Test(column.name, "fraction", "is finer than a second: round it", masks.fraction)
+            yield Test((column.name,), "fraction", "is finer than a second: round it", masks.fraction)
 
 
 def _years(name: str, first: Any, last: Any) -> Iterator[Test]:
     """Parquet holds days that no calendar of four digits has."""
     for constraint, bound in (("minimum", first), ("maximum", last)):
-        yield Test(name, "year", "is not in the years 0001 to 9999", masks.bound(constraint, bound))
+        yield Test((name,), "year", "is not in the years 0001 to 9999", masks.bound(constraint, bound))
 
 
 def _of_constraint(column: Field, name: str, value: Any) -> Iterator[Test]:
@@ -141,22 +151,20 @@ def _of_constraint(column: Field, name: str, value: Any) -> Iterator[Test]:
         if not isinstance(value, bool):
             raise ValueError("expected true or false")
         if name == "required" and value:
-            yield Test(
-                column.name, name, "is missing: fill it in", lambda cells: cells.is_null() if cells.null_count else None
-            )
+            yield Test((column.name,), name, "is missing: fill it in", masks.some_null)
     elif name == "enum":
         yield from _of_values(column, name, value)
     elif name == "pattern":
         if type(value) is not str:
             raise ValueError("expected a regular expression")
-        yield Test(column.name, name, f"does not match {value}", masks.pattern(value))
+        yield Test((column.name,), name, f"does not match {value}", masks.pattern(value))
     elif name in (*_LENGTHS, "jsonSchema"):
         if column.type != "string":
             raise UncheckedError(f"{name} of a field of type {column.type}")
-        yield Test(column.name, name, f"has not the length: {name} is {value}", masks.length(name, value))
+        yield Test((column.name,), name, f"has not the length: {name} is {value}", masks.length(name, value))
     else:
         bound = scalar(_constant(column, value), kind)
-        yield Test(column.name, name, f"is beyond the bound: {name} is {value}", masks.bound(name, bound))
+        yield Test((column.name,), name, f"is beyond the bound: {name} is {value}", masks.bound(name, bound))
 
 
 def _of_values(column: Field, name: str, value: Any) -> Iterator[Test]:
@@ -169,7 +177,7 @@ def _of_values(column: Field, name: str, value: Any) -> Iterator[Test]:
     present = [entry for entry in entries if entry is not None and entry not in column.missing_values]
     known = array([_constant(column, entry) for entry in present], column.arrow.type)
     listed = ", ".join(map(str, entries[:12])) + (", ..." if len(entries) > 12 else "")
-    yield Test(column.name, name, f"is not one of {listed}", lambda cells: masks.not_in(cells, known))
+    yield Test((column.name,), name, f"is not one of {listed}", lambda cells: masks.not_in(cells, known))
 
 
 def _constant(column: Field, value: Any) -> Any:

@@ -33,27 +33,29 @@ class DeclaredTable:
     files: Files
 
 
+def _differs(said: object, found: object, must: bool) -> bool:
+    """Whether a descriptor says something else than there is; 0 is a number like any other. must: it has to say it."""
+    return must if said is None else type(said) is not type(found) or said != found
+
+
+def _issue(resource: Resource, field: str, message: str) -> Finding:
+    said = resource.body.get(field)
+    return Finding(resource.name, None, field, None if said is None else str(said), field, message)
+
+
 def declared_file(resource: Resource, digest: Digest, *, ours: bool) -> Iterator[Finding]:
-    """Hash and bytes of the descriptor against the file; 0 counts like any other number."""
-    hash, size = resource.body.get("hash"), resource.body.get("bytes")
+    """Hash and bytes of the descriptor against the file."""
+    hash = resource.body.get("hash")
     found = HASH.fullmatch(str(hash))
-
-    def issue(field: str, value: object, rule: str, message: str) -> Finding:
-        return Finding(resource.name, None, field, None if value is None else str(value), rule, message)
-
     if hash is None and ours:
-        yield issue("hash", None, "hash", f"is not declared: sha256:{digest.hash}")
+        yield _issue(resource, "hash", f"is not declared: sha256:{digest.hash}")
     elif hash is not None and found is None:
-        yield issue("hash", hash, "hash", "is no hash: write sha256: and 64 hex digits in lower case")
+        yield _issue(resource, "hash", "is no hash: write sha256: and 64 hex digits in lower case")
     elif found is not None and digest.hash != found[2]:
-        yield issue(
-            "hash",
-            hash,
-            "hash",
-            f"the file has {digest.hash}: restore the one that was published, or build again",
-        )
-    if (size is None and ours) or (size is not None and (type(size) is not int or size != digest.bytes)):
-        yield issue("bytes", size, "bytes", f"the file has {digest.bytes}: {_MEND}")
+        message = f"the file has {digest.hash}: restore the one that was published, or build again"
+        yield _issue(resource, "hash", message)
+    if _differs(resource.body.get("bytes"), digest.bytes, ours):
+        yield _issue(resource, "bytes", f"the file has {digest.bytes}: {_MEND}")
 
 
 def declared_parts(resource: Resource, digests: Sequence[Digest]) -> Iterator[Finding]:
@@ -74,27 +76,18 @@ def declared_parts(resource: Resource, digests: Sequence[Digest]) -> Iterator[Fi
 
 
 def declared_table(table: DeclaredTable, checked: Checked, *, ours: bool) -> Iterator[Finding]:
-    """Rows, fields and fingerprint of the descriptor against the table; 0 counts like any other number."""
-
-    def issue(resource: Resource, field: str, message: str) -> Finding:
-        value = resource.body.get(field)
-        return Finding(resource.name, None, field, None if value is None else str(value), field, message)
-
+    """Rows, fields and fingerprint of the descriptor against the table."""
     counts = {"rows": checked.rows, "fields": len(table.files.schema.fields)}
-    for resource in filter(None, (table.csv, table.parquet)):
+    for resource in filter(None, (table.csv, table.parquet) if checked.source else ()):
         for field, count in counts.items():
-            value = resource.body.get(field)
-            must = ours and resource is table.csv
-            if checked.source and (
-                (value is None and must) or (value is not None and (type(value) is not int or value != count))
-            ):
-                yield issue(resource, field, f"the table has {count}: {_MEND}")
+            if _differs(resource.body.get(field), count, ours and resource is table.csv):
+                yield _issue(resource, field, f"the table has {count}: {_MEND}")
     if ours and (table.csv is None or table.parquet is None):
         yield Finding(table.name, rule="twin", message="a table is published as CSV and as Parquet: add the other")
     elif table.csv and table.parquet:
-        fingerprint, hash = table.parquet.body.get("fingerprint"), table.csv.body.get("hash")
-        if (fingerprint is None and ours) or (fingerprint is not None and fingerprint != hash):
-            yield issue(table.parquet, "fingerprint", f"is not the hash of the canonical CSV, {hash}")
+        hash = table.csv.body.get("hash")
+        if _differs(table.parquet.body.get("fingerprint"), hash, ours):
+            yield _issue(table.parquet, "fingerprint", f"is not the hash of the canonical CSV, {hash}")
 
 
 def sources(folder: Path, entries: object) -> Iterator[Finding]:

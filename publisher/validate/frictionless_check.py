@@ -22,8 +22,6 @@ from publisher import DESCRIPTOR, exits
 from publisher.problem import EntryName, Problem
 
 if TYPE_CHECKING:
-    from frictionless import FrictionlessException
-
     from publisher.schemas import Schema
 
 BEARABLE = 200_000  # rows
@@ -100,17 +98,22 @@ def judge(folder: Path, rows: int, schemas: Mapping[str, Schema], scratch: Path,
     what = (
         f"descriptor and a sample of {taken:,} rows (closed under foreign keys) by frictionless; --full for every row"
     )
-    return Judgement(what, (*_descriptor(folder), *_validate(sample)))
+    return Judgement(what, (*_validate(folder, rows=False), *_validate(sample)))
 
 
-def _validate(folder: Path) -> list[Problem]:
+def _validate(folder: Path, rows: bool = True) -> list[Problem]:
+    """What it has against a package, or without the rows against its descriptor alone."""
     from frictionless import FrictionlessException, Package, system
 
     try:
         with _answering(), chdir(folder), system.use_context(trusted=False):  # [ in a path is a pattern to it
-            report = Package(DESCRIPTOR).validate()
+            package = Package(DESCRIPTOR)
+            if not rows:
+                return []
+            report = package.validate()
     except FrictionlessException as exception:
-        return _reasons(exception)
+        errors = exception.reasons or [exception.error]
+        return [_problem(DESCRIPTOR, error.type, f"frictionless: {error.message}") for error in errors]
     problems = [_problem(DESCRIPTOR, error.type, f"frictionless: {error.message}") for error in report.errors]
     for task in report.tasks:
         problems += [
@@ -136,22 +139,6 @@ def _answering() -> Iterator[None]:
     except Exception as error:
         why = f"{type(error).__name__}: {error}".splitlines()[0]
         raise ChildProcessError(f"frictionless, which runs beside our own checks, failed: {why}") from None
-
-
-def _descriptor(folder: Path) -> list[Problem]:
-    from frictionless import FrictionlessException, Package
-
-    try:
-        with _answering(), chdir(folder):
-            Package(DESCRIPTOR)
-    except FrictionlessException as exception:
-        return _reasons(exception)
-    return []
-
-
-def _reasons(exception: FrictionlessException) -> list[Problem]:
-    errors = exception.reasons or [exception.error]
-    return [_problem(DESCRIPTOR, error.type, f"frictionless: {error.message}") for error in errors]
 
 
 def main() -> None:

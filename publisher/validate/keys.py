@@ -7,9 +7,8 @@ a valid package never pays for it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from typing import Any
 
 import pyarrow as pa
@@ -171,11 +170,3 @@ def _any(found: Sequence[Any]) -> Any:
     """The values of all parts as one, or None when there is none."""
     values = pa.chunked_array([chunk for part in found for chunk in getattr(part, "chunks", [part])])
     return values.combine_chunks() if len(values) else None
-
-
-def partly_null(batch: pa.RecordBatch, fields: Iterable[str], *, all_null: bool) -> Any:
-    """The rows in which some cells of a composite key are null (all_null: or all of them), as a mask, or None."""
-    nulls = [batch.column(name).is_null() for name in fields]
-    some = reduce(pc.or_, nulls)
-    found = some if all_null else pc.and_not(some, reduce(pc.and_, nulls))
-    return found if pc.any(found).as_py() else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import reduce
 from typing import Any, cast
 
 import pyarrow as pa
@@ -23,6 +24,26 @@ _EMPTY = scalar("", pa.string())
 
 class UncheckedError(Exception):
     """A constraint that is fine but not checked; says which and why."""
+
+
+def blank(*columns: Column) -> Mask:
+    """Rows without any value."""
+    if not all(column.null_count for column in columns):
+        return None
+    return _some(reduce(pc.and_, [column.is_null() for column in columns]))
+
+
+def some_null(*columns: Column) -> Mask:
+    """Rows in which a value is missing."""
+    if not any(column.null_count for column in columns):
+        return None
+    return reduce(pc.or_, [column.is_null() for column in columns])
+
+
+def partly_null(*columns: Column) -> Mask:
+    """Rows in which some values are missing and others are there."""
+    some = some_null(*columns)
+    return some if some is None else _some(pc.and_not(some, reduce(pc.and_, [column.is_null() for column in columns])))
 
 
 def empty(cells: Column) -> Mask:

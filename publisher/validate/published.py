@@ -19,7 +19,6 @@ from publisher.problem import Refused
 from publisher.validate.descriptor import STANDARD, VERSION, DeclaredTable, profile_of
 from publisher.validate.resources import PACKAGE, unread
 
-DATED = {"events": ("date_start", "date_end"), "statements": ("date_start", "date_end"), "sources": ("document_date",)}
 _ALWAYS = (ACTORS, DATASET)
 _HASH = re.compile(r"sha256:[0-9a-f]{64}")
 _TEXTS = ("shown", "withheld")
@@ -74,7 +73,7 @@ def _temporal(found: object, tables: Iterable[DeclaredTable]) -> Iterator[Findin
     """The first and the last day that an event, a statement or an article has."""
     days: list[Any] = []
     for table in tables:
-        columns = [name for name in DATED.get(table.name, ()) if name in table.files.schema.names]
+        columns = [field.name for field in table.files.schema.fields if field.type == "date"]
         if columns and table.files.parquet:
             batches = read_rows(table.files.parquet.paths, ROW_GROUP, columns)
             days += ends(column for batch in batches for column in batch.columns)

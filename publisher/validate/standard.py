@@ -37,6 +37,7 @@ _FORMS = {
     "hash": "is no hash: write sha256: and 64 hex digits",
     "path": "is no path and no address of the web",
 }
+# Of our own, since those of jsonschema-rs know neither letters of other scripts nor a space in a moment.
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)

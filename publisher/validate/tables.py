@@ -164,21 +164,9 @@ def _checked(task: Work, checks: Checks, text: bool) -> list[Part]:
 
 
 def _part(piece: RowPiece, checks: Checks, text: bool) -> Part:
-    tests = checks.tests
-    issues = [*piece.issues, *check_columns(tests, piece.batch, piece.place), *_null_keys(tests.schema, piece)]
+    issues = [*piece.issues, *check_columns(checks.tests, piece.batch, piece.place)]
     written = csv_bytes(piece.batch) if text else None
     return Part(piece.batch.num_rows, issues, keys.taken(checks.wanted, piece.batch), written)
-
-
-def _null_keys(schema: Schema, piece: RowPiece) -> Iterator[Finding]:
-    """A primary key has no null. A composite foreign key has none either, or nothing else: a half says nothing."""
-    checks = [("primary_key", schema.primary_key, True)] if schema.primary_key else []
-    checks += [("foreign_key", key.fields, False) for key in schema.foreign_keys if len(key.fields) > 1]
-    for rule, fields, every in checks:
-        mask = keys.partly_null(piece.batch, fields, all_null=every)
-        if mask is not None:
-            message = f"some cells of the key {', '.join(fields)} are empty: fill all" + ("" if every else ", or none")
-            yield from NamedRows(schema, piece.batch, piece.place).at(mask, fields[0], rule, message)
 
 
 class HeadlessError(Exception):

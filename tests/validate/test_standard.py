@@ -87,6 +87,12 @@ def test_a_table_schema(more: dict[str, Any], field: str) -> None:
     assert issue.field == field
 
 
+def test_addresses_may_have_letters_of_any_script() -> None:
+    """The formats of jsonschema-rs refuse them, and many publishers have them."""
+    body = {"homepage": "https://håvn.example/søk?q={id}", "contributors": [{"title": "A", "email": "ås@håvn.example"}]}
+    assert list(check_descriptor({**body, "created": "2031-05-09 08:00:00Z", "resources": [RESOURCE]})) == []
+
+
 def test_what_the_text_of_the_standard_allows_and_its_profile_does_not() -> None:
     fields = [{"name": "a", "type": "list"}, {"name": "n", "type": "integer", "example": 7}]
     assert list(check_schema(parse("t", {"fields": fields, "fieldsMatch": "exact"}))) == []

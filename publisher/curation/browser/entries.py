@@ -86,14 +86,15 @@ class Entry:
         return _texts(self.body)
 
 
-def entries_of(files: Files, words: Words) -> list[Entry]:
+@lru_cache(maxsize=8)  # a step asks ten times for those of the same files
+def entries_of(files: Files, words: Words) -> tuple[Entry, ...]:
     """The entries of both files, those of the authority file first, each in the order of its file."""
-    return [
+    return tuple(
         _entry(file, number, block, files.of(file), words)
         for file in (ACTORS_FILE, RECORDS_FILE)
         for number, block in enumerate(blocks.split(files.of(file)))
         if block.table in TABLES and (block.table == "actors") == (file == ACTORS_FILE)
-    ]
+    )
 
 
 def _entry(file: str, number: int, block: Block, text: str, words: Words) -> Entry:

@@ -241,7 +241,7 @@ class Session:
         self._names = keyed(self._names, self._entries(), self._fresh)
         return self._names
 
-    def _entries(self) -> list[Entry]:
+    def _entries(self) -> tuple[Entry, ...]:
         return entries_of(self._files, self._article)
 
     @property

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
-import pyarrow as pa
-
-from publisher.formats.parquet import read_rows
+from publisher.formats import sqlite
 
 from .view import Row, View
 
 VIEWS = Path(__file__).parents[1] / "views.sql"
-ROWS = 10_000  # handed to SQLite at once
 
 
 def read_views(view: View, *names: str) -> list[list[Row]]:
@@ -28,23 +24,16 @@ def read_views(view: View, *names: str) -> list[list[Row]]:
         return [named_rows(database.execute(f"SELECT * FROM {name}")) for name in names]
 
 
-def load(database: sqlite3.Connection, name: str, columns: Sequence[str], files: Iterable[Path]) -> None:
-    """Makes a table of columns of Parquet files; days are text, as views.sql has them in SQLite."""
-    named = ", ".join(f'"{column}"' for column in columns)  # a name may be a word of SQL
-    database.execute(f"CREATE TABLE {name} ({named})")
-    for batch in read_rows(files, ROWS, columns):
-        cells = [_plain(batch.column(column)) for column in columns]
-        database.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns))})", zip(*cells, strict=True))
+def load(database: sqlite3.Connection, name: str, columns: Sequence[str], files: Sequence[Path]) -> None:
+    """Makes a table of columns of Parquet files."""
+    database.execute(f"CREATE TABLE {sqlite.quoted(name)} ({sqlite.listed(columns)})")
+    sqlite.fill(database, name, columns, files)
 
 
 def remarks(*views: Sequence[Row]) -> dict[str, str]:
     """Record -> the remarks on those who tell it. views: rows of views whose first column is the key."""
     rows = (row for view in views for row in view)
     return {next(iter(row.values())): row["account_notes"] for row in rows if row["account_notes"]}
-
-
-def _plain(column: pa.Array[Any]) -> list[Any]:
-    return (column.cast(pa.string()) if pa.types.is_date(column.type) else column).to_pylist()
 
 
 def named_rows(found: sqlite3.Cursor) -> list[Row]:
