@@ -41,12 +41,13 @@ def page(place: str, raw: bytes, address: str | None = None) -> FoundArticle | B
     first, _, rest = text.partition("\n")
     if rest.strip() and title and first.strip().casefold() == title.casefold():
         text = rest.strip()  # the headline has a column of its own
+    site = plain(found.sitename or "")
     values = {
         "doc_id": address or found.url or place,
         "text": text,
         "doc_date": found.date or "",
         "title": title,
-        "publisher": found.sitename or "",
+        "publisher": "" if site.casefold() in title.casefold() else site,  # of a title with a full stop it is a guess
         "url": address or found.url or "",
     }
     return FoundArticle(place, values, hashlib.sha256(raw).hexdigest(), reader())

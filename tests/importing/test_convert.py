@@ -78,6 +78,13 @@ def test_a_page_without_an_address_is_called_as_its_file(tmp_path: Path) -> None
     assert entry["doc_id"] == "a.html"
 
 
+def test_a_part_of_the_title_is_no_publisher(tmp_path: Path) -> None:
+    raw = page().replace(b"<head>", b"<head><title>Talks in St. Ives end - The Quay</title>")
+    (tmp_path / "a.html").write_bytes(raw.replace(b"Harbour talks end", b"Talks in St. Ives end"))
+    _, (entry,) = imported(tmp_path, "a.html")
+    assert (entry["title"], entry.get("publisher")) == ("Talks in St. Ives end", None)
+
+
 def test_a_folder_with_a_page_that_is_none_and_a_file_of_another_kind(tmp_path: Path) -> None:
     (tmp_path / "in/deep").mkdir(parents=True)
     (tmp_path / "in/deep/a.htm").write_bytes(page())
