@@ -191,8 +191,8 @@ def empty(article: Article) -> str:
     them."""
     document = read(article.text, language_of(article.text, None).code)
     dated, undated, _ = _dated(document)
-    head = entries.head(document, article.file_name, dated, undated)
-    first = f"# Second coding of {article.file_name}: write your own records, each under its paragraph."
+    head = entries.head(document, article, dated, undated)
+    first = f"# Second coding of {article.called}: write your own records, each under its paragraph."
     return "\n".join([first, *head[2:], *entries.paragraphs(document)])
 
 
@@ -211,7 +211,7 @@ def drafted(
     curated = replace(NOTHING, source={"language": document.language}, dated=dated)
     reading = Reading(article, document, [], day, curated)
     missing = _missing(reading, authority, schemas, taken)
-    head = entries.head(document, article.file_name, dated, undated)
+    head = entries.head(document, article, dated, undated)
     return Draft("\n".join([*head, missing.records]), missing.actors, has_weekdays and day is None)
 
 
@@ -244,7 +244,7 @@ def _missing(reading: Reading, authority: Authority, schemas: Mapping[str, Schem
     proposal = propose(reading, authority, schemas, taken)
     surfaces = extended(authority, proposal.actors, schemas).surfaces
     records = entries.sections(reading.document, proposal, schemas, surfaces)
-    actors = entries.actors(proposal.actors, reading.article.file_name)
+    actors = entries.actors(proposal.actors, reading.article.called)
     return Draft("\n".join(records), "\n".join(actors))
 
 

@@ -57,6 +57,7 @@ TEXTS = [
     "Utopia’s president met Ann Roe in Paris on Monday. The two leaders agreed to talk. Rebels killed 12 people.",
     "Police arrested 30 protesters in Oslo, the Norwegian minister Ann Roe said during a meeting with Bo Lee.",
     "Lee thanked the mayor of Bath Ann Roe ",
+    "The Rill Bay Trade Average closed lower on Thursday. The Rill has fallen since May.",
     "Nothing.",
 ]
 PARTS = (
@@ -369,6 +370,15 @@ def test_a_day_that_the_text_states_is_not_taken_from_anybody(text: str, why: st
     with pytest.raises(Refused, match=f"^a.toml: {why}$"):
         draft.write(str(tmp_path / "a.txt"), SCHEMAS, update=False, day=date(2024, 3, 12))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
+
+
+def test_a_draft_shows_what_the_archive_says_of_the_article(tmp_path: Path) -> None:
+    (tmp_path / "wire.jsonl").write_text('{"doc_id": "mill", "text": "Nothing.", "title": "A \\"Mill\\"", "url": ""}\n')
+    draft.write(f"{tmp_path}/wire.jsonl#mill", SCHEMAS, False)
+    first, *lines = (tmp_path / "mill.toml").read_text("utf-8").splitlines()
+    assert first.startswith("# Records of wire.jsonl#mill, each under its paragraph.")
+    assert [line for line in lines if line.startswith("# title")] == ["""# title = 'A "Mill"'"""]
+    assert '# publisher = ""' in lines
 
 
 def test_new_actors_are_put_at_the_end_of_actors_toml(tmp_path: Path) -> None:
