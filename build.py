@@ -30,7 +30,7 @@ from publisher.problem import printable
 CODES = "Exit codes: 0 fine, 1 faulty data, 2 wrong call, 3 machine or network."
 
 
-@click.group(cls=call.Group, invoke_without_command=True, epilog=CODES)
+@click.group(cls=call.Group, invoke_without_command=True, epilog=CODES, context_settings=call.HELP)
 @options.of_build
 @click.pass_context
 def app(
