@@ -120,7 +120,7 @@ def curate(article: str, opened: bool) -> None:
 
 @app.command()
 @options.of_compare
-def compare(first: Path, second: Path, article: Path | None) -> None:
+def compare(first: Path, second: Path, article: str) -> None:
     """Say how far two codings agree, and where not.
 
     Of two files, or of all articles that have records in both of two folders, counted together."""

@@ -26,7 +26,7 @@ ARTICLE = ROOT / "seeds" / "000_4700b357f6aa5ab5.txt"
 def main() -> None:
     call.parser(__doc__).parse_args()
     first, second = (CODINGS / name / "records.toml" for name in ("first", "second"))
-    print("\n".join(agreement([pair_of(first, second, ARTICLE, load(ROOT / "schemas"))])))
+    print("\n".join(agreement([pair_of(first, second, str(ARTICLE), load(ROOT / "schemas"))])))
     text = ARTICLE.read_bytes().decode()
     wanted, made = (coding(text, path.read_text("utf-8"), "") for path in (first, second))
     same = matched(wanted, made)

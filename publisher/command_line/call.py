@@ -194,7 +194,7 @@ def _there(text: str | Path, fault: str, *kinds: Callable[[int], bool]) -> Path:
     return Path(text)
 
 
-def codings(first: Path, second: Path, article: Path | None) -> None:
+def codings(first: Path, second: Path, article: str) -> None:
     """Raises BadParameter for what cannot be compared: a file with a folder, or folders with one article."""
     if first.is_dir() != second.is_dir():
         raise click.BadParameter("compares two files or two folders; name two of a kind")

@@ -169,9 +169,7 @@ opened = _flag("--open", "Open the page in the browser, too.", "opened")
 of_compare = _all(
     click.argument("first", type=call.source, metavar="FIRST", help=_RECORDS),
     click.argument("second", type=call.source, metavar="SECOND", help=_RECORDS),
-    click.option(
-        "--article", type=call.file, metavar="FILE", help="The article; default: the .txt beside one of them."
-    ),
+    click.option("--article", default="", metavar="FILE", help="The article; default: that beside one of them."),
 )
 
 new_folder = click.argument("folder", type=call.place, metavar="DIR", help="A new folder.")

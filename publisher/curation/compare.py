@@ -9,28 +9,23 @@ when that by chance is taken away. Of several articles, all is counted together.
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from publisher.article import Reference, source_id
+from publisher.curation.coded_articles import BLIND, articles_of, coding_of, stem_of
 from publisher.curation.codings import Coding, Pair, f1, kappa
-from publisher.extract import extract
+from publisher.curation.place import place
 from publisher.extract.text import read
-from publisher.inputs import actors_file, article_reader, curated_file, toml_fields
 from publisher.inputs.folder import NO_ARTICLES
 from publisher.inputs.quoted_words import paragraph_at
-from publisher.inputs.todo import as_decided
-from publisher.model import RECORDS, Reading
-from publisher.problem import Problem, Refused, printable, refuse, shown, sound
-from publisher.records.document_date import document_day
-from publisher.records.reconcile import reconcile
+from publisher.model import RECORDS
+from publisher.problem import Problem, Refused, printable, refuse, shown
 from publisher.schemas import Schema, load
 from publisher.tables import OWNERS
 
-BLIND = ".blind"
-FEW = 10  # pairs, below which an agreement says little
 ONE = {"events": "event", "statements": "statement", "figures": "figure"}
 NO_SPANS = ("actor", "recipient", "place", "speaker_actor", "addressee", "target", "reported_by")  # compared as links
 LINES = 60  # characters of words that are shown
@@ -39,10 +34,10 @@ Counts = tuple[Counter[Any], Counter[Any]]
 """What each of two codings of an article has."""
 
 
-def compare(first: Path, second: Path, article: Path | None, schemas: Path) -> str:
-    """The report on two curated files, or on those of each article that has one in both of two folders. article: the
-    text of the two files, where it is not beside one of them. Raises Refused where a file is faulty or there is no
-    article, OSError."""
+def compare(first: Path, second: Path, article: str, schemas: Path) -> str:
+    """The report on two curated files, or on those of each article that has one in both of two folders. article: where
+    it is not beside one of the two files, its file, or ARCHIVE#DOC_ID. Raises Refused where a file is faulty or there
+    is no article, OSError."""
     tables = load(schemas)
     if not first.is_dir():
         pair = pair_of(first, second, article, tables)
@@ -50,7 +45,12 @@ def compare(first: Path, second: Path, article: Path | None, schemas: Path) -> s
     else:
         ones = found(first)
         others = {name: path for name, path in found(second, blind=True).items() if path != ones.get(name)}
-        pairs = _pairs(first, second, ones, others, tables)
+        both = {name: (path, others[name]) for name, path in ones.items() if name in others}
+        if not both:
+            raise Refused(
+                [Problem(str(second), f"has the records of no article that {first} has, too; see their names")]
+            )
+        pairs = pairs_of(both, "", tables)
         told = ((name, list(differences(pair))) for name, pair in pairs.items())
         lines = [*_articles(pairs), *_alone_in("first", ones, others), *_alone_in("second", others, ones), ""]
         lines += [
@@ -70,22 +70,31 @@ def found(folder: Path, blind: bool = False) -> dict[str, Path]:
 
 
 def _article_of(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).with_name(path.stem.removesuffix(BLIND)).as_posix()
+    return path.relative_to(folder).with_name(stem_of(path)).as_posix()
 
 
-def _pairs(
-    first: Path, second: Path, ones: Mapping[str, Path], others: Mapping[str, Path], schemas: Mapping[str, Schema]
-) -> dict[str, Pair]:
-    """Article -> its two codings. Raises Refused with all faults of all files, and where no article has two."""
+def pair_of(first: Path, second: Path, article: str, schemas: Mapping[str, Schema]) -> Pair:
+    """Two codings of one article. article, errors: as for `compare`."""
+    return pairs_of({"": (first, second)}, article, schemas)[""]
+
+
+def pairs_of(codings: Mapping[str, tuple[Path, Path]], article: str, schemas: Mapping[str, Schema]) -> dict[str, Pair]:
+    """Article -> its two codings. article: as for `compare`. Raises Refused with all faults of all files, OSError."""
     pairs: dict[str, Pair] = {}
     problems: list[Problem] = []
-    for name in sorted(ones.keys() & others.keys()):
-        try:
-            pairs[name] = pair_of(ones[name], others[name], None, schemas)
-        except Refused as refused:
-            problems += refused.problems
-    if not pairs and not problems:
-        problems.append(Problem(str(second), f"has the records of no article that {first} has, too; see their names"))
+    with tempfile.TemporaryDirectory() as scratch:
+        where = schemas["sources"], Path(scratch)
+        named = place(article, *where).reference if article else None
+        beside = {} if named else articles_of([path for two in codings.values() for path in two], *where)
+        for name, (first, second) in sorted(codings.items()):
+            text = named or beside.get(first) or beside.get(second)
+            try:
+                if text is None:
+                    what = f"there is no article {stem_of(first)}.txt beside it, and no archive there has it"
+                    raise Refused([Problem(str(first), f"{what}; put it there, or name it with --article")])
+                pairs[name] = Pair(coding_of(first, text, schemas), coding_of(second, text, schemas), schemas)
+            except Refused as refused:
+                problems += refused.problems
     refuse(problems)
     return pairs
 
@@ -102,34 +111,6 @@ def _articles(pairs: Mapping[str, Pair]) -> Iterator[str]:
         events, statements, figures = (_score(*_records(pair, table)) for table in RECORDS)
         words = _score(*pair.spans("events", "record"))
         yield f"{name:<40}{events:>8}{words:>13}{statements:>12}{figures:>9}"
-
-
-def pair_of(first: Path, second: Path, article: Path | None, schemas: Mapping[str, Schema]) -> Pair:
-    """The two codings, as a build would make rows of them. The authority file is that beside each."""
-    text = article or next(filter(Path.is_file, map(_text_of, (first, second))), None)
-    if text is None:
-        what = f"there is no article {_text_of(first).name} beside it; put it there, or name it with --article"
-        raise Refused([Problem(str(first), what)])
-    ones = (_coding(entry, text, schemas) for entry in (first, second))
-    return Pair(next(ones), next(ones), schemas)
-
-
-def _text_of(records: Path) -> Path:
-    return records.with_name(f"{records.stem.removesuffix(BLIND)}.txt")
-
-
-def _coding(records: Path, text: Path, schemas: Mapping[str, Schema]) -> Coding:
-    article = article_reader.article(Reference(source_id(text.stem), text.stem, text))
-    beside = next(filter(Path.is_file, (folder / "actors.toml" for folder in (records.parent, text.parent))), None)
-    body = as_decided(toml_fields.toml("actors.toml", beside.read_bytes())) if beside else {"actors": []}
-    actors = sound(actors_file.actors("actors.toml", body, schemas["actors"]))
-    document = read(article.text)
-    curated = sound(curated_file.read(str(records), records.read_bytes(), document, schemas, decided=True))
-    day, _ = document_day(curated, article, None)
-    document = read(article.text, str(curated.source["language"]))
-    found = extract(document, day, actors.surfaces, marked_only=True)
-    made = reconcile(Reading(article, document, found, day, curated), actors)
-    return Coding(article.text, made.rows, actors)
 
 
 def agreement(pairs: Sequence[Pair]) -> Iterator[str]:

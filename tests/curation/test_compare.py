@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def compared(tmp_path: Path) -> Compared:
             files = edited("quay.toml", old, new, files)
         (other / "quay.toml").write_bytes(files["quay.toml"])
         (other / "actors.toml").write_bytes(actors or SEEDS["actors.toml"])
-        return compare.pair_of(folder / "quay.toml", other / "quay.toml", None, load(SCHEMAS))
+        return compare.pair_of(folder / "quay.toml", other / "quay.toml", "", load(SCHEMAS))
 
     return pair
 
@@ -128,11 +129,11 @@ def test_a_faulty_coding_and_a_missing_article_are_refused(compared: Compared, t
     alone = tmp_path / "alone.toml"
     alone.write_bytes(SEEDS["quay.toml"])
     with pytest.raises(
-        Refused, match=r"there is no article alone\.txt beside it; put it there, or name it with --article"
+        Refused, match=r"there is no article alone\.txt beside it, and no archive there has it; put it there, or name"
     ):
-        compare.pair_of(alone, alone, None, load(SCHEMAS))
+        compare.pair_of(alone, alone, "", load(SCHEMAS))
     article = written(tmp_path / "seeds") / "quay.txt"
-    assert compare.compare(alone, article.with_name("quay.toml"), article, SCHEMAS).endswith("No record differs.")
+    assert compare.compare(alone, article.with_name("quay.toml"), str(article), SCHEMAS).endswith("No record differs.")
 
 
 def in_folders(folder: Path, **codings: tuple[str, str]) -> tuple[Path, Path]:
@@ -151,7 +152,7 @@ def in_folders(folder: Path, **codings: tuple[str, str]) -> tuple[Path, Path]:
 def test_several_articles_are_counted_together(tmp_path: Path) -> None:
     """In one of two articles, the second coder has another measure."""
     other = QUAY.replace('measure = "killed"', 'measure = "missing"')
-    lines = compare.compare(*in_folders(tmp_path, pier=(QUAY, QUAY), quay=(QUAY, other)), None, SCHEMAS).splitlines()
+    lines = compare.compare(*in_folders(tmp_path, pier=(QUAY, QUAY), quay=(QUAY, other)), "", SCHEMAS).splitlines()
     words = [line.split() for line in lines]
     assert words[:3] == [
         ["F1", "events", "their", "words", "statements", "figures"],
@@ -173,31 +174,44 @@ def test_several_articles_are_counted_together(tmp_path: Path) -> None:
 def test_an_event_that_one_coder_has_alone_counts_against_both(tmp_path: Path) -> None:
     at = QUAY.index("[[figures]]")
     fewer = QUAY.replace(QUAY[at:], QUAY[QUAY.rindex("[[figures]]") :])
-    said = compare.compare(*in_folders(tmp_path, pier=(QUAY, QUAY), quay=(QUAY, fewer)), None, SCHEMAS)
+    said = compare.compare(*in_folders(tmp_path, pier=(QUAY, QUAY), quay=(QUAY, fewer)), "", SCHEMAS)
     assert ["figures", "4", "3", "3", "0.86"] in [line.split() for line in said.splitlines()]
 
 
 def test_what_only_one_coder_has_coded_is_named(tmp_path: Path) -> None:
     first, second = in_folders(tmp_path, pier=(QUAY, QUAY), quay=(QUAY, ""))
-    assert "\nnot compared, only in the first: quay/quay\n" in compare.compare(first, second, None, SCHEMAS)
+    assert "\nnot compared, only in the first: quay/quay\n" in compare.compare(first, second, "", SCHEMAS)
     with pytest.raises(Refused, match=r"has the records of no article that .*first/quay has, too"):
-        compare.compare(first / "quay", second / "quay", None, SCHEMAS)
+        compare.compare(first / "quay", second / "quay", "", SCHEMAS)
 
 
 def test_in_one_folder_each_article_is_compared_with_its_blind_coding(tmp_path: Path) -> None:
     folder = written(tmp_path / "seeds")
     (folder / "quay.blind.toml").write_text(QUAY.replace('measure = "killed"', 'measure = "missing"'))
     (folder / "lone.toml").write_text(QUAY)
-    said = compare.compare(folder, folder, None, SCHEMAS)
+    said = compare.compare(folder, folder, "", SCHEMAS)
     assert "not compared, only in the first: lone, pier\n" in said
     assert "quay: 1 record differs:" in said
+
+
+def test_an_article_of_an_archive(tmp_path: Path) -> None:
+    """Its records lie beside the archive; those of another coder somewhere else."""
+    first, second = in_folders(tmp_path, quay=(QUAY, QUAY.replace('measure = "killed"', 'measure = "missing"')))
+    for folder in (first / "quay", second / "quay"):
+        (folder / "quay.txt").unlink()
+    archive = first / "quay" / "news.jsonl"
+    archive.write_text(json.dumps({"doc_id": "quay", "text": SEEDS["quay.txt"].decode()}), encoding="utf-8")
+    said = compare.compare(first, second, "", SCHEMAS)
+    assert "quay/quay: 1 record differs:" in said
+    two = first / "quay" / "quay.toml", second / "quay" / "quay.toml"
+    assert "1 record differs:" in compare.compare(*two, f"{archive}#quay", SCHEMAS)
 
 
 def test_the_faults_of_all_articles_are_told_with_the_file(tmp_path: Path) -> None:
     faulty = QUAY.replace('cue_text = "vowed"', 'cue_text = "vowd"')
     first, second = in_folders(tmp_path, pier=(faulty, QUAY), quay=(QUAY, faulty))
     with pytest.raises(Refused) as refused:
-        compare.compare(first, second, None, SCHEMAS)
+        compare.compare(first, second, "", SCHEMAS)
     assert [Path(problem.file) for problem in refused.value.problems] == [
         first / "pier" / "pier.toml",
         second / "quay" / "quay.toml",

@@ -118,5 +118,5 @@ def test_the_agreement_is_what_compare_prints() -> None:
     codings = ROOT / "benchmarks" / "codings"
     first, second = (codings / name / "records.toml" for name in ("first", "second"))
     article = next((ROOT / "seeds").glob("*.txt"))
-    told = "\n".join(agreement([pair_of(first, second, article, load(ROOT / "schemas"))]))
+    told = "\n".join(agreement([pair_of(first, second, str(article), load(ROOT / "schemas"))]))
     assert f"```text\n{told}\n```" in document("benchmarks/README.md")

@@ -62,7 +62,8 @@ def clone(tmp_path: Path) -> Path:
         (shutil.copytree if path.is_dir() else shutil.copy2)(path, folder / path.name)
     (folder / "seeds" / "released.json").unlink(missing_ok=True)  # after a release a new article asks for a version
     changes = folder / "CHANGELOG.md"
-    changes.write_text(re.sub(r"(?m)^(## \S+)$", r"\1 (2026-01-01)", changes.read_text()))  # what a release asks for
+    day = json.loads((folder / "datapackage.json").read_bytes())["created"][:10]
+    changes.write_text(re.sub(r"(?m)^(## \S+)$", rf"\1 ({day})", changes.read_text()))  # what a release asks for
     environment = folder / ".venv"
     environment.mkdir()
     for path in Path(sys.prefix).iterdir():
@@ -231,9 +232,9 @@ def test_the_release(clone: Path, typed: Typed) -> None:
     lines = [line for line in written.splitlines() if line != "make test"]
     assert len(lines) == len(written.splitlines()) - 1
     in_a_shell(clone, "git init --quiet", "git add .", "git commit --quiet --message before")
-    version = json.loads((clone / "datapackage.json").read_bytes())["version"]
+    body = json.loads((clone / "datapackage.json").read_bytes())
     with (clone / "CHANGELOG.md").open("a") as log:  # the entry that a person begins
-        log.write(f"\n## {version} (2026-11-25)\n\n**Nothing to do.**\n")
+        log.write(f"\n## {body['version']} ({body['created'][:10]})\n\n**Nothing to do.**\n")
     typed(clone, ". .venv/bin/activate", *lines)
     body = json.loads((clone / "datapackage.json").read_text())
     with zipfile.ZipFile(clone / "dist" / f"{body['name']}-{body['version']}.zip") as archive:
