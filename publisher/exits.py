@@ -17,6 +17,9 @@ from publisher.problem import Refused, printable
 from publisher.schema_values import SchemaError
 
 FINE, DATA, CALL, MACHINE = 0, 1, 2, 3
+if sys.platform == "win32":  # without the signals and locks that the program needs
+    print("on Windows, run this in WSL", file=sys.stderr)
+    raise SystemExit(MACHINE)
 OBJECTS = 50_000
 """New objects after which Python looks for cycles among them. At its own 700 that takes 7 % of a build of one article:
 most of what is made stays, as modules, patterns and rows do."""
