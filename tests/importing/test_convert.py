@@ -78,6 +78,46 @@ def test_a_page_without_an_address_is_called_as_its_file(tmp_path: Path) -> None
     assert entry["doc_id"] == "a.html"
 
 
+LATIN = "Die Hafenarbeiter zählen 12 Körbe, „wie jeden März“, sagte Zoë."
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<meta charset="iso-8859-1">', "cp1252"),  # as browsers read it
+        ('<meta http-equiv="Content-Type" content="text/html; charset=windows-1252">', "cp1252"),
+        ('<meta charset="iso-8859-1">', "utf-8"),  # what is UTF-8 is that, whatever it states
+        ("", "utf-16"),
+        ("", "utf-8-sig"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_states(head: str, encoding: str, tmp_path: Path) -> None:
+    article = f"<article><h1>Hafen</h1>{f'<p>{LATIN}</p>' * 3}</article>"
+    html = f"<html><head>{head}<title>Hafen</title></head><body>{article}</body></html>"
+    (tmp_path / "a.html").write_bytes(html.encode(encoding))
+    _, (entry,) = imported(tmp_path, "a.html")
+    assert LATIN in entry["text"]
+
+
+@pytest.mark.parametrize("stated", ["", "klingon", "base64"])
+def test_a_page_of_an_unknown_encoding_is_left_out(stated: str, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.html").write_bytes(page())
+    head = f'<meta charset="{stated}">' if stated else ""
+    (tmp_path / "in/b.html").write_bytes(
+        f"<html><head>{head}</head><body><p>{LATIN}</p></body></html>".encode("cp1252")
+    )
+    made, _ = imported(tmp_path, "in")
+    assert made.lines == ["left out: b.html: is not UTF-8, and states no encoding that is known; save it as UTF-8"]
+
+
+def test_a_page_of_a_crawl_has_the_encoding_that_its_server_states(tmp_path: Path) -> None:
+    html = f"<html><body><article><h1>Hafen</h1>{f'<p>{LATIN}</p>' * 3}</article></body></html>".encode("cp1252")
+    (tmp_path / "a.warc.gz").write_bytes(crawl(("https://e.org/1", "200 text/html; charset=windows-1252", html)))
+    _, (entry,) = imported(tmp_path, "a.warc.gz")
+    assert LATIN in entry["text"]
+
+
 def test_a_part_of_the_title_is_no_publisher(tmp_path: Path) -> None:
     raw = page().replace(b"<head>", b"<head><title>Talks in St. Ives end - The Quay</title>")
     (tmp_path / "a.html").write_bytes(raw.replace(b"Harbour talks end", b"Talks in St. Ives end"))
