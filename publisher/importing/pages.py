@@ -36,8 +36,8 @@ def read(path: Path, _: Columns) -> Found:
 
 
 def page(place: str, raw: bytes, address: str | None = None, encoding: str = "") -> FoundArticle | Bad:
-    """The article of a page. address: where the page was, in the place of what it states; raw: its bytes; encoding: what
-    its server states."""
+    """The article of a page. address: where the page was, in the place of what it states; raw: its bytes; encoding:
+    which one its server states."""
     import trafilatura
 
     html = decoded(raw, encoding)

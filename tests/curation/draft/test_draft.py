@@ -456,6 +456,14 @@ def test_of_a_language_without_rules_only_known_names_and_paragraphs_are_drafted
     assert updated(accepted(made.records), FRENCH, ROE) == draft.Draft("")
 
 
+def test_words_of_another_language_are_not_read_as_english() -> None:
+    german = (
+        "Die Fischer wollten nicht mehr auf das Meer fahren. Nach dem Sturm blieben alle Boote im Hafen der Stadt. "
+    )
+    text = german + "Die Stadt will nun mit den Fischern reden, und am Abend wurde die Sitzung vertagt. " * 2
+    assert entries(drafted(text).records, "source") and entries(drafted(text).records, "events") == []
+
+
 @pytest.mark.parametrize("text", ["Thursday, May 7, 2015 Ann Roe spoke.", "A storm\n\nMay 7, 2015 Ann Roe spoke."])
 def test_the_day_at_the_beginning_of_a_paragraph_dates_the_article(text: str) -> None:
     head = drafted(text).records
