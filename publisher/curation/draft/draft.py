@@ -189,7 +189,7 @@ def _summary(place: Place, new: Draft, update: bool) -> list[str]:
 def empty(article: Article) -> str:
     """The file of a second coder: the paragraphs by their numbers, and nothing that a machine or anybody else made of
     them."""
-    document = read(article.text, language_of(article.text, None).code)
+    document = read(article.text, _language(article))
     dated, undated, _ = _dated(document)
     head = entries.head(document, article, dated, undated)
     first = f"# Second coding of {article.called}: write your own records, each under its paragraph."
@@ -205,7 +205,7 @@ def drafted(
 ) -> Draft:
     """The whole file for an article that has none. taken: ids of records elsewhere; came_with: the day of an article of
     an archive."""
-    document = read(article.text, language_of(article.text, None).code)
+    document = read(article.text, _language(article))
     dated, undated, has_weekdays = _dated(document)
     day = day_of_words(article.text[dated.start : dated.end]) if dated else came_with
     curated = replace(NOTHING, source={"language": document.language}, dated=dated)
@@ -246,6 +246,12 @@ def _missing(reading: Reading, authority: Authority, schemas: Mapping[str, Schem
     records = entries.sections(reading.document, proposal, schemas, surfaces)
     actors = entries.actors(proposal.actors, reading.article.called)
     return Draft("\n".join(records), "\n".join(actors))
+
+
+def _language(article: Article) -> str:
+    """The language of an article: what came with it, else what the text shows."""
+    stated = article.given.get("language")
+    return language_of(article.text, stated if isinstance(stated, str) else None).code
 
 
 def _dated(document: Document) -> tuple[Mark | None, tuple[Date, str] | None, bool]:

@@ -381,6 +381,12 @@ def test_a_draft_shows_what_the_archive_says_of_the_article(tmp_path: Path) -> N
     assert '# publisher = ""' in lines
 
 
+def test_a_draft_has_the_language_that_the_archive_says(tmp_path: Path) -> None:
+    (tmp_path / "wire.jsonl").write_text('{"doc_id": "kai", "text": "Die Kai.", "language": "de"}\n')
+    draft.write(f"{tmp_path}/wire.jsonl#kai", SCHEMAS, False)
+    assert 'language = "de"' in (tmp_path / "kai.toml").read_text("utf-8").splitlines()
+
+
 def test_new_actors_are_put_at_the_end_of_actors_toml(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Ann Roe met Jo Kerr.\n")
     (tmp_path / "actors.toml").write_text(f"# mine\n{ROE}")
