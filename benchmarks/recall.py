@@ -5,6 +5,9 @@ curated file, beside those of the coding.
 
 A coded statement, figure or event is found where its words share a character with those of an automatic one; a row of
 the program is of something coded where it shares one with a coded row. The actors are known.
+
+Then the cells and links of the records that both have, matched one to one as `build.py compare` does: how many the
+coder filled, how many the program, and how many of those are as the coder's.
 """
 
 from __future__ import annotations
@@ -22,9 +25,14 @@ from made import call
 
 from benchmarks.curated import ROOT, curated
 from publisher import SCHEMAS
+from publisher.curation.codings import Coding, Pair
 from publisher.curation.place import ACTORS, Place
+from publisher.inputs.actors_file import Actors
 from publisher.inputs.build_inputs import inputs
+from publisher.model import Row
 from publisher.pipeline import judged
+from publisher.schemas import load
+from publisher.tables import LINK_KEYS, OWNERS
 
 KEYS = {"statements": "statement_id", "figures": "figure_id", "events": "event_id"}
 Spans = Mapping[str, Sequence[tuple[int, int]]]
@@ -35,10 +43,13 @@ def main() -> None:
     parser = call.parser(__doc__)
     parser.add_argument("seeds", type=call.folder, nargs="*", default=[ROOT / "seeds"])
     counts: Counter[tuple[str, str]] = Counter()
+    cells: Counter[tuple[str, str]] = Counter()
     for seeds in parser.parse_args().seeds:
         with curated(seeds) as places:
             for place in places:
-                counts += compared(place)
+                pair = read(place)
+                counts += compared(pair)
+                cells += filled(pair)
     print(f"{'':12}{'coded':>8}{'found':>8}{'share':>8}{'made':>10}{'of these coded':>18}{'share':>8}")
     for table in KEYS:
         coded, found, made, right = (counts[table, name] for name in ("coded", "found", "made", "right"))
@@ -46,10 +57,14 @@ def main() -> None:
         print(f"{table:12}{coded:>8}{found:>8}{shares[0]:>8}{made:>10}{right:>18}{shares[1]:>8}")
     alike, same = counts["events", "right"], counts["events", "type"]
     print(f"of {alike} such events, {same} have the type of the coded one")
+    print(f"\n{'of the records that both have':40}{'coded':>8}{'made':>8}{'alike':>8}{'share':>8}")
+    for column in dict.fromkeys(column for column, _ in cells):
+        coded, made, right = (cells[column, name] for name in ("coded", "made", "right"))
+        print(f"{column:40}{coded:>8}{made:>8}{right:>8}{f'{right / made:.2f}' if made else '-':>8}")
 
 
-def compared(place: Place) -> Counter[tuple[str, str]]:
-    """What is coded and what is made of one article, counted by table."""
+def read(place: Place) -> Pair:
+    """The rows of the coding of an article, and those that the program makes of it."""
     with tempfile.TemporaryDirectory() as scratch:
         alone, bare = (Path(scratch) / name for name in ("alone", "bare"))
         for folder in (alone, bare):
@@ -63,8 +78,15 @@ def compared(place: Place) -> Counter[tuple[str, str]]:
         (bare / "a.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
         (alone / "a.txt").write_text(text, "utf-8", newline="")
         (alone / "a.toml").write_text(records, "utf-8", newline="")
-        coded, made = rows(alone, Path(scratch)), rows(bare, Path(scratch))
+        schemas = load(SCHEMAS)
+        ones = (Coding(text, *built(folder, Path(scratch))) for folder in (alone, bare))
+        return Pair(next(ones), next(ones), schemas)
+
+
+def compared(pair: Pair) -> Counter[tuple[str, str]]:
+    """What is coded and what is made of one article, counted by table."""
     counts: Counter[tuple[str, str]] = Counter()
+    coded, made = pair.first.rows, pair.second.rows
     for table in KEYS:
         ours, theirs = spans(coded, table), spans(made, table)
         counts[table, "coded"], counts[table, "made"] = len(ours), len(theirs)
@@ -76,18 +98,37 @@ def compared(place: Place) -> Counter[tuple[str, str]]:
     return counts
 
 
-def rows(seeds: Path, scratch: Path) -> Mapping[str, list[dict[str, Any]]]:
-    """The rows of a build, by table. Raises Refused."""
+def filled(pair: Pair) -> Counter[tuple[str, str]]:
+    """The cells and links that both have filled in the same records, counted by column, and by table and role."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for table in KEYS:
+        for column in pair.columns(table):
+            name = f"{table}.{column.name}"
+            for ours, theirs in pair.cells(table, column.name):
+                counts[name, "coded"] += ours is not None
+                counts[name, "made"] += theirs is not None
+                counts[name, "right"] += theirs is not None and ours == theirs
+    for table in (name for name in OWNERS if name in LINK_KEYS and name != "event_mentions"):
+        ours, theirs = pair.links(table)
+        for which, links in (("coded", ours), ("made", theirs), ("right", ours & theirs)):
+            for link, number in links.items():
+                counts[f"{table}: {link[-1]}" if "role" in LINK_KEYS[table] else table, which] += number
+    return counts
+
+
+def built(seeds: Path, scratch: Path) -> tuple[Mapping[str, list[dict[str, Any]]], Actors]:
+    """The rows of a build, by table, and the authority file. Raises Refused."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for chunk in judged(inputs(seeds, SCHEMAS, scratch)):
+    given = inputs(seeds, SCHEMAS, scratch)
+    for chunk in judged(given):
         if chunk.account.problems:
             raise SystemExit("\n".join(str(problem) for problem in chunk.account.problems))
         for name, table in chunk.tables.items():
             found[name] += table.batch.to_pylist()
-    return found
+    return found, given.actors
 
 
-def spans(found: Mapping[str, list[dict[str, Any]]], table: str) -> Spans:
+def spans(found: Mapping[str, Sequence[Row]], table: str) -> Spans:
     """The words of the records of a table; of an event those of its mentions."""
     places = {row["evidence_id"]: (row["char_start"], row["char_end"]) for row in found["evidence"]}
     words: dict[str, list[tuple[int, int]]] = defaultdict(list)

@@ -41,6 +41,7 @@ _BEFORE_GERUND = letters_of("determiner possessive")
 _BEFORE_MAIN_CLAUSE = letters_of("comma semicolon colon dash conjunction adverb time quoted close")
 _ENDS = re.compile(f"[{letters_of('end end:open')}]")
 _CUE = re.compile(f"[{SPEECH}{INSIDE}{_SOURCE}]")
+_ACTS = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 _REACH = 80  # tokens that any search looks ahead or back, so that the time stays linear
 
 
@@ -111,6 +112,17 @@ class Grammar:
         """The verb itself in its group."""
         last = cue.verb[1] - 1
         return self.tokens.word(last - 1 if self.tokens.letters[last] == _PARTICLE else last)
+
+    def is_listed(self, cue: Cue, name: str) -> bool:
+        """Whether the verb of a cue, alone or with its particle (call on), is in a list of words/cues.toml."""
+        verb, last = self.verb(cue), cue.verb[1] - 1
+        if verb in self.forms(name):
+            return True
+        return self.tokens.letters[last] == _PARTICLE and f"{verb} {self.tokens.word(last)}" in self.forms(name)
+
+    def act(self, cue: Cue) -> str | None:
+        """What is done by saying it, where the verb alone tells: a code of statements.act_type."""
+        return next((act for act in _ACTS if self.is_listed(cue, f"act:{act}")), None)
 
     def printed(self, cue: Cue) -> Pair:
         """The characters of a cue: the verb group from its last adverb on (has already *said*)."""

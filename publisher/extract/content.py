@@ -9,7 +9,7 @@ import re
 
 from publisher.language.token_patterns import each_letter, letters_of
 
-from . import speaker_words
+from . import acts, speaker_words
 from .clauses import Grammar
 from .cues import Cue, beginning
 from .lexicon import SPEECH
@@ -57,9 +57,13 @@ def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
         named_after = behind > cue.verb[1] and cue.kind != _SOURCE and letters[behind] == _COMMA
         if piece is not None and named_after:  # said Lee, the mayor of Bath. "..."
             left = piece
+        elif piece is None and (acted := acts.begin(grammar, cue)):
+            left = acted
         else:
             left = _begin(grammar, cue, _behind_office(grammar, cue, behind), end if piece is None else piece)
         right = min(end, behind + _REACH)
+        if piece is None and left == acts.begin(grammar, cue):
+            right = acts.end(grammar, cue, left, right)
         if speaker_words.leads_on(grammar, cue):
             right = _main_clause(grammar, left if piece is None else piece, right)
         right = _stop(grammar, left if piece is None else piece, right)
@@ -174,7 +178,7 @@ def _begin(grammar: Grammar, cue: Cue, behind: int, end: int) -> int:
     that = grammar.rules.that.match(letters, behind, end) if cue.kind != _SOURCE else None
     if that and _begins_clause(grammar, that.end(), behind):
         return that.end()
-    told = grammar.verb(cue) in grammar.forms("addressed")
+    told = grammar.is_listed(cue, "addressed")
     if told and any(clause.subject[0] == behind for clause in grammar.clauses_in(behind, behind + _HEARER)):
         told = letters[behind] not in _SUBJECTS or grammar.verb(cue) in grammar.forms("with_hearer")
     lead = (grammar.rules.addressee if told else grammar.rules.when).match(letters, behind, end)

@@ -89,8 +89,9 @@ class Lexicon:
         return self._class(word, initial=True)
 
     def _forms_of(self, name: str) -> frozenset[str]:
-        """All forms of the verbs in a list of words/cues.toml."""
-        return frozenset(form for verb in self._cues.get(name, ()) for form, _ in self._lettered(verb, SPEECH))
+        """All forms of the verbs in a list of words/cues.toml; of a phrase those of its verb with the rest."""
+        parts = (verb.partition(" ") for verb in self._cues.get(name, ()))
+        return frozenset(form + space + rest for verb, space, rest in parts for form, _ in self._lettered(verb, SPEECH))
 
     def _listed(self, name: str) -> frozenset[str]:
         """The words of a list of words/cues.toml or words/grammar.toml."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from publisher.language.token_patterns import each_letter, letters_of
 
-from . import attribution, content, marks, people, reports
+from . import acts, attribution, content, marks, people, reports
 from .attribution import Attribution, Paragraph
 from .candidates import Quote, Span
 from .clauses import Grammar
@@ -31,12 +31,10 @@ _GOING_ON = frozenset({"continued", "before", "name"})  # rules for a sentence o
 _SOURCE = letters_of("source")
 _SPEECH = SPEECH + _SOURCE
 _PRONOUN, _NAME, _CONJUNCTION, _RELATIVE = each_letter("pronoun:subject name conjunction relative")
-_BE, _OBJECT = each_letter("be pronoun:object")
-_FINITE = letters_of("speech inside")
 _PROGRESSIVE = letters_of("speech:progressive inside:progressive")
-_DATED = re.compile(f"{letters_of('preposition')}|[{letters_of('joining')}](?=[{letters_of('time number')}])")
+_HANGS = re.compile(f"[{letters_of('preposition genitive joining infinitive subordinator')}]")
+_DIRECTED = ("SUPPORT", "ACCUSE", "REJECT", "THREATEN")  # acts at whoever is named right after the verb
 _SHORT = 20  # characters
-_ACTS = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 _NEAR = 4  # tokens between a verb and the name it gives: called the mayor's wife “Iron Ann”
 
 
@@ -114,31 +112,19 @@ def _quote(text: str, paragraph: Paragraph, one: Attribution, known: People | No
 
 def _act(grammar: Grammar, cue: Cue) -> dict[str, Any]:
     """What is done by saying it, the hearer, and who is accused, praised or threatened, where the cue shows it."""
-    verb, at = grammar.verb(cue), cue.verb[1]
+    at = cue.verb[1]
     said = {grammar.tokens.word(token) for token in range(*cue.verb)}
-    act = next((act for act in _ACTS if verb in grammar.forms(f"act:{act}")), None)
+    act = grammar.act(cue)
     if not said.isdisjoint(grammar.listed("negations")) or cue.kind in _SOURCE or at == cue.verb[0]:
         return {}
-    told = verb in grammar.forms("addressed")
+    told = grammar.is_listed(cue, "addressed")
     found: dict[str, Any] = {"act_type": act} if act else {}
-    if (told or act) and (other := _object(grammar, cue)):
-        found["addressee" if told else "target"] = _span(grammar.tokens.text, grammar.tokens.span(*other))
+    if (told or act in _DIRECTED) and (other := acts.object_of(grammar, cue)):
+        start, end = other
+        hangs = _HANGS.search(grammar.tokens.letters, start + 1, end)
+        end = hangs.start() if hangs and not told else end  # accused Acme of theft
+        found["addressee" if told else "target"] = _span(grammar.tokens.text, grammar.tokens.span(start, end))
     return found
-
-
-def _object(grammar: Grammar, cue: Cue) -> Pair | None:
-    """The noun phrase right after an active verb, where no clause begins with it: told reporters, accused Lee."""
-    at, letters = cue.verb[1], grammar.tokens.letters
-    first = letters[cue.verb[0] : at]
-    if not cue.speaker or cue.speaker[0] >= at or (_BE in first and first[-1] in _FINITE):  # said Lee; was told
-        return None
-    if letters[at] == _OBJECT:
-        return at, at + 1
-    phrase = grammar.phrase(at)
-    if not phrase or any(clause.subject[0] == at for clause in grammar.clauses_in(at, phrase[1] + 2)):
-        return None
-    dated = _DATED.search(letters, at + 1, phrase[1])
-    return at, dated.start() if dated else phrase[1]
 
 
 def _is_speech(text: str, one: Attribution, grammar: Grammar) -> bool:

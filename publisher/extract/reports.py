@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from publisher.language.token_patterns import each_letter, letters_of
 
+from . import acts
 from .clauses import Grammar
 from .cues import Cue
 from .lexicon import SPEECH
@@ -23,6 +24,7 @@ _NOUNS = letters_of("noun name")
 _BETWEEN_CLAUSES = letters_of("comma semicolon conjunction quoted")
 _SEMICOLON = letters_of("semicolon")
 _REACH = 80  # tokens that are looked back, so that the time stays linear
+_SHORTEST = 3  # tokens
 _REQUEST = 5  # tokens: not to be further named
 _NEAR = 4  # tokens in which what is claimed, and is no statement, is named: claimed the life of two
 _NAMED = letters_of("name sign")
@@ -37,7 +39,8 @@ def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue])
     "Q," the agency reported."""
     left, right = found
     letters = grammar.tokens.letters
-    if right - left < 3 or _says_nothing(grammar, cue, found):
+    act = left == acts.begin(grammar, cue)
+    if (right - left < _SHORTEST and not act) or _says_nothing(grammar, cue, found):
         return None
     if grammar.tokens.word(left) in grammar.listed("after_subject"):  # the bridge, Lee said, was shut
         return None
@@ -63,10 +66,12 @@ def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue])
     behind = cue.verb[0] - 1
     while behind > 0 and letters[behind] == _ADVERB:
         behind -= 1
+    if act:
+        return "act"
     if cue.kind in _PROGRESSIVE and letters[behind] in _NOUNS:  # people falsely claiming benefits
         return None
     if letters[left] == _INFINITIVE or letters[left : left + 2] == _ADVERB + _INFINITIVE:
-        return "infinitive" if grammar.verb(cue) in grammar.forms("with_infinitive") else None
+        return "infinitive" if grammar.is_listed(cue, "with_infinitive") else None
     if not grammar.is_reporting(cue):
         return None
     if cue.kind == _SOURCE:

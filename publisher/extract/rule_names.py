@@ -41,6 +41,7 @@ _MACHINE: Mapping[str, Mapping[str, str]] = {
         "infinitive": "a cue and an infinitive: she promised to ...",
         "participle": "a cue in the form of a progressive: adding ...",
         "clause": "a cue and a clause: she said it was ...",
+        "act": "a verb that does something by saying it, and its object: she condemned the attack",
     },
     "figure": {
         "number": "a number in digits or words",

@@ -47,6 +47,8 @@ def test_when_these_are_ones_own_the_first_release_needs_nothing_more(
         (mine / "seeds" / name).write_text(text, "utf-8")
     for name in ("harbour.txt", "harbour.toml"):
         (mine / "seeds" / name).unlink()
+    log = mine / "CHANGELOG.md"
+    log.write_text(log.read_text("utf-8").replace("2024-05-10", "2024-01-02"), "utf-8")
     begun = (mine / "README.md").read_text("utf-8")
     (mine / "README.md").write_text("# Piers\n\n" + begun[begun.index("<!-- generated") :], "utf-8")
     built = run("--out", tmp_path / "mine")

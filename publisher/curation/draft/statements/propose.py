@@ -38,6 +38,7 @@ _LIGHT = re.compile(
     rf"(?:[\w’'-]+ ){{0,3}}?(?P<noun>{any_of(_LISTS['light_nouns'])}) {any_of(words.LIGHT_PARTICLES)} (?=\w)"
 )
 _USE_OF = rf"{any_of(_LISTS['article'])} [a-z]+ {any_of(_LISTS['share_of'])} "
+_ACT = "indirect.act"
 _THANKED = re.compile(rf"(?!{_USE_OF})(?:[\w’'-]+ ){{1,5}}?{any_of(_LISTS['thanked_for'])} (?=\w)")
 _ALONGSIDE = re.compile(rf"(?<=[A-Z]\w) {any_of(_LISTS['with'])} (?!.*\b{any_of(_LISTS['joined'])}\b).*\Z", re.DOTALL)
 _HEARER = re.compile(rf"{any_of(_LISTS['hearers'])} (?=\w)")  # promised them help
@@ -146,7 +147,9 @@ def _indirect(quote: Quote, found: Found) -> Record | None:
     content = _to_the_occasion(quote.content or Span(quote.start, quote.end, quote.text))
     if content.text.find(";") > 0:  # grammar ends it there
         content = Span(content.start, content.start + content.text.index(";"), content.text.partition(";")[0])
-    cues, content = _parted(found.text, quote.cue, content)
+    cues, content = [quote.cue], content
+    if quote.rule != _ACT:  # whose content begins where it should
+        cues, content = _parted(found.text, quote.cue, content)
     content = _without_day(_with_noun(_bare(content, cues[-1]), cues[-1], found.text), found)
     speaker = _ALONGSIDE.sub("", quote.speaker.text)
     whom = Span(quote.speaker.start, quote.speaker.start + len(speaker), speaker)
