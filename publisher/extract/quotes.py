@@ -33,6 +33,7 @@ _SPEECH = SPEECH + _SOURCE
 _PRONOUN, _NAME, _CONJUNCTION, _RELATIVE = each_letter("pronoun:subject name conjunction relative")
 _PROGRESSIVE = letters_of("speech:progressive inside:progressive")
 _HANGS = re.compile(f"[{letters_of('preposition genitive joining infinitive subordinator')}]")
+_ASKED = re.compile(letters_of("infinitive"))
 _DIRECTED = ("SUPPORT", "ACCUSE", "REJECT", "THREATEN")  # acts at whoever is named right after the verb
 _SHORT = 20  # characters
 _NEAR = 4  # tokens between a verb and the name it gives: called the mayor's wife “Iron Ann”
@@ -121,8 +122,8 @@ def _act(grammar: Grammar, cue: Cue) -> dict[str, Any]:
     found: dict[str, Any] = {"act_type": act} if act else {}
     if (told or act in _DIRECTED) and (other := acts.object_of(grammar, cue)):
         start, end = other
-        hangs = _HANGS.search(grammar.tokens.letters, start + 1, end)
-        end = hangs.start() if hangs and not told else end  # accused Acme of theft
+        hangs = (_ASKED if told else _HANGS).search(grammar.tokens.letters, start + 1, end)
+        end = hangs.start() if hangs else end  # asked Acme to leave; accused Acme of theft
         found["addressee" if told else "target"] = _span(grammar.tokens.text, grammar.tokens.span(start, end))
     return found
 

@@ -41,7 +41,7 @@ def test_what_is_said_begins_with_the_object(
         ("Roe condemned the raid and called for calm.", ["the raid", "calm"]),
         ("Roe condemned the raid, as did many others.", ["the raid"]),
         ("Roe condemned the raid after a court freed the men.", ["the raid"]),
-        ("Roe condemned the raid in March, although it had failed.", ["the raid"]),
+        ("Roe condemned the raid in March, although it had failed.", ["the raid in March"]),
         ("Roe condemned the raid - a charge that Lee denies.", ["the raid"]),
         ("Roe condemned the raid in a speech on Monday.", ["the raid"]),
         ("Roe, blaming Acme for the delay, left the room.", ["Acme for the delay"]),
