@@ -30,7 +30,7 @@ from publisher.problem import printable
 CODES = "Exit codes: 0 fine, 1 faulty data, 2 wrong call, 3 machine or network."
 
 
-@click.group(cls=call.Group, invoke_without_command=True, epilog=CODES)
+@click.group(cls=call.Group, invoke_without_command=True, epilog=CODES, context_settings=call.HELP)
 @options.of_build
 @click.pass_context
 def app(
@@ -141,7 +141,7 @@ def new(folder: Path) -> None:
 
 @app.command("import")
 @options.of_import
-def import_(sources: Sequence[Path], out: Path, html: bool, date_format: str, **names: str) -> None:
+def import_(sources: Sequence[Path], out: Path, about: Path | None, **given: Any) -> None:
     """Make an archive of web pages, crawls, feeds or tables.
 
     Reads .html, .warc, .rss, .atom, .xml, .csv, .tsv and .jsonl, tables and crawls also with .gz. Nothing is fetched.
@@ -149,7 +149,8 @@ def import_(sources: Sequence[Path], out: Path, html: bool, date_format: str, **
     from publisher.importing.convert import convert
     from publisher.importing.entries import columns
 
-    made = convert(sources, out, columns(names, html, date_format))
+    html, date_format = given.pop("html"), given.pop("date_format")
+    made = convert(sources, out, columns(given, html, date_format), about)
     print(made.summary)
     say(made.lines)
 

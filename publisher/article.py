@@ -27,6 +27,11 @@ class Article:
     given: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def called(self) -> str:
+        """What a command calls it: its file, or ARCHIVE#DOC_ID."""
+        return self.file_name if self.file_name == f"{self.name}.txt" else f"{self.file_name}#{self.name}"
+
+    @property
     def records(self) -> str:
         """The name of its curated file."""
         return f"{stem(self.name)}.toml"

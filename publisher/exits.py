@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable
+from errno import ENOSPC
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,9 +17,13 @@ from publisher.problem import Refused, printable
 from publisher.schema_values import SchemaError
 
 FINE, DATA, CALL, MACHINE = 0, 1, 2, 3
+if sys.platform == "win32":  # without the signals and locks that the program needs
+    print("on Windows, run this in WSL", file=sys.stderr)
+    raise SystemExit(MACHINE)
 OBJECTS = 50_000
 """New objects after which Python looks for cycles among them. At its own 700 that takes 7 % of a build of one article:
 most of what is made stays, as modules, patterns and rows do."""
+NO_ROOM = "; make room where the command writes, and in $TMPDIR"
 NO_THREAD = "can't start new thread"  # as Python says it, which has no class of errors for it
 PIPE = 128 + signal.SIGPIPE  # the reader of our output went away, as in `extract ... | head`: what a filter exits with
 
@@ -55,7 +60,8 @@ def run(command: Callable[[], object]) -> NoReturn:
         raise SystemExit(PIPE) from None
     except OSError as error:
         _give_up_output()
-        stop(MACHINE, [f"{_place(error)}: {error.strerror or str(error) or type(error).__name__}"])
+        room = NO_ROOM if error.errno == ENOSPC and not error.filename else ""
+        stop(MACHINE, [f"{_place(error)}: {error.strerror or str(error) or type(error).__name__}{room}"])
     except ImportError as error:
         if not _is_installed_by_make(error.name or ""):
             raise

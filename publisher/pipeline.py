@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 from publisher import SCHEMAS
 from publisher.article import Reference
 from publisher.coding import code_article
+from publisher.exits import say
 from publisher.inputs.build_inputs import Inputs, inputs
 from publisher.judge.articles import judge
 from publisher.judge.authority import authority_table
@@ -68,6 +69,8 @@ def make(order: Order, scratch: Path, frictionless: Frictionless) -> Made:
         from publisher.publish.verification import verify
 
         describe(made, order.out, given, pool)
+    if earlier and earlier.store.fault:
+        say([f"warning: {order.cache}: {earlier.store.fault}; the next build works on all articles again"])
     with waiting("checking every row", many):
         return verify(made, given, verdict)
 

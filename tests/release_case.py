@@ -60,8 +60,9 @@ def build(root: Path) -> None:
     assert run(root) == 0
     if hidden.exists():
         hidden.rename(record)
-    version = json.loads((root / "datapackage.json").read_text())["version"]
-    (root / "CHANGELOG.md").write_text(f"# Changes\n\n## {version} (2024-03-04)\n\n**Nothing to do.**\n")
+    made = described(root)
+    day = made["created"][:10]
+    (root / "CHANGELOG.md").write_text(f"# Changes\n\n## {made['version']} ({day})\n\n**Nothing to do.**\n")
 
 
 def rewrite(path: Path, old: str, new: str) -> None:

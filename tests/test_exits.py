@@ -112,6 +112,12 @@ def listening() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+def test_windows_is_refused_in_a_line() -> None:
+    begun = "import sys; sys.platform = 'win32'; import publisher.exits"
+    done = subprocess.run([sys.executable, "-c", begun], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (MACHINE, "on Windows, run this in WSL\n")
+
+
 def test_an_interruption_while_the_program_is_still_loaded(tmp_path: Path) -> None:
     (tmp_path / "click.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
     slow = {**os.environ, "PYTHONPATH": str(tmp_path)}
@@ -147,7 +153,10 @@ def test_a_report_that_nobody_reads() -> None:
 @pytest.mark.parametrize("command", ["extract -", "--help"])
 def test_an_output_that_is_full(command: str) -> None:
     ran = shell("$BUILD", command, ">/dev/full", given=MANY)
-    assert (ran.code, ran.lines) == (MACHINE, ["the machine: No space left on device"])
+    assert (ran.code, ran.lines) == (
+        MACHINE,
+        ["the machine: No space left on device; make room where the command writes, and in $TMPDIR"],
+    )
 
 
 @pytest.mark.slow

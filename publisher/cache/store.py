@@ -30,6 +30,8 @@ class Store:
         self._folder, self._limit, self._wanted = folder, limit, frozenset(wanted)
         self._old: Iterator[tuple[Path, int]] | None = None  # what may go, with its size
         self._held = 0
+        self.fault = ""
+        """Why something is not kept that there is room for."""
 
     def has(self, name: str) -> bool:
         """Whether there is a file of this name; it may be damaged."""
@@ -51,9 +53,11 @@ class Store:
 
     def write(self, name: str, data: bytes) -> None:
         """Keeps something under a name, if there is room."""
-        with suppress(OSError):
+        try:
             if self._makes_room(_DIGEST + len(data)):
                 self._write(self._path(name), _digest(name, data) + data)
+        except OSError as error:
+            self.fault = self.fault or error.strerror or type(error).__name__
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}{CHUNK_END}"

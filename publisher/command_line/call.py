@@ -25,6 +25,7 @@ from publisher.problem import printable, shown, suggestion
 
 SEEDS = "seeds"
 ARCHIVE = ".jsonl"  # how the name of an archive ends that a command writes
+HELP = {"help_option_names": ["-h", "--help"]}
 JOBS = 64  # processes that anybody may ask for, or four a core where there are more cores
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:/", re.IGNORECASE)
 

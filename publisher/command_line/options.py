@@ -187,6 +187,9 @@ of_import = _all(
     _column("url"),
     _column("language"),
     _column("licence"),
+    click.option(
+        "--about", type=call.file, metavar="FILE", help="Table that tells more of the articles, by their --id."
+    ),
     _flag("--html", "The text of a table is HTML."),
     click.option("--date-format", default="", metavar="FORMAT", help="How a table writes dates, such as %d/%m/%Y."),
 )

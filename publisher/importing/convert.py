@@ -15,7 +15,7 @@ from typing import Any
 
 from publisher import SCHEMAS
 from publisher.article import source_id
-from publisher.importing import crawls, feeds, pages, tables
+from publisher.importing import about, crawls, feeds, pages, tables
 from publisher.importing.entries import Bad, Columns, Found, FoundArticle, Reader
 from publisher.inputs import archive
 from publisher.inputs.archive import TEXT
@@ -47,7 +47,8 @@ TOLD = 100  # faults that are told one by one
 class Imported:
     """What came of it. out: the archive; articles: how many it has; bad: what is not in it; ignored: the names of files
     of a folder that no reader is for; unused: columns of tables that are no key of an archive; marked: how many texts
-    of tables have HTML in them."""
+    of tables have HTML in them; undated: the names of articles without a date; about: where a table and the articles
+    that it is about do not match."""
 
     out: Path
     articles: int
@@ -55,6 +56,8 @@ class Imported:
     ignored: Sequence[str]
     unused: Sequence[str]
     marked: int
+    undated: Sequence[str]
+    about: Sequence[str]
 
     @property
     def summary(self) -> str:
@@ -72,23 +75,29 @@ class Imported:
         if self.marked:
             texts = f"{self.marked:,} text{' has' if self.marked == 1 else 's have'} HTML"
             passed.append(f"{texts}: remove {self.out.name} and import again with --html")
+        passed += self.about
+        if self.undated:
+            passed.append(
+                f"without a date: {counted(len(self.undated), 'article')}, {few([*map(shown, self.undated)])}"
+            )
         return [*map(printable, told), *more, *map(printable, passed)]
 
 
-def convert(sources: Sequence[Path], out: Path, columns: Columns) -> Imported:
-    """Writes the articles of all files into an archive. Raises Refused where there is none to write or `out` exists
-    already, OSError."""
+def convert(sources: Sequence[Path], out: Path, columns: Columns, table: Path | None = None) -> Imported:
+    """Writes the articles of all files into an archive. table: tells more of them. Raises Refused where there is none
+    to write or `out` exists already, OSError."""
     if out.exists():
         raise Refused.of(str(out), "exists already; name another file, or remove this one")
     files, ignored = _files(sources)
     bad: list[Bad] = []
     articles = marked = 0
-    lines, unused = _Lines(load(SCHEMAS)["sources"]), set[str]()
+    told = _about(table, columns) if table else about.About()
+    lines, unused, undated = _Lines(load(SCHEMAS)["sources"]), set(told.unused), list[str]()
     descriptor, scratch = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             for found in chain.from_iterable(_guarded(path, reader(path, columns)) for path, reader in files):
-                entry = lines.line(found) if isinstance(found, FoundArticle) else found
+                entry = lines.line(told.added(found)) if isinstance(found, FoundArticle) else found
                 if isinstance(found, FoundArticle):
                     unused.update(found.unused)
                     marked += found.marked
@@ -97,6 +106,7 @@ def convert(sources: Sequence[Path], out: Path, columns: Columns) -> Imported:
                 else:
                     file.write(json.dumps(entry, ensure_ascii=False) + "\n")
                     articles += 1
+                    undated += [] if "doc_date" in entry else [entry["doc_id"]]
         if not articles:
             faults = [Problem(one.place, one.why) for one in bad[:TOLD]]
             others = f" (of another kind: {few(ignored)})" if ignored else ""
@@ -105,7 +115,7 @@ def convert(sources: Sequence[Path], out: Path, columns: Columns) -> Imported:
         os.link(scratch, out)  # never over a file that somebody made meanwhile
     finally:
         Path(scratch).unlink()
-    return Imported(out, articles, bad, ignored, sorted(unused), marked)
+    return Imported(out, articles, bad, ignored, sorted(unused), marked, undated, told.lines)
 
 
 def _files(sources: Sequence[Path]) -> tuple[list[tuple[Path, Reader]], list[str]]:
@@ -125,6 +135,14 @@ def _files(sources: Sequence[Path]) -> tuple[list[tuple[Path, Reader]], list[str
             own = "; a .txt file goes into seeds/ as it is" if source.suffix == ".txt" else ""
             raise Refused.of(str(source), f"is of no kind that can be read: {kinds}{own}")
     return files, ignored
+
+
+def _about(path: Path, columns: Columns) -> about.About:
+    """What a table tells of articles. Raises Refused for a file of another kind."""
+    reader = _reader(path)
+    if reader not in (tables.read_csv, tables.read_jsonl):
+        raise Refused.of(str(path), "is no table: .csv, .tsv, .jsonl or .ndjson, also with .gz")
+    return about.read(path, reader, columns)
 
 
 def _reader(path: Path) -> Reader | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from publisher.importing.entries import Bad, Columns, Found
 from publisher.importing.pages import page
 from publisher.inputs.article_reader import LARGEST_ARTICLE, too_large
 
+_CHARSET = re.compile(r"""\bcharset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -26,7 +28,8 @@ def read(path: Path, _: Columns) -> Found:
                     address = record.rec_headers.get_header("WARC-Target-URI")
                     place = f"{path.name}: record {number} ({address})"
                     raw = record.content_stream().read(LARGEST_ARTICLE + 1)
-                    yield Bad(place, too_large(len(raw))) if len(raw) > LARGEST_ARTICLE else page(place, raw, address)
+                    whole = len(raw) <= LARGEST_ARTICLE
+                    yield page(place, raw, address, _encoding(record)) if whole else Bad(place, too_large(len(raw)))
         except (ArchiveLoadFailed, EOFError, ValueError) as error:
             yield Bad(f"{path.name}: record {number + 1}", f"the crawl cannot be read from here on ({error})")
 
@@ -35,5 +38,15 @@ def _is_page(record: Any) -> bool:
     """Whether a record is a page that a server gave."""
     if record.rec_type != "response" or record.http_headers is None:
         return False
-    kind = (record.http_headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
+    kind = _kind(record).partition(";")[0].strip().lower()
     return record.http_headers.get_statuscode() == "200" and kind in _PAGES
+
+
+def _encoding(record: Any) -> str:
+    """The encoding that the server states; empty where it states none."""
+    stated = _CHARSET.search(_kind(record))
+    return stated[1] if stated else ""
+
+
+def _kind(record: Any) -> str:
+    return str(record.http_headers.get_header("Content-Type") or "")

@@ -41,12 +41,13 @@ class Bad:
 class Columns:
     """How a table is read. names: key of an archive -> name of the column that holds it; named: the keys whose column a
     person named, so that a file without it is at fault; html: whether the text is HTML; date_format: how the dates are
-    written, in the codes of strptime (empty: as in an archive)."""
+    written, in the codes of strptime (empty: as in an archive); needed: the keys that a table must have."""
 
     names: Mapping[str, str]
     named: frozenset[str] = frozenset()
     html: bool = False
     date_format: str = ""
+    needed: frozenset[str] = frozenset({"doc_id", "text"})
 
 
 Found = Iterator[FoundArticle | Bad]

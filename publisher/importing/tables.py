@@ -9,6 +9,7 @@ import json
 import platform
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -23,7 +24,6 @@ from publisher.inputs.markup import markup
 from publisher.problem import Refused, shown, suggestion
 from publisher.unique_keys import no_json
 
-NEEDED = frozenset({"doc_id", "text"})
 _READER = f"python {platform.python_version()}"
 
 
@@ -71,7 +71,7 @@ def _whole(row: dict[Any, Any], header: Sequence[str]) -> Mapping[str, Any] | st
 def read_jsonl(path: Path, columns: Columns) -> Found:
     """The lines of JSON Lines, an object a line. A key that is not needed may be missing in some lines. Raises Refused
     where it is missing in all though a person named it."""
-    optional = {columns.names[key] for key in columns.named - NEEDED}
+    optional = {columns.names[key] for key in columns.named - columns.needed}
     found = set[str]()
 
     def looked_at() -> Iterator[tuple[str, Mapping[str, Any] | str]]:
@@ -79,7 +79,7 @@ def read_jsonl(path: Path, columns: Columns) -> Found:
             found.update(() if isinstance(row, str) else optional & row.keys())
             yield where, row
 
-    needed = Columns(columns.names, columns.named & NEEDED, columns.html)
+    needed = replace(columns, named=columns.named & columns.needed)
     yield from _entries(path, looked_at(), needed)
     if absent := sorted(optional - found):
         raise Refused.of(path.name, f"no line has {', '.join(absent)}; correct the option that names it")
@@ -141,11 +141,12 @@ def _as_text(value: object) -> str:
 def _missing(header: Iterable[str], columns: Columns) -> str:
     """What a table lacks, and which option names the column; empty when it lacks nothing."""
     held = list(header)
-    wanted = [key for key in sorted(NEEDED) if columns.names[key] not in held]
+    wanted = [key for key in sorted(columns.needed) if columns.names[key] not in held]
     wanted += [key for key in sorted(columns.named) if columns.names[key] not in held and key not in wanted]
     told = [f"no column {name}{suggestion(name, held)}" for name in (columns.names[key] for key in wanted)]
     options = ", ".join(map(option, wanted))
-    return f"{'; '.join(told)}; {options} name the columns. The table has: {', '.join(held[:20])}" if told else ""
+    name = "name the columns" if len(wanted) > 1 else "names the column"
+    return f"{'; '.join(told)}; {options} {name}. The table has: {', '.join(held[:20])}" if told else ""
 
 
 def option(key: str) -> str:

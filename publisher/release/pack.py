@@ -211,7 +211,7 @@ def _documents(root: Path, descriptor: Mapping[str, Any], retired: Sequence[str]
     """What the change log, the citation and the README do not say of this version, or say of something else."""
     version = descriptor["version"]
     log = (root / CHANGES).read_text(encoding="utf-8")
-    if fault := _entry_fault(log, version, descriptor["created"][:10]):
+    if fault := _entry_fault(log, version, str(descriptor["created"])[:10]):
         yield Problem(CHANGES, fault)
     if f'\nversion: "{version}"\n' not in (root / "CITATION.cff").read_text(encoding="utf-8"):
         yield Problem("CITATION.cff", f"is not of version {version}; run `python build.py`")
@@ -221,19 +221,15 @@ def _documents(root: Path, descriptor: Mapping[str, Any], retired: Sequence[str]
 
 
 def _entry_fault(log: str, version: str, day: str) -> str:
-    """What is wrong with the entry of a version in the change log, and what to do; empty when nothing is. day: that on
-    which the version was made."""
-    form = f"`## {version} (YYYY-MM-DD)`"
+    """What is wrong with the entry of a version in the change log, and what to do; empty when nothing is. day: that of
+    the version."""
+    form = f"`## {version} ({day})`"
     heads = list(re.finditer(rf"^## {re.escape(version)}(?![\w.-])(.*)", log, re.MULTILINE))
     if not heads:
         return f"says nothing of {version}; add {form} and whether readers must act"
-    dated = next((head for head in heads if re.fullmatch(r" \(\d{4}-\d\d-\d\d\)\s*", head[1])), None)
+    dated = next((head for head in heads if head[1].rstrip() == f" ({day})"), None)
     if dated is None:
-        return f"its entry begins {shown(heads[0][0].strip())}; write {form}, the day of the release"
-    if day not in dated[0]:
-        return (
-            f"its entry {dated[0].strip()} is not of the day that `created` in dataset.toml has, {day}; give both one"
-        )
+        return f"its entry begins {shown(heads[0][0].strip())}; write {form}, the day that {DATASET} has as `created`"
     if not log[dated.end() :].partition("\n## ")[0].strip():
         return f"its entry {dated[0].strip()} is empty; first say whether readers must act"
     return ""

@@ -303,6 +303,15 @@ def test_a_tap_opens_the_records_over_the_text_and_close_shuts_them(page: Open) 
     assert opened.url.endswith("#actors/act-radio")
 
 
+def test_on_a_phone_a_number_leads_to_its_words_and_its_record(page: Open) -> None:
+    moving = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
+    opened = page(**moving, reduced_motion="no-preference")  # the text is far below: the way there takes its time
+    opened.locator("#reports a[href='#fig-pilots']").first.tap()
+    opened.wait_for_timeout(1500)
+    assert shown(opened) == ["fig-pilots"]
+    assert span("12 pilots") in lit(opened)
+
+
 def test_without_a_script_the_links_do(page: Open) -> None:
     opened = page(java_script_enabled=False)
     mark(opened, "Port Radio").locator("a").click()

@@ -192,6 +192,17 @@ def test_an_article_less_is_one_chunk(first: Path, cache: Path, work: Work, tmp_
     assert tree(tmp_path / "out") == cold(given, tmp_path / "cold")
 
 
+def test_a_build_says_that_nothing_can_be_kept(first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("publisher.cache.store.os.replace", full)
+    ran = build(first / "seeds", tmp_path / "out", "--cache-dir", tmp_path / "c")
+    lost = f"warning: {tmp_path}/c: No space left on device; the next build works on all articles again"
+    assert lost in ran.lines
+    assert tree(tmp_path / "out") == tree(first / "out")
+
+
 @pytest.mark.parametrize("file", ["actors.toml", "dataset.toml"])
 def test_another_authority_file_or_language_is_everything(
     file: str, first: Path, cache: Path, work: Work, tmp_path: Path

@@ -69,6 +69,7 @@ def test_a_folder_that_cannot_be_used_is_as_none(tmp_path: Path) -> None:
     for store in (Store(tmp_path / "file", WIDE), Store(tmp_path / "file" / "below", WIDE), Store(tmp_path, WIDE)):
         store.write("a", DATA)
         assert store.read("a") is None
+        assert store.fault in ("Not a directory", "Is a directory", "File exists")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.chunk", "file"]
 
 

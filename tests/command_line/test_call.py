@@ -18,12 +18,14 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [(), ("check",), ("validate",), ("extract",), ("draft",), ("curate",), ("diff",), ("release",)]
+    "command",
+    [(), ("check",), ("validate",), ("extract",), ("draft",), ("curate",), ("diff",), ("release",), ("import",)],
 )
 def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
     ran = run(*command, "--help")
     assert (ran.code, ran.errors) == (FINE, "")
     assert ran.output.startswith("Usage: ")
+    assert run(*command, "-h").output == ran.output
 
 
 @pytest.mark.parametrize("out", ["seeds", "seeds/out", "seeds/../seeds"])

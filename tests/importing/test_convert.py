@@ -78,6 +78,53 @@ def test_a_page_without_an_address_is_called_as_its_file(tmp_path: Path) -> None
     assert entry["doc_id"] == "a.html"
 
 
+LATIN = "Die Hafenarbeiter zählen 12 Körbe, „wie jeden März“, sagte Zoë."
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<meta charset="iso-8859-1">', "cp1252"),  # as browsers read it
+        ('<meta http-equiv="Content-Type" content="text/html; charset=windows-1252">', "cp1252"),
+        ('<meta charset="iso-8859-1">', "utf-8"),  # what is UTF-8 is that, whatever it states
+        ("", "utf-16"),
+        ("", "utf-8-sig"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_states(head: str, encoding: str, tmp_path: Path) -> None:
+    article = f"<article><h1>Hafen</h1>{f'<p>{LATIN}</p>' * 3}</article>"
+    html = f"<html><head>{head}<title>Hafen</title></head><body>{article}</body></html>"
+    (tmp_path / "a.html").write_bytes(html.encode(encoding))
+    _, (entry,) = imported(tmp_path, "a.html")
+    assert LATIN in entry["text"]
+
+
+@pytest.mark.parametrize("stated", ["", "klingon", "base64"])
+def test_a_page_of_an_unknown_encoding_is_left_out(stated: str, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.html").write_bytes(page())
+    head = f'<meta charset="{stated}">' if stated else ""
+    (tmp_path / "in/b.html").write_bytes(
+        f"<html><head>{head}</head><body><p>{LATIN}</p></body></html>".encode("cp1252")
+    )
+    made, _ = imported(tmp_path, "in")
+    assert made.lines == ["left out: b.html: is not UTF-8, and states no encoding that is known; save it as UTF-8"]
+
+
+def test_a_page_of_a_crawl_has_the_encoding_that_its_server_states(tmp_path: Path) -> None:
+    html = f"<html><body><article><h1>Hafen</h1>{f'<p>{LATIN}</p>' * 3}</article></body></html>".encode("cp1252")
+    (tmp_path / "a.warc.gz").write_bytes(crawl(("https://e.org/1", "200 text/html; charset=windows-1252", html)))
+    _, (entry,) = imported(tmp_path, "a.warc.gz")
+    assert LATIN in entry["text"]
+
+
+def test_a_part_of_the_title_is_no_publisher(tmp_path: Path) -> None:
+    raw = page().replace(b"<head>", b"<head><title>Talks in St. Ives end - The Quay</title>")
+    (tmp_path / "a.html").write_bytes(raw.replace(b"Harbour talks end", b"Talks in St. Ives end"))
+    _, (entry,) = imported(tmp_path, "a.html")
+    assert (entry["title"], entry.get("publisher")) == ("Talks in St. Ives end", None)
+
+
 def test_a_folder_with_a_page_that_is_none_and_a_file_of_another_kind(tmp_path: Path) -> None:
     (tmp_path / "in/deep").mkdir(parents=True)
     (tmp_path / "in/deep/a.htm").write_bytes(page())
@@ -168,6 +215,7 @@ def test_a_row_that_is_not_as_wide_as_the_header_is_left_out(tmp_path: Path) -> 
     assert made.lines == [
         f"left out: a.csv: line 3: has 4 cells, the header 3; {quoted}",
         f"left out: a.csv: line 4: has 2 cells, the header 3; {quoted}",
+        'without a date: 2 articles, "1", "4"',
     ]
 
 
@@ -311,6 +359,7 @@ def test_columns_that_are_not_used_and_texts_with_html_are_told(tmp_path: Path) 
     assert made.lines == [
         "not used: the columns free, section",
         "1 text has HTML: remove archive.jsonl and import again with --html",
+        'without a date: 2 articles, "a", "b"',
     ]
 
 
@@ -322,3 +371,75 @@ def test_dates_in_a_form_of_their_own(tmp_path: Path) -> None:
     assert made.lines == [
         'left out: table.csv: line 3: doc_date is "2024-03-05", not in the form of --date-format (%d/%m/%Y)'
     ]
+
+
+def test_dates_in_a_form_of_their_own_in_json_lines(tmp_path: Path) -> None:
+    (tmp_path / "wire.jsonl").write_text(row(doc_date="05/03/2024"))
+    convert([tmp_path / "wire.jsonl"], tmp_path / "archive.jsonl", columns({}, date_format="%d/%m/%Y"))
+    assert json.loads((tmp_path / "archive.jsonl").read_text("utf-8"))["doc_date"] == "2024-03-05"
+
+
+NAMED = {"doc_id": "Datei", "doc_date": "Datum", "title": "Titel"}
+
+
+def with_table(folder: Path, table: str, *files: str) -> tuple[Imported, list[dict[str, Any]]]:
+    """What becomes of pages without a date, and of a table about them."""
+    (folder / "in").mkdir()
+    for name in files:
+        (folder / "in" / name).write_bytes(page(date=""))
+    (folder / "about.csv").write_text(table, encoding="utf-8")
+    out = folder / "archive.jsonl"
+    made = convert([folder / "in"], out, columns(NAMED, date_format="%d.%m.%Y"), folder / "about.csv")
+    return made, [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+
+
+def test_a_table_tells_more_of_pages(tmp_path: Path) -> None:
+    table = "Datei;Datum;Titel;Regal\na.html;05.03.2024;;3\nb.html;06.03.2024;Häfen;4\nc.html;07.03.2024;Gone;4\n"
+    made, entries = with_table(tmp_path, table, "a.html", "b.html", "d.html")
+    assert [(entry["doc_id"], entry.get("doc_date"), entry["title"]) for entry in entries] == [
+        ("a.html", "2024-03-05", "Harbour talks end"),
+        ("b.html", "2024-03-06", "Häfen"),
+        ("d.html", None, "Harbour talks end"),
+    ]
+    assert made.lines == [
+        "not used: the columns Regal",
+        'about.csv: no article for the row "c.html"',
+        'about.csv: no row for "d.html"',
+        'without a date: 1 article, "d.html"',
+    ]
+
+
+def test_a_page_is_known_by_its_address_or_by_its_file(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(page("https://example.org/harbour"))
+    for name in ("https://example.org/harbour", "a.html"):
+        (tmp_path / "t.csv").write_text(f"doc_id,doc_date\n{name},2024-01-31\n")
+        out = tmp_path / f"{len(name)}.jsonl"
+        convert([tmp_path / "a.html"], out, columns({}), tmp_path / "t.csv")
+        entry = json.loads(out.read_text("utf-8"))
+        assert (entry["doc_id"], entry["doc_date"]) == ("https://example.org/harbour", "2024-01-31")
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        (
+            "Datei,Datum,Titel\na.html,05.03.2024,\na.html,06.03.2024,\n",
+            'line 3: Datei is "a.html", as in a row before',
+        ),
+        ("Datei,Datum,Titel\n,05.03.2024,\n", "line 2: has no Datei"),
+        ("Datei,Datum,Titel\na.html,March,\n", 'line 2: Datum is "March", not in the form of --date-format (%d.%m.%Y)'),
+        ("Datei,Titel\na.html,\n", 'no column Datum (did you mean "Datei"?); --date names the column'),
+        ("Datei,Datum,Titel\n", "has no rows"),
+    ],
+)
+def test_a_table_that_tells_nothing_is_refused(table: str, says: str, tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        with_table(tmp_path, table, "a.html")
+    assert says in str(refused.value)
+    assert not (tmp_path / "archive.jsonl").exists()
+
+
+def test_only_a_table_tells_of_articles(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(page())
+    with pytest.raises(Refused, match=r"a\.html: is no table"):
+        convert([tmp_path / "a.html"], tmp_path / "archive.jsonl", columns({}), tmp_path / "a.html")

@@ -147,15 +147,15 @@ def test_a_readme_of_another_dataset(root: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
-        ("CHANGELOG.md", "## 1.0.0", "## 1.0.01", "CHANGELOG.md: says nothing of 1.0.0; add `## 1.0.0 .YYYY-MM-DD.`"),
+        ("CHANGELOG.md", "## 1.0.0", "## 1.0.01", "CHANGELOG.md: says nothing of 1.0.0; add `## 1.0.0 .2024-03-04.`"),
         (
             "CHANGELOG.md",
             " (2024-03-04)",
             "",
-            'CHANGELOG.md: its entry begins "## 1.0.0"; write `## 1.0.0 .YYYY-MM-DD.`',
+            'CHANGELOG.md: its entry begins "## 1.0.0"; write `## 1.0.0 .2024-03-04.`',
         ),
         ("CHANGELOG.md", "2024-03-04", "4 March", "CHANGELOG.md: its entry begins"),
-        ("CHANGELOG.md", "2024-03-04", "2024-03-05", "not of the day that `created` in dataset.toml has, 2024-03-04;"),
+        ("CHANGELOG.md", "2024-03-04", "2024-03-05", "write `## 1.0.0 .2024-03-04.`, the day that dataset.toml has"),
         (
             "CHANGELOG.md",
             "**Nothing to do.**",

@@ -129,4 +129,8 @@ def test_a_full_disk_is_the_machine_s_fault(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(values, "MEMORY_LIMIT", 0)
     monkeypatch.setattr(tempfile, "TemporaryFile", full)
     ran = run("validate", folder)
-    assert (ran.code, ran.output, ran.lines) == (3, "", ["the machine: No space left on device"])
+    assert (ran.code, ran.output, ran.lines) == (
+        3,
+        "",
+        ["the machine: No space left on device; make room where the command writes, and in $TMPDIR"],
+    )

@@ -36,7 +36,7 @@ def curate(article: str, schemas: Path, opened: bool) -> None:
 def routes_of(session: Session) -> Routes:
     """What a page may ask for."""
     return {
-        "/api/catalogue": lambda _: (HTTPStatus.OK, catalogue(session.article.file_name, session.schemas, CODEBOOK)),
+        "/api/catalogue": lambda _: (HTTPStatus.OK, catalogue(session.article.called, session.schemas, CODEBOOK)),
         "/api/state": session.state,
         "/api/step": session.step,
     }

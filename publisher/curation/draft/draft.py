@@ -189,10 +189,10 @@ def _summary(place: Place, new: Draft, update: bool) -> list[str]:
 def empty(article: Article) -> str:
     """The file of a second coder: the paragraphs by their numbers, and nothing that a machine or anybody else made of
     them."""
-    document = read(article.text, language_of(article.text, None).code)
+    document = read(article.text, _language(article))
     dated, undated, _ = _dated(document)
-    head = entries.head(document, article.file_name, dated, undated)
-    first = f"# Second coding of {article.file_name}: write your own records, each under its paragraph."
+    head = entries.head(document, article, dated, undated)
+    first = f"# Second coding of {article.called}: write your own records, each under its paragraph."
     return "\n".join([first, *head[2:], *entries.paragraphs(document)])
 
 
@@ -205,13 +205,13 @@ def drafted(
 ) -> Draft:
     """The whole file for an article that has none. taken: ids of records elsewhere; came_with: the day of an article of
     an archive."""
-    document = read(article.text, language_of(article.text, None).code)
+    document = read(article.text, _language(article))
     dated, undated, has_weekdays = _dated(document)
     day = day_of_words(article.text[dated.start : dated.end]) if dated else came_with
     curated = replace(NOTHING, source={"language": document.language}, dated=dated)
     reading = Reading(article, document, [], day, curated)
     missing = _missing(reading, authority, schemas, taken)
-    head = entries.head(document, article.file_name, dated, undated)
+    head = entries.head(document, article, dated, undated)
     return Draft("\n".join([*head, missing.records]), missing.actors, has_weekdays and day is None)
 
 
@@ -244,8 +244,14 @@ def _missing(reading: Reading, authority: Authority, schemas: Mapping[str, Schem
     proposal = propose(reading, authority, schemas, taken)
     surfaces = extended(authority, proposal.actors, schemas).surfaces
     records = entries.sections(reading.document, proposal, schemas, surfaces)
-    actors = entries.actors(proposal.actors, reading.article.file_name)
+    actors = entries.actors(proposal.actors, reading.article.called)
     return Draft("\n".join(records), "\n".join(actors))
+
+
+def _language(article: Article) -> str:
+    """The language of an article: what came with it, else what the text shows."""
+    stated = article.given.get("language")
+    return language_of(article.text, stated if isinstance(stated, str) else None).code
 
 
 def _dated(document: Document) -> tuple[Mark | None, tuple[Date, str] | None, bool]:

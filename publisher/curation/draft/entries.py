@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from publisher.article import Article
 from publisher.curation import toml
 from publisher.curation.draft.actors.propose import NewActor
 from publisher.curation.draft.events.places import is_open
@@ -54,22 +55,20 @@ Entry = tuple[int, list[str]]
 """Where its words begin, and its lines."""
 
 
-def head(document: Document, file_name: str, dated: Mark | None, undated: tuple[Candidate, str] | None) -> list[str]:
-    """The beginning of a file. dated: the words of the document date; undated: those that leave out its year, and how
-    they are written after one."""
+def head(document: Document, article: Article, dated: Mark | None, undated: tuple[Candidate, str] | None) -> list[str]:
+    """The beginning of a file; what the archive says of the article holds without it, and is a comment. dated: the
+    words of the document date; undated: those that leave out its year, and how they are written after one."""
     when = f"document_date = {toml.span(document, dated, 0)}" if dated else '# document_date = "YYYY-MM-DD"'
     if undated:
         day, rest = undated
         when = f"# document_date = {toml.table({**toml.parts(document, day, 0), 'value': f'YYYY{rest}'})}"
     return [
-        f"# Records of {file_name}, each under its paragraph. First look at the new actors in actors.toml. Then",
+        f"# Records of {article.called}, each under its paragraph. First look at the new actors in actors.toml. Then",
         "# confirm, correct or delete each record here, and delete its line `todo`.",
         "",
         "[source]",
         'todo = "who published it, under which title, and may its text be shown in full?"',
-        '# title = ""',
-        '# publisher = ""',
-        '# url = ""',
+        *(f"# {key} = {toml.text(str(article.given.get(key) or ''))}" for key in ("title", "publisher", "url")),
         when,
         f'language = "{document.language}"',
         "publish_text = false",
@@ -103,9 +102,9 @@ def sections(document: Document, proposal: Proposal, schemas: Mapping[str, Schem
     return lines
 
 
-def actors(found: Sequence[NewActor], file_name: str) -> list[str]:
+def actors(found: Sequence[NewActor], article: str) -> list[str]:
     """Entries for actors.toml."""
-    lines = [f"# Named in {file_name}", ""] if found else []
+    lines = [f"# Named in {article}", ""] if found else []
     for actor in found:
         todo = "one of the actors of your dataset? correct the entry; else delete it here and where it is named"
         lines += ["[[actors]]", f"todo = {toml.text(todo)}"]

@@ -27,7 +27,7 @@ from publisher.curation.draft.found import Found, find
 from publisher.curation.draft.statements.propose import propose_statements
 from publisher.curation.draft.trial import Court, accepted, taken
 from publisher.curation.free_ids import FreeIds
-from publisher.extract.candidates import Candidate, Name
+from publisher.extract.candidates import Candidate
 from publisher.extract.events import Event
 from publisher.inputs import actors_file
 from publisher.inputs.actors_file import Actors
@@ -104,9 +104,12 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     dropped = {name.actor_id for name in (*named, *groups)} - told
     if not _is_begun(curated):
         mentions += taken(court, reading, list(pronouns(found, referents.without(dropped), actors, records)))
-    open_ones = _undecided(replace(reading, curated=after, candidates=_without(everything, dropped)), actors)
-    rejected = [entry for entry in open_ones if paragraph_at(reading.document.paragraphs, entry.start) not in empty]
     mentions, titles = ([entry for entry in some if entry.actor_id not in dropped] for some in (mentions, titles))
+    after = replace(after, mentions=(*curated.mentions, *mentions), offices=(*curated.offices, *titles))
+    actors = extended(authority, kept, schemas)
+    left = find(reading.document, reading.day, actors.surfaces).candidates  # as the build will
+    open_ones = _undecided(replace(reading, curated=after, candidates=left), actors)
+    rejected = [entry for entry in open_ones if paragraph_at(reading.document.paragraphs, entry.start) not in empty]
     return Proposal(kept, records, mentions, titles, rejected, waived)
 
 
@@ -249,16 +252,6 @@ def _is_sure(actor: NewActor) -> bool:
     """Whether a name alone shows that somebody may be an actor, also where the draft has no record of what it does: a
     person, a state, a body with a name of several words. "DNA" and "Combat" show no such thing."""
     return actor.actor_type in ("person", "state") or (actor.actor_type == "organization" and " " in actor.name)
-
-
-def _without(found: Found, dropped: Collection[str]) -> list[Candidate]:
-    """The candidates, names of actors that are dropped without these."""
-    return [
-        candidate._replace(actor_id=None)
-        if isinstance(candidate, Name) and candidate.actor_id in dropped
-        else candidate
-        for candidate in found.candidates
-    ]
 
 
 def _used(records: Sequence[Record]) -> set[str]:

@@ -16,6 +16,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from publisher.formats.parts import each
+from publisher.problem import counted
 from publisher.publish import compiled
 from publisher.publish.listing import format_size
 
@@ -73,7 +74,7 @@ def environment() -> Environment:
     made = compiled.environment(_FOLDER / "templates", escaped=True, finalize=_printed)
     made.filters |= {"thousands": "{:,}".format, "short": "{:.4g}".format, "size": format_size, "day": format_day}
     made.filters |= {"code": lower_code, "edtf": format_edtf, "clip": clip}
-    made.filters["parts"] = each
+    made.filters |= {"parts": each, "counted": counted}
     made.filters["star"] = lambda name, names: names.star(name)
     made.filters["name"] = lambda path: path.rpartition("/")[2]
     made.tests["web"] = _is_web

@@ -57,6 +57,7 @@ TEXTS = [
     "Utopia’s president met Ann Roe in Paris on Monday. The two leaders agreed to talk. Rebels killed 12 people.",
     "Police arrested 30 protesters in Oslo, the Norwegian minister Ann Roe said during a meeting with Bo Lee.",
     "Lee thanked the mayor of Bath Ann Roe ",
+    "The Rill Bay Trade Average closed lower on Thursday. The Rill has fallen since May.",
     "Nothing.",
 ]
 PARTS = (
@@ -371,6 +372,21 @@ def test_a_day_that_the_text_states_is_not_taken_from_anybody(text: str, why: st
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
 
 
+def test_a_draft_shows_what_the_archive_says_of_the_article(tmp_path: Path) -> None:
+    (tmp_path / "wire.jsonl").write_text('{"doc_id": "mill", "text": "Nothing.", "title": "A \\"Mill\\"", "url": ""}\n')
+    draft.write(f"{tmp_path}/wire.jsonl#mill", SCHEMAS, False)
+    first, *lines = (tmp_path / "mill.toml").read_text("utf-8").splitlines()
+    assert first.startswith("# Records of wire.jsonl#mill, each under its paragraph.")
+    assert [line for line in lines if line.startswith("# title")] == ["""# title = 'A "Mill"'"""]
+    assert '# publisher = ""' in lines
+
+
+def test_a_draft_has_the_language_that_the_archive_says(tmp_path: Path) -> None:
+    (tmp_path / "wire.jsonl").write_text('{"doc_id": "kai", "text": "Die Kai.", "language": "de"}\n')
+    draft.write(f"{tmp_path}/wire.jsonl#kai", SCHEMAS, False)
+    assert 'language = "de"' in (tmp_path / "kai.toml").read_text("utf-8").splitlines()
+
+
 def test_new_actors_are_put_at_the_end_of_actors_toml(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Ann Roe met Jo Kerr.\n")
     (tmp_path / "actors.toml").write_text(f"# mine\n{ROE}")
@@ -444,6 +460,14 @@ def test_of_a_language_without_rules_only_known_names_and_paragraphs_are_drafted
     assert made.records.count('todo = "the program does not read this language; code what happens here') == 2
     assert re.findall(r"(?m)^reason = .*$", made.records) == ['reason = ""', 'reason = ""']  # nobody knows of one
     assert updated(accepted(made.records), FRENCH, ROE) == draft.Draft("")
+
+
+def test_words_of_another_language_are_not_read_as_english() -> None:
+    german = (
+        "Die Fischer wollten nicht mehr auf das Meer fahren. Nach dem Sturm blieben alle Boote im Hafen der Stadt. "
+    )
+    text = german + "Die Stadt will nun mit den Fischern reden, und am Abend wurde die Sitzung vertagt. " * 2
+    assert entries(drafted(text).records, "source") and entries(drafted(text).records, "events") == []
 
 
 @pytest.mark.parametrize("text", ["Thursday, May 7, 2015 Ann Roe spoke.", "A storm\n\nMay 7, 2015 Ann Roe spoke."])

@@ -153,7 +153,7 @@ def test_when(tree: Element) -> None:
         ["5 May 2031", "1", "–"],
     ]
     note = tree.find("section", id="overview").text
-    assert "2 articles and 2 events have no date; 1 event a date that leaves the day open." in note
+    assert "Without a date: 2 articles and 2 events. With a date that leaves the day open: 1 event. An event" in note
 
 
 def test_casualties_have_their_source_and_date(tree: Element) -> None:

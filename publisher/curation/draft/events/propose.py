@@ -26,6 +26,7 @@ from publisher.extract.events.lexicon import lexicon, rules
 from publisher.extract.events.proposals import PROPOSAL, propose
 from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists, words_before
+from publisher.language import reads
 from publisher.model import Link, Mark, Record
 from publisher.records.span_index import SpanIndex
 from publisher.rules.words import VERBAL_TYPES
@@ -62,6 +63,8 @@ class _Told:
 
 def propose_events(found: Found, referents: Referents, statements: Sequence[Record]) -> list[Record]:
     """The events of an article in the order of the text, without ids. statements: those that are proposed."""
+    if not reads(found.document.language, "events"):
+        return []
     cues = SpanIndex(mark for statement in statements for mark in statement.of("cue"))
     contents = SpanIndex(
         _Piece(mark.start, mark.end, statement) for statement in statements for mark in statement.of("content")

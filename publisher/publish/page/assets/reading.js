@@ -200,9 +200,10 @@
   function stop(mark) { // where the focus goes for a mark; the words of some all belong to narrower ones
     return mark.querySelector("a") || mark.closest("p").querySelector("a");
   }
-  function reveal(piece) { // at once while the page loads: the browser would stop a smooth way for the one to the card
-    var behavior = document.readyState === "loading" ? "instant" : "auto";
-    piece.scrollIntoView({ block: narrow.matches ? "nearest" : "center", behavior: behavior });
+  function reveal(piece) { // at once while the page loads: the browser would stop a smooth way for the one to the card;
+    // and on a narrow screen: a smooth way begins away from the text, where what is pinned is let go
+    var behavior = narrow.matches || document.readyState === "loading" ? "instant" : "auto";
+    piece.scrollIntoView({ block: "center", behavior: behavior });
   }
   function route() {
     var id = decoded(location.hash), element = id && document.getElementById(id);
