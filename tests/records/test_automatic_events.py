@@ -154,6 +154,8 @@ def test_a_disaster_has_its_context_and_no_parties() -> None:
         ("Norway arrested two men on 20 April.", None),  # a day to come is none of what has happened
         ("Norway arrested the men on 1 June.", "2023-06-01"),  # months ahead, the last such day is meant
         ("Norway arrested two men on 1 March.", "2024-03-01"),
+        ("Norway arrested two men last week.", "[2024-03-25..2024-03-31]"),  # some time in it
+        ("Norway arrested two men on 3-5 March.", "2024-03-03/2024-03-05"),  # the words name both ends
     ],
 )
 def test_an_event_without_a_day_that_it_may_have_is_made_without(text: str, date: str | None) -> None:

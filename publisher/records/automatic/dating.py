@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from publisher.edtf import ends
 from publisher.extract.candidates import Date
 from publisher.extract.dates import resolve
 from publisher.model import Mark, Reading, Record
 from publisher.records.rederive import misdated
 
+_TWO_ENDS = frozenset(
+    {"date.days-of-month", "date.days-before-month", "date.year-range"}
+)  # rules for words that name both: 3-5 May
+
 
 def dated(record: Record, when: Date, reading: Reading) -> Record:
     """The record with the date of an expression, which is explicit where the words give it by themselves; as it was,
     where they do not give it again."""
+    if when.edtf is None:
+        return record
     alone = resolve(when.text, None)
     basis = "explicit" if alone and alone[0] == when.edtf else "resolved"
-    mark = Mark.of("date_edtf", when, basis)
-    if when.edtf is None or misdated(when.edtf, mark, reading.text, reading.day):
+    value, mark = _when(when.edtf, when.rule), Mark.of("date_edtf", when, basis)
+    if misdated(value, mark, reading.text, reading.day):
         return record
-    return replace(record, values={**record.values, "date_edtf": when.edtf}, marks=(*record.marks, mark))
+    return replace(record, values={**record.values, "date_edtf": value}, marks=(*record.marks, mark))
+
+
+def _when(edtf: str, rule: str) -> str:
+    """When something was that words date by a week or a season: at some time in it. Only what has two named ends is
+    taken to have lasted from one to the other."""
+    first, last = ends(edtf)
+    return edtf if first == last or not (first and last) or rule in _TWO_ENDS else f"[{first}..{last}]"
