@@ -68,7 +68,7 @@ class Found:
 
     def sentence_number(self, offset: int) -> int:
         """The number of that sentence, from 0."""
-        return max(0, bisect_right(self.document.sentences, offset, key=itemgetter(0)) - 1)
+        return sentence_number(self.document, offset)
 
     @cached_property
     def known(self) -> Mapping[int, Name]:
@@ -79,6 +79,11 @@ class Found:
     def dates(self) -> Sequence[Date]:
         """The time expressions that name a day, a month, a year or a range of these."""
         return [candidate for candidate in self.candidates if isinstance(candidate, Date) and candidate.edtf]
+
+
+def sentence_number(document: Document, offset: int) -> int:
+    """The number of the sentence of an offset, from 0."""
+    return max(0, bisect_right(document.sentences, offset, key=itemgetter(0)) - 1)
 
 
 def find(document: Document, day: date | None, authority: Authority) -> Found:
