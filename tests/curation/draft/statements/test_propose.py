@@ -73,7 +73,7 @@ def test_a_dateline_is_no_content() -> None:
     ("sentence", "cue", "content"),
     [
         ("Ann Roe called on Gull to leave the port.", "called on", "Gull to leave the port"),
-        ("Ann Roe condemned the raid and left.", "condemned", "the raid"),
+        ("Ann Roe condemned the raid and called for peace.", "condemned", "the raid"),
         ("A poll found support for the port.", "found", "support for the port"),
         ("Dockers gathered to demand higher wages.", "demand", "higher wages"),
     ],
