@@ -12,10 +12,9 @@ from operator import itemgetter
 
 from publisher import language
 from publisher.extract import actors, events, extract
-from publisher.extract.candidates import Authority, Candidate, Date, Figure, Name
+from publisher.extract.candidates import Authority, Candidate, Date, Name
 from publisher.extract.events import Event, occasions
 from publisher.extract.text import Document, Pair
-from publisher.records.span_index import SpanIndex
 
 
 @dataclass(frozen=True)
@@ -38,21 +37,6 @@ class Found:
     def names(self) -> Sequence[Name]:
         """The names, in the order of the text."""
         return [candidate for candidate in self.candidates if isinstance(candidate, Name)]
-
-    @cached_property
-    def figures(self) -> SpanIndex[Figure]:
-        """The numbers that count, with their hedges."""
-        return SpanIndex(candidate for candidate in self.candidates if isinstance(candidate, Figure))
-
-    @cached_property
-    def times(self) -> SpanIndex[Date]:
-        """All time expressions."""
-        return SpanIndex(candidate for candidate in self.candidates if isinstance(candidate, Date))
-
-    @cached_property
-    def marked(self) -> SpanIndex[Candidate]:
-        """What no phrase may cut in two: names, dates, figures and quotations."""
-        return SpanIndex(candidate for candidate in self.candidates if candidate.kind != "indirect")
 
     @cached_property
     def by_text(self) -> Mapping[str, Sequence[Name]]:
