@@ -167,7 +167,7 @@ def _links(article: Words, table: str, values: Values, reading: Reading) -> dict
     others = reading.curated.records if reading.curated else ()
     (record,) = linked([_record(article, table, values)], others)
     events = [one for one in others if one.table == "events"]
-    *_, record = with_events([*events, record], article.document.text, article.document.sentences)
+    *_, record = with_events([*events, record], article.document)
     names = ("statement_id", "event_id", "reported_by_statement_id")
     return {name: record.values[name] for name in names if record.values.get(name)}
 

@@ -12,10 +12,9 @@ from operator import itemgetter
 
 from publisher import language
 from publisher.extract import actors, events, extract
-from publisher.extract.candidates import Authority, Candidate, Date, Figure, Name
+from publisher.extract.candidates import Authority, Candidate, Date, Name
 from publisher.extract.events import Event, occasions
 from publisher.extract.text import Document, Pair
-from publisher.records.span_index import SpanIndex
 
 
 @dataclass(frozen=True)
@@ -40,21 +39,6 @@ class Found:
         return [candidate for candidate in self.candidates if isinstance(candidate, Name)]
 
     @cached_property
-    def figures(self) -> SpanIndex[Figure]:
-        """The numbers that count, with their hedges."""
-        return SpanIndex(candidate for candidate in self.candidates if isinstance(candidate, Figure))
-
-    @cached_property
-    def times(self) -> SpanIndex[Date]:
-        """All time expressions."""
-        return SpanIndex(candidate for candidate in self.candidates if isinstance(candidate, Date))
-
-    @cached_property
-    def marked(self) -> SpanIndex[Candidate]:
-        """What no phrase may cut in two: names, dates, figures and quotations."""
-        return SpanIndex(candidate for candidate in self.candidates if candidate.kind != "indirect")
-
-    @cached_property
     def by_text(self) -> Mapping[str, Sequence[Name]]:
         """Name as printed -> its mentions."""
         found: dict[str, list[Name]] = defaultdict(list)
@@ -68,7 +52,7 @@ class Found:
 
     def sentence_number(self, offset: int) -> int:
         """The number of that sentence, from 0."""
-        return max(0, bisect_right(self.document.sentences, offset, key=itemgetter(0)) - 1)
+        return sentence_number(self.document, offset)
 
     @cached_property
     def known(self) -> Mapping[int, Name]:
@@ -79,6 +63,11 @@ class Found:
     def dates(self) -> Sequence[Date]:
         """The time expressions that name a day, a month, a year or a range of these."""
         return [candidate for candidate in self.candidates if isinstance(candidate, Date) and candidate.edtf]
+
+
+def sentence_number(document: Document, offset: int) -> int:
+    """The number of the sentence of an offset, from 0."""
+    return max(0, bisect_right(document.sentences, offset, key=itemgetter(0)) - 1)
 
 
 def find(document: Document, day: date | None, authority: Authority) -> Found:

@@ -10,19 +10,12 @@ from dataclasses import dataclass, replace
 
 from publisher.curation.draft.actors.offices import offices
 from publisher.curation.draft.actors.parties import new_parties
-from publisher.curation.draft.actors.pronouns import pronouns, taken_up
+from publisher.curation.draft.actors.pronouns import pronouns
 from publisher.curation.draft.actors.propose import NewActor, new_actors, slug
 from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.contexts import with_contexts
-from publisher.curation.draft.events.occasions import with_limits, with_settings, with_wars
 from publisher.curation.draft.events.propose import propose_events
-from publisher.curation.draft.figures.propose import (
-    propose_figures,
-    told_again,
-    with_events,
-    with_harm,
-    with_near_events,
-)
+from publisher.curation.draft.figures.propose import propose_figures, with_events
 from publisher.curation.draft.found import Found, find
 from publisher.curation.draft.statements.propose import propose_statements
 from publisher.curation.draft.trial import Court, accepted, taken
@@ -92,7 +85,7 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     words = taken(court, reading, [*more, *titles])
     mentions, titles = ([word for word in words if bool(word.mention_type) is kind] for kind in (True, False))
     before = replace(curated, mentions=(*curated.mentions, *mentions), offices=(*curated.offices, *titles))
-    drafted = with_contexts(drafted, actors.values, reading.document)
+    drafted = with_contexts(drafted, actors.values, reading.text)
     records = accepted(court, replace(reading, curated=before), drafted)
     after = replace(before, records=(*curated.records, *records))
     waived = _without_record(reading, after)
@@ -103,7 +96,7 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     kept = [name for name in (*named, *groups) if name.actor_id in told]
     dropped = {name.actor_id for name in (*named, *groups)} - told
     if not _is_begun(curated):
-        mentions += taken(court, reading, list(pronouns(found, referents.without(dropped), actors, records)))
+        mentions += taken(court, reading, list(pronouns(found, referents.without(dropped), records)))
     mentions, titles = ([entry for entry in some if entry.actor_id not in dropped] for some in (mentions, titles))
     after = replace(after, mentions=(*curated.mentions, *mentions), offices=(*curated.offices, *titles))
     actors = extended(authority, kept, schemas)
@@ -153,20 +146,14 @@ def _records(
     """Statements, events and figures with ids, and linked to each other, in the order of the text."""
     assert reading.curated
     spoken = propose_statements(reading.article, found, referents, reading.curated.dated)
-    resolved = replace(referents, pronouns=taken_up(found, referents, actors, spoken))
-    spoken = propose_statements(reading.article, found, resolved, reading.curated.dated)
-    happened = propose_events(found, resolved, spoken)
+    happened = propose_events(found, referents, spoken)
     counted = propose_figures(reading.article, found, referents)
     there = _Curated(reading.curated)
     new = [event for event in (*happened, *spoken, *counted) if not there.has(event)]
     ids = FreeIds(taken)
     identified = [named(entry, ids) for entry in sorted(new, key=_place)]
     joined = linked(identified, reading.curated.records)
-    paragraphs = reading.document.paragraphs
-    counted = with_events(joined, reading.text, reading.document.sentences)
-    counted = with_harm(told_again(with_near_events(counted, paragraphs)), reading.text)
-    in_wars = with_limits(with_wars(counted, reading.text), reading.text)
-    return with_settings(in_wars, paragraphs, referents)
+    return with_events(joined, reading.document)
 
 
 def _place(record: Record) -> tuple[int, int]:

@@ -74,12 +74,6 @@ def proposed(s: Sentence, found: Found) -> Iterator[Event]:
         yield event._replace(rule=f"{PROPOSAL}{found.rule.id}", event_type=found.rule.type, future=told.future)
 
 
-def is_of_noun(event: Event) -> bool:
-    """Whether a noun names a disaster or what is proposed, and no verb tells it."""
-    names = event.is_disaster or event.rule.startswith(PROPOSAL)
-    return names and _rule_of(event.text.casefold().rpartition(" ")[2]) is not None
-
-
 def may_hurt(printed: str) -> bool:
     """Whether words have the verb or the noun of a disaster, which may have victims."""
     told = [word.casefold().strip(",.;:") for word in printed.split()]

@@ -10,7 +10,7 @@ from publisher.extract.dates import resolve
 from publisher.model import Mark, Reading, Record
 from publisher.records.rederive import misdated
 
-_TWO_ENDS = frozenset(
+_TWO_ENDS = frozenset({"date.days-of-month", "date.days-before-month", "date.year-range"})  # rules: 3-5 May
     {"date.days-of-month", "date.days-before-month", "date.year-range"}
 )  # rules for words that name both: 3-5 May
 

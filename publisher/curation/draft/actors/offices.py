@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from publisher import language
 from publisher.curation.draft.found import Found
 from publisher.extract import lexicon
 from publisher.extract.candidates import Name
 from publisher.extract.counting import singular
-from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.patterns import any_of
 from publisher.extract.text import DEFAULT, word_lists
 from publisher.language.token_patterns import letters_of
@@ -21,50 +21,28 @@ _PHRASE = re.compile(r"(?:(?:[\w’'-]+|(?:[A-Z]\.)+)[ ])*(?:[\w’'-]+|(?:[A-Z]
 _IN_TITLE = letters_of("name noun determiner possessive")
 _LISTS = word_lists("drafts")
 _HONORIFIC = re.compile(rf"\b{any_of(_LISTS['honorifics'])}[ ]\Z", re.IGNORECASE)
-_PROFESSION = re.compile(rf"[^\W\d_]*{any_of(_LISTS['professions'])}")
 _NO_OFFICES = frozenset(_LISTS["no_offices"])
 _OFFICES = frozenset(words.HEADS).union(_LISTS["short_offices"])
 _APPOSITION = re.compile(rf",\s((?:[\w’'-]+\s){{0,7}}[\w’'-]+)(?=[,.;]|\s{any_of(_LISTS['ends_apposition'])}\b)")
-_AS = re.compile(
-    rf"\s{any_of(_LISTS['as_said'])}\s(?:{any_of([*_LISTS['article'], *_LISTS['owned']])}\s)?"
-    rf"(?P<title>(?:[a-z-]+\s)?[a-z-]+(?:\s{any_of(_LISTS['share_of'])}\s(?:{any_of(_LISTS['article'])}\s)?"
-    r"(?:[A-Z][\w’'-]*\s?)+(?<!\s))?)"
-)
-_OPENS = re.compile(
-    rf"(?:\A|[\n.]\s?){any_of(_LISTS['as_said'])}\s(?:{any_of(_LISTS['article'])}\s)?(?P<title>[\w’'-]+(?:\s[\w’'-]+){{0,7}}),\s\Z",
-    re.IGNORECASE,
-)
-_SAID_OF = frozenset([*_LISTS["said_of_bearer"], *_LISTS["article"]])
 _IN_TITLES = frozenset(_LISTS["in_titles"])
 _RANKS = frozenset(_LISTS["ranks"])
-_OF_THE = re.compile(
-    rf"(?P<title>(?:[\w’'-]+ ){{0,4}}[\w’'-]+) {any_of(_LISTS['office_of'])} (?:{any_of(_LISTS['article'])} )?\Z"
-)
-_POST = re.compile(r"(?:\A|(?<=[\n.] )|(?<=[\n]))(?P<post>(?:[\w’'-]+ ){1,5}[\w’'-]+), \Z")
 _OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s")
 
 
 def offices(found: Found, stated: Collection[str]) -> Iterator[Mention]:
-    """The offices that the article states, one a person. stated: ids of those whose office is known."""
+    """The offices that the article states, one a person; none in a language without rules for names. stated: ids of
+    those whose office is known."""
+    if not language.reads(found.document.language, "names"):
+        return
     seen = set(stated)
     for name in found.known.values():
         if name.type != "person" or name.actor_id is None or name.actor_id in seen:
             continue
         text = found.text
-        ways = _of_body(found, name), _before(text, name), _after(text, name), _as(text, name), _ahead(text, name)
-        if span := next(filter(None, ways), None):
+        ways = (_phrase_before(text, name), _phrase_after(text, name), _ahead(text, name))
+        if (own := next(filter(None, ways), None)) and (span := _bare(text, own)):
             seen.add(name.actor_id)
             yield Mention(name.actor_id, *span, None, "explicit")
-
-
-def _as(text: str, name: Name) -> tuple[int, int] | None:
-    """The title in words that say as what somebody acts: kept Ann Roe as its head of trade; As mayor, Ann Roe said."""
-    told = _AS.match(text, name.end) or _OPENS.search(text, max(0, name.start - _FAR), name.start)
-    if told is None:
-        return None
-    head, *rest = _OF.split(told["title"])
-    word = head.split()[-1]
-    return told.span("title") if _is_title(word) or (rest and word in _LISTS["heads_of"]) else None
 
 
 def title_before(text: str, name: Name) -> str | None:
@@ -73,52 +51,6 @@ def title_before(text: str, name: Name) -> str | None:
         if span:
             return text[slice(*span)]
     return None
-
-
-def title_start(text: str, name: Name) -> int:
-    """Where the words of the title before a name begin; the name itself where it has none."""
-    span = _phrase_before(text, name)
-    return span[0] if span else name.start
-
-
-def _of_body(found: Found, name: Name) -> tuple[int, int] | None:
-    """The title that goes on with the name of a body up to the name: the leader of the Port Council Ann Roe."""
-    text, end = found.text, name.start - 1
-    body = next((name for name in found.known.values() if name.end == end and text[end] == " "), None)
-    of = _OF_THE.search(text, max(0, body.start - _FAR), body.start) if body else None
-    if of is None:
-        return None
-    words_of = of["title"].split()
-    if not _is_title(words_of[-1]):
-        return None
-    first = next((n for n in range(len(words_of), 0, -1) if not _belongs(words_of[n - 1])), 0)
-    start = of.end("title") - len(" ".join(words_of[first:]))
-    return _bare(text, (start, end))
-
-
-def _before(text: str, name: Name) -> tuple[int, int] | None:
-    span = _phrase_before(text, name)
-    if span and text[slice(*span)].rpartition(" ")[2].casefold() in _RANKS:  # the post, not the rank
-        post = _POST.search(text, max(0, span[0] - _FAR), span[0])
-        if post and _is_title(post["post"].rpartition(" ")[2]):
-            return _bare(text, post.span("post"))
-    return _bare(text, _own(text, span)) if span else None
-
-
-def _own(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """The title without what the writer says of its bearer before it: the visiting President, the frail Pope."""
-    start, end = span
-    while len(told := text[start:end].split(" ", 1)) > 1 and (
-        told[0].casefold() in _SAID_OF
-        or (told[0].islower() and told[1][:1].isupper() and not is_office(told[0]) and told[0] not in _IN_TITLES)
-    ):
-        start += len(told[0]) + 1
-    return start, end
-
-
-def _after(text: str, name: Name) -> tuple[int, int] | None:
-    span = _phrase_after(text, name)
-    return _bare(text, span) if span else None
 
 
 def _phrase_before(text: str, name: Name) -> tuple[int, int] | None:
@@ -131,8 +63,7 @@ def _phrase_before(text: str, name: Name) -> tuple[int, int] | None:
 def _ahead(text: str, name: Name) -> tuple[int, int] | None:
     """The title before a name that is set off by commas: "Gull's head, Ann Roe, said"."""
     is_apart = text[max(0, name.start - 2) : name.start] == ", " and text[name.end : name.end + 1] == ","
-    span = _title_up_to(text, name.start - 2) if is_apart else None
-    return _bare(text, _own(text, span)) if span else None
+    return _title_up_to(text, name.start - 2) if is_apart else None
 
 
 def _title_up_to(text: str, end: int) -> tuple[int, int] | None:
@@ -190,19 +121,8 @@ def _belongs(word: str) -> bool:
 def _is_title(word: str) -> bool:
     """Whether a word says what one person is; "the two countries" before a name is no title of it."""
     bare = singular(word.lower())
-    several = bare != word.lower() and singular(bare) == bare and _is_known(bare)
-    return _is_known(word) and not several
-
-
-def _is_known(word: str) -> bool:
-    return is_office(word) or _is_held(word)
-
-
-def _is_held(word: str) -> bool:
-    """Whether a word tells what somebody is by trade: surgeon, legislator, economist."""
-    if not word.islower() or word in _NO_OFFICES:
-        return False
-    return word in human_nouns() or _PROFESSION.fullmatch(word) is not None
+    several = bare != word.lower() and singular(bare) == bare
+    return (is_office(word) or (word.islower() and word not in _NO_OFFICES)) and not several
 
 
 def is_office(word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from publisher.curation.draft.actors.propose import NewActor, group, slug, spokesperson
+from publisher.curation.draft.actors.propose import NewActor, group, slug
 from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.found import Found
 from publisher.curation.free_ids import FreeIds
@@ -13,18 +13,12 @@ from publisher.extract.candidates import Quote, Span
 
 
 def new_parties(found: Found, referents: Referents, ids: FreeIds) -> list[NewActor]:
-    """Collectives that speak, or take part in an event, and unnamed persons who speak for a body; those that are no
-    actors yet."""
+    """Collectives that speak, or take part in an event; those that are no actors yet."""
     made: dict[str, NewActor] = {}
     for span in _parties(found):
         if referents.actors(span):
             continue
-        inside = [referents.names[at] for at in range(span.start, span.end) if at in referents.names]
-        body = (
-            str(inside[-1].actor_id) if inside and referents.types.get(str(inside[-1].actor_id)) != "person" else None
-        )
-        actor = spokesperson(span.text, body) if body else None
-        actor = actor or group(span.text)
+        actor = group(span.text)
         if actor and actor.name not in made:
             made[actor.name] = replace(actor, actor_id=ids.take(f"act-{slug(actor.name)}"))
     return list(made.values())

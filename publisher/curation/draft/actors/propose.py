@@ -15,7 +15,6 @@ from functools import cache
 from typing import Any
 
 from publisher.curation.draft.actors.offices import is_office, title_before
-from publisher.curation.draft.events.locations import is_entered
 from publisher.curation.draft.found import Found
 from publisher.curation.free_ids import FreeIds
 from publisher.extract.actors import forms, votes
@@ -119,15 +118,6 @@ def group(printed: str) -> NewActor | None:
     return NewActor("", name[0].upper() + name[1:], "group", facts)
 
 
-def spokesperson(printed: str, body: str) -> NewActor | None:
-    """The unnamed person who speaks for a body ("a Gull spokesman"), without an id; None where the words are no such.
-    body: the actor that they name."""
-    name = _UNNAMED.sub("", printed, count=1) if _UNNAMED.match(printed) else printed
-    if name.rpartition(" ")[2].casefold() not in _WORDS["speaks_for"] or not name[:1].isupper():
-        return None
-    return NewActor("", name, "person", {**_sector(name), "parent_actor_id": body})
-
-
 def group_name(printed: str) -> str | None:
     """What a collective is called: the words without article and number; None where they name none."""
     name = uncounted(printed)
@@ -189,8 +179,7 @@ def _actor(found: Found, mentions: Sequence[Name], taken: Collection[str]) -> Ne
         return _state(found, code, mentions, printed)
     kind = mentions[0].type
     names = [form for form in printed if form not in taken]
-    is_place = kind == "organization" and all(is_entered(found, mention) for mention in mentions)
-    if is_place or kind not in KINDS or not names or is_office(mentions[0].text.split()[-1]):
+    if kind not in KINDS or not names or is_office(mentions[0].text.split()[-1]):
         return None
     if all(_is_quoted(found.text, mention) for mention in mentions):
         return None  # a title, a ship

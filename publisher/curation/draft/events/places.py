@@ -3,54 +3,39 @@ those of a well-known city."""
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from publisher.curation.draft.events.locations import AREA, is_built, is_where
 from publisher.curation.draft.found import Found
 from publisher.extract.actors.forms import states
-from publisher.extract.candidates import Name, Span
+from publisher.extract.candidates import Span
 from publisher.extract.countries import country_of
 from publisher.extract.text import table, word_lists
 from publisher.model import Link, Mark
+from publisher.rules.words import REGION
 
+_REGION = re.compile(rf" {REGION.pattern}")
+"""What goes on the name of a place, and is a part of it: Gotham district."""
 POINT, SOMEWHERE, COUNTRY = 1, 5, 6  # where_prec of UCDP: somewhere is a place whose province is not known
 
 
 def place_of(found: Found, span: Span) -> Link | None:
     """The place that the words name; None where they name none by a name of its own."""
     inside = (found.entities[at] for at in range(span.start, span.end) if at in found.entities)
-    name = next((event for event in inside if event.end <= span.end), None)
+    name = next((name for name in inside if name.end <= span.end), None)
     if name is None:
         return None
-    is_actor = name.start in found.known and name.mention_type != "metonym"
-    if is_actor and not is_where(found, name):
+    if code := states()[0].get(name.text):
+        values = {"place_name": table("states")[code]["names"][0], **_of_country(code)}
+        return Link("event_places", values, "place", Mark("place", name.start, name.end))
+    if name.start in found.known and name.mention_type != "metonym":
         return None
-    if land := country(name):
-        return land
-    if is_actor:
-        return None
-    region = AREA.match(found.text, name.end)
+    region = _REGION.match(found.text, name.end)
     end = region.end() if region else name.end
-    known = codes_of(name.text) if region is None else _within(name.text)
-    if known["where_prec"] == SOMEWHERE and is_built(found.text[name.start : end]):
-        known |= _near(found)
-    values = {"place_name": found.text[name.start : end], **known}
+    values = {"place_name": found.text[name.start : end], **(_within if region else codes_of)(name.text)}
     return Link("event_places", values, "place", Mark("place", name.start, end))
-
-
-def _near(found: Found) -> dict[str, Any]:
-    """The codes of a street, a building or a part of a town: those of the province of which the article names cities
-    most often."""
-    cities = (name.text.title() if name.text.isupper() else name.text for name in found.names)
-    told = Counter(province for city in cities if (province := _provinces().get(city)))
-    return _in_province(max(told, key=lambda province: told[province])) if told else {}
-
-
-def _in_province(province: str) -> dict[str, Any]:
-    return {"country_code": province[:2], "admin1_code": province, "where_prec": POINT}
 
 
 def codes_of(name: str) -> dict[str, Any]:
@@ -58,7 +43,7 @@ def codes_of(name: str) -> dict[str, Any]:
     if code := states()[0].get(name):
         return _of_country(code)
     province = _provinces().get(name)
-    return _in_province(province) if province else _within(name)
+    return {"country_code": province[:2], "admin1_code": province, "where_prec": POINT} if province else _within(name)
 
 
 def _of_country(code: str) -> dict[str, Any]:
@@ -79,15 +64,6 @@ def cities_by_province() -> Mapping[str, Sequence[str]]:
 def _provinces() -> Mapping[str, str]:
     """City -> the code of its province."""
     return {city: code for code, cities in cities_by_province().items() for city in cities}
-
-
-def country(name: Name) -> Link | None:
-    """The country that a name is that of; None where it is none."""
-    code = states()[0].get(name.text)
-    if code is None:
-        return None
-    values = {"place_name": table("states")[code]["names"][0], **_of_country(code)}
-    return Link("event_places", values, "place", Mark("place", name.start, name.end))
 
 
 def is_open(link: Link) -> bool:

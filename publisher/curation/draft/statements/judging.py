@@ -1,80 +1,77 @@
-"""Statements of a verb that blames, refuses, wants or feels: "accused Gull of theft", "refused to go", "wants Gull to
-leave", "is concerned about the delay"."""
+"""Statements of a verb with whom or what it judges, blames or asks for: "condemned the trial", "accused Gull of theft",
+"called on Gull to leave"."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from publisher.curation.draft.statements.saying import (
-    Group,
-    Saying,
-    characters_of,
-    saying_of,
-    span_of,
-    with_noun,
-)
+from publisher.curation.draft.events.mentions import Reader
+from publisher.curation.draft.found import Found
 from publisher.extract.candidates import Span
-from publisher.extract.events.arguments import is_infinitive, is_speech, next_content
-from publisher.extract.events.nouns import head, kind, last_of, letters, word
+from publisher.extract.events.arguments import is_finite, is_infinitive, next_content
+from publisher.extract.events.nouns import head, is_actor, last_of, word
+from publisher.extract.events.parties import read_verb
 from publisher.extract.events.proposals import forms_of
-from publisher.extract.events.sentence import Sentence
+from publisher.extract.events.sentence import Sentence, lemma
 from publisher.extract.text import word_lists
+from publisher.model import Mark, Record
+from publisher.records.span_index import SpanIndex
 
 _LISTS = word_lists("drafts")
-_ACCUSES, _REFUSES, _WANTS, _APOLOGISES = (
-    frozenset(forms_of(_LISTS[name])) for name in ("accuses", "refuses", "wants", "apologises")
-)
-_LIGHT, _BECOMES = (frozenset(forms_of(_LISTS[name])) for name in ("light", "becomes"))
-_FEELINGS, _LIGHT_NOUNS = (frozenset(_LISTS[name]) for name in ("feelings", "light_nouns"))
-_FELT_AT = frozenset(_LISTS["felt_at"])
+_JUDGES, _CALLS_ON, _FINDS = (frozenset(forms_of(_LISTS[name])) for name in ("judges", "calls_on", "finds"))
+_FOR, _SPEAKING = (frozenset(_LISTS[name]) for name in ("calls_for", "speaking"))
+_SIGNS = " \n.,:;!?”\"'’)"
 
 
-def judged(group: Group, speaker: Span, name: str) -> Saying | None:
-    """The statement of a verb group, if it is one of these verbs. name: the verb."""
-    s, at, cue, bound = group
-    after = next_content(s, at)
-    if name in _ACCUSES and kind(s, after) == "n":
-        return _of_object(group, speaker, "ACCUSE", after)
-    if name in _WANTS and kind(s, after) == "n" and is_infinitive(s, last_of(s, after) + 1):
-        return _of_object(group, speaker, "REQUEST", last_of(s, after))
-    if name in _REFUSES and is_infinitive(s, after) and not is_speech(s, after):
-        return _acting(saying_of(s.text, speaker, cue, [(characters_of(s, after)[0], bound)]), "REJECT")
-    if name in _APOLOGISES:
-        return _acting(_felt(group, speaker, cue, after), "CONCEDE")
-    if is_felt(s, at):
-        return _felt(group, speaker, cue, after)
-    is_noun = kind(s, after) == "n" and (
-        (name in _LIGHT and head(s, after) in _LIGHT_NOUNS)
-        or ((name in _BECOMES or letters(s, at) == "E") and head(s, after) in _FEELINGS)
-    )
-    return _felt(group, speaker, with_noun(s, cue, after), after + 1) if is_noun else None
+def judging(found: Found, known: Sequence[Record]) -> Iterator[Record]:
+    """Those statements. known: those that are proposed already, with whose words they share none."""
+    taken = SpanIndex(mark for statement in known for mark in statement.of("speaker", "cue", "content", "quoted"))
+    reader = Reader(found)
+    for start, _ in found.document.sentences:
+        s = reader.sentence(start)
+        for at in range(len(s.parts)):
+            spans = _spans(s, at) if s.kinds[at] == "v" else None
+            if spans and not any(any(taken.overlapping(span.start, span.end)) for span in spans.values()):
+                values = {f"{name}_text": span.text for name, span in spans.items()}
+                marks = tuple(Mark(name, span.start, span.end) for name, span in spans.items())
+                yield Record("statements", "", {**values, "quote_type": "indirect"}, marks)
 
 
-def is_felt(s: Sentence, at: int) -> bool:
-    """Whether a verb group says what somebody feels: is concerned."""
-    return "E" in letters(s, at) and s.words[s.lasts[at] - 1] in _FEELINGS
-
-
-def _of_object(group: Group, speaker: Span, act: str, last: int) -> Saying | None:
-    """What is said of the object of a verb: the content begins with it, and it is the target. last: its last chunk."""
-    s, at, cue, bound = group
-    whom = next_content(s, at)
-    said = _acting(saying_of(s.text, speaker, cue, [(characters_of(s, whom)[0], bound)]), act)
-    return said._replace(target=span_of(s, whom, last)) if said else None
-
-
-def _felt(group: Group, speaker: Span, cue: Sequence[Span], at: int) -> Saying | None:
-    """What somebody feels about what comes after a preposition."""
-    s = group.s
-    if kind(s, at) not in "poy" or word(s, at) not in _FELT_AT or kind(s, at + 1) != "n":
+def _spans(s: Sentence, at: int) -> dict[str, Span] | None:
+    """Speaker, cue and content of a verb group; None where it judges nothing."""
+    verb, name = read_verb(s, at), s.words[lemma(s, at)[1]]
+    subjects = [np for np in verb.subjects if np < at]
+    said = next_content(s, at)
+    if verb.passive or not subjects or said >= len(s.parts):
         return None
-    return saying_of(s.text, speaker, cue, [(characters_of(s, at + 1)[0], group.bound)])
-
-
-def _acting(said: Saying | None, act: str) -> Saying | None:
-    """A saying with what is done by it."""
-    if said is None:
+    last = at
+    if name in _CALLS_ON and word(s, at + 1) in _FOR:
+        last, said = at + 1, at + 2
+    elif not (name in _JUDGES and is_actor(s, subjects[0])) and not (
+        name in _FINDS and head(s, subjects[0]) in _SPEAKING
+    ):
         return None
-    statement = replace(said.statement, values={**said.statement.values, "act_type": act})
-    return said._replace(statement=statement)
+    if s.kinds[said : said + 1] != "n":
+        return None
+    content = _span(s, said, _end(s, said))
+    return {
+        "speaker": _span(s, subjects[0], last_of(s, subjects[-1])),
+        "cue": _span(s, at, last, int(is_infinitive(s, at))),  # without "to"
+        "content": Span(content.start, content.start + len(content.text.rstrip(_SIGNS)), content.text.rstrip(_SIGNS)),
+    }
+
+
+def _end(s: Sentence, said: int) -> int:
+    """The last chunk of what a verb says: up to another verb of its subject, "condemned it and called for more"."""
+    for joint in range(said + 1, len(s.parts) - 1):
+        if s.kinds[joint] in "WTS":
+            break
+        if s.kinds[joint] == ";" or (s.kinds[joint] == "c" and is_finite(s, joint + 1)):
+            return joint - 1
+    return len(s.parts) - 1
+
+
+def _span(s: Sentence, first: int, last: int, skipped: int = 0) -> Span:
+    """The words of some chunks, the last included. skipped: words at their beginning."""
+    start, end = s.text_span(s.firsts[first] + skipped, s.lasts[last])
+    return Span(start, end, s.text[start:end])

@@ -48,20 +48,13 @@ def described(text: str) -> list[tuple[str, str]]:
     [
         ("Mayor Ann Roe said that it rained. Bo Lee said that the mayor was ill.", [("act-ann-roe", "the mayor")]),
         ("Mayor Ann Roe said that it rained. Bo Lee said that Mayor Dee was ill.", []),
-        ("Bo Lee said that Norway's parliament was ill.", [("act-parliament", "Norway's parliament")]),
-        ("Bo Lee said that parliament was ill in Norway.", [("act-parliament", "parliament")]),
         ("Bo Lee said that the Swedish parliament was ill.", []),
-        ("Bo Lee met his wife Ann Roe.", [("act-ann-roe", "his wife")]),
-        (
-            "Harbour officials met Bo Lee. Bo Lee said that officials were ill.",
-            [("act-officials", "officials")],
-        ),
         (
             "Ann Roe met Bo Lee. Ann Roe said that the two were ill.",
             [("act-ann-roe", "the two"), ("act-bo-lee", "the two")],
         ),
     ],
-    ids=["office", "a title", "of a state", "bare", "of another state", "relative", "group", "both"],
+    ids=["office", "a title", "of another state", "both"],
 )
 def test_who_is_described(text: str, told: list[tuple[str, str]]) -> None:
     assert described(text) == told

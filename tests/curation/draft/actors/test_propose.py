@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 from drafts import drafted, entries, new_actors
 
-from publisher.curation.draft.actors.propose import sector
-
 
 def proposed(text: str, actors: str = "") -> dict[str, dict[str, Any]]:
     """Id -> the rest of the entry, without its name and type. A number makes a record of the paragraph."""
@@ -55,22 +53,6 @@ def test_a_person_belongs_to_the_state_that_the_title_names() -> None:
 
 def test_who_speaks_without_a_name_is_a_group_or_a_person_of_a_body() -> None:
     assert proposed("The harbour workers said that it was over.") == {"act-harbour-workers": {"sector_code": "LAB"}}
-
-
-@pytest.mark.parametrize(
-    ("title", "code"),
-    [
-        ("Union leader", "LAB"),
-        ("Bank President", "BUS"),
-        ("leader", "GOV"),
-        ("Union minister", "GOV"),
-        ("Chess fan", None),
-    ],
-)
-def test_a_leader_is_of_the_sector_that_the_words_before_tell(title: str, code: str | None) -> None:
-    assert sector(title) == code
-    found = proposed("A Gull Airlines spokesman said that it was over.")
-    assert "act-gull-airlines-spokesman" in found
 
 
 def test_no_actor_belongs_to_itself() -> None:

@@ -93,34 +93,6 @@ def test_a_collective_is_taken_up_by_the_beginning_of_its_name() -> None:
     assert [link["actor_id"] for link in links(one, "event_actors")] == ["act-dockers"]
 
 
-def test_a_noun_alone_takes_up_the_one_event_that_it_may_mean() -> None:
-    text = "Norwegian attacks on Sweden began.\n\nThe attack was short."
-    (one,) = events(text)
-    assert said(one, text) == [("Norwegian attacks on Sweden", "explicit"), ("The attack", "resolved")]
-    roles = [(link["role"], link["actor_id"]) for link in links(one, "event_actors")]
-    assert roles == [("actor", "act-norway"), ("recipient", "act-sweden")]
-    assert links(one, "event_places") == [{"place_name": "Sweden", "country_code": "SE", "where_prec": 6}]
-    assert events("The attack was short.") == []
-
-
 def test_a_place_that_is_named_twice_is_one_place() -> None:
     (one,) = events("A ferry sank in Oslo in Oslo.")
     assert [place["place_name"] for place in links(one, "event_places")] == ["Oslo"]
-
-
-def test_a_toll_is_that_of_the_event_before_it() -> None:
-    text = "A ferry sank off Bath. At least 12 people were killed."
-    (one,) = events(text)
-    assert said(one, text)[1] == ("At least 12 people were killed", "inferred")
-    (figure,) = (one for one in records(f"3 April 2023\n\n{text}", NORWAY) if one.table == "figures")
-    assert figure.values["event_id"] == one.id
-
-
-def test_the_day_of_another_verb_is_none_of_the_event() -> None:
-    (one,) = events("Dockers searched for a boat seen on Monday.")
-    assert "date_edtf" not in one.values
-
-
-def test_an_attack_of_one_side_is_a_part_of_the_war() -> None:
-    war, attack = events("The war between Norway and Sweden goes on.\n\nNorway attacked Bath on Monday.")
-    assert (attack.values["parent_event_id"], "parent_event_id" in war.values) == (war.id, False)

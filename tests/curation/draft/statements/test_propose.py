@@ -56,11 +56,6 @@ def test_who_speaks_to_whom_is_proposed_where_it_is_sure(
         ("Ann Roe thanked Bo Lee for the new pier.", "SUPPORT", ["act-bo-lee"]),
         ("The pilots are accusing Gull of theft.", "ACCUSE", ["act-gull"]),
         ("Ann Roe blamed Gull for the loss of the pier.", "ACCUSE", ["act-gull"]),
-        ("Ann Roe wants Gull to open the pier.", "REQUEST", ["act-gull"]),
-        ("Ann Roe refused to open the pier to boats.", "REJECT", []),
-        ("Ann Roe is unhappy with Gull's plan for the pier.", "ACCUSE", ["act-gull"]),
-        ("Ann Roe is unhappy with the rain on the pier.", None, []),
-        ("Ann Roe hailed the help by Bo Lee on the pier.", "SUPPORT", ["act-bo-lee"]),
         ("Ann Roe said that the quay was closed.", None, []),
     ],
 )
@@ -69,32 +64,27 @@ def test_what_is_done_by_saying_it_and_at_whom(sentence: str, act: str | None, t
     assert (one.values.get("act_type"), one.actors("target")) == (act, targets)
 
 
+def test_a_dateline_is_no_content() -> None:
+    (one,) = statements("BATH, May 3, 2016 - Ann Roe left, Gull reported.")
+    assert (one.values["cue_text"], one.values["content_text"]) == ("reported", "Ann Roe left")
+
+
 @pytest.mark.parametrize(
     ("sentence", "cue", "content"),
     [
-        ("Ann Roe thanked Bo Lee for the new pier.", "thanked", "the new pier"),
-        ("Ann Roe would like to thank Bo Lee for the new pier.", "thank", "the new pier"),
-        ("Ann Roe expressed concern over the new pier.", "expressed concern", "the new pier"),
-        ("Ann Roe rejected a claim that the pier leaks.", "rejected", "a claim that the pier leaks"),
-        ("Ann Roe told Bo Lee after the talks ended that the pier leaks.", "told", "the pier leaks"),
-        ("Ann Roe voiced gratitude for the help of Gull.", "voiced ... gratitude", "the help of Gull"),
-        ("Ann Roe reiterated her support during a meeting with Bo Lee.", "reiterated", "her support"),
-        ("BATH, May 3, 2016 - Ann Roe left, Gull reported.", "reported", "Ann Roe left"),
+        ("Ann Roe called on Gull to leave the port.", "called on", "Gull to leave the port"),
+        ("Ann Roe condemned the raid and called for peace.", "condemned", "the raid"),
+        ("A poll found support for the port.", "found", "support for the port"),
+        ("Dockers gathered to demand higher wages.", "demand", "higher wages"),
     ],
-    ids=[
-        "the object of thanks",
-        "a light verb",
-        "the occasion",
-        "a dateline",
-        "a wish",
-        "a feeling",
-        "a noun",
-        "a time",
-    ],
+    ids=["a call", "up to another verb", "a thing that says something", "a purpose"],
 )
-def test_what_belongs_to_the_cue_is_no_content(sentence: str, cue: str, content: str) -> None:
-    (one,) = statements(sentence)
-    assert (one.values["cue_text"], one.values["content_text"]) == (cue, content)
+def test_what_is_judged_or_asked_for_is_a_statement(sentence: str, cue: str, content: str) -> None:
+    assert (cue, content) in [(one.values["cue_text"], one.values["content_text"]) for one in statements(sentence)]
+
+
+def test_who_is_found_by_a_diver_is_no_statement() -> None:
+    assert not statements("Ann Roe found a boat in the port.")
 
 
 def test_pieces_of_one_quotation_are_one_statement() -> None:
@@ -121,21 +111,6 @@ def test_a_quotation_that_runs_on_has_the_speaker_of_the_one_before() -> None:
 def test_both_sides_are_the_two_states_named_before() -> None:
     (one,) = statements("Norway met Sweden. Both sides agreed to open the quay.", "")
     assert one.actors("speaker") == ["act-norway", "act-sweden"]
-
-
-def test_what_is_said_at_a_meeting_has_it_as_its_setting() -> None:
-    text = "Ann Roe met Bo Lee. “It is open,” Ann Roe said. Bo Lee said that it was not.\n\nGull said that it was shut."
-    assert [one.values.get("setting_event_id") for one in statements(text)] == [*["evt-ann-roe-met-bo-lee"] * 2, None]
-
-
-def test_who_reports_a_meeting_is_taken_to_report_what_is_said_there() -> None:
-    text = (
-        "Ann Roe voiced hope for peace during a meeting with Bo Lee, Gull reported.\n\nBo Lee said that he was tired."
-    )
-    report, hope, tired = statements(text)
-    assert (report.actors("speaker"), hope.values["reported_by_statement_id"]) == (["act-gull"], report.id)
-    assert tired.values["reported_by_statement_id"] == report.id
-    assert tired.inferred == {"reported_by_statement_id"}
 
 
 def test_what_stands_in_somebodys_words_is_drafted_as_theirs() -> None:
@@ -200,24 +175,6 @@ def test_a_pronoun_takes_up_who_spoke_before(pronoun: str, speakers: list[str]) 
     assert one.actors("speaker") == speakers
 
 
-def test_the_word_for_a_body_is_the_one_body_of_that_kind() -> None:
-    text = "University of Bath closed the quay.\n\nThe quay is full of rats, the university said.\n"
-    (one,) = statements(text, BATH)
-    assert one.actors("speaker") == ["act-bath"]
-
-
-@pytest.mark.parametrize(
-    ("sentence", "content"),
-    [
-        ("Ann Roe said that that any quay was closed.", "any quay was closed"),
-        ("Ann Roe said the quay was closed, a day after Bo Lee opened the pier.", "the quay was closed"),
-    ],
-)
-def test_the_content_is_what_is_said(sentence: str, content: str) -> None:
-    (one,) = statements(sentence)
-    assert one.values["content_text"] == content
-
-
 PORT = f"""{BIRDS}
 [[actors]]
 id = "act-norway"
@@ -241,14 +198,8 @@ parent_actor_id = "act-norway"
 @pytest.mark.parametrize(
     ("sentence", "speaker", "cue", "content"),
     [
-        ("The strike is reported to have spread.", None, "is reported", "The strike ... to have spread"),
-        ("It is now reported that the pier was shut.", None, "is ... reported", "the pier was shut"),
-        ("The dockers have been described as rebels.", None, "have been described as", "rebels"),
-        ("They left what Gull described as a trap.", "Gull", "described as", "a trap"),
-        ("Observers see the vote as a test.", "Observers", "see", "the vote as a test"),
         ("A poll found support for the port.", "A poll", "found", "support for the port"),
         ("Gull, which left, rejected the accord.", "Gull", "rejected", "the accord"),
-        ("Ann Roe called on Gull to leave the port.", "Ann Roe", "called on", "to leave the port"),
         ("Ann Roe criticised the use of nets.", "Ann Roe", "criticised", "the use of nets"),
         ("Ann Roe said that the quay was closed; nobody came.", "Ann Roe", "said", "the quay was closed"),
     ],
@@ -266,16 +217,8 @@ def test_what_the_passive_a_hearer_or_an_object_tells(
 @pytest.mark.parametrize(
     ("sentence", "act", "targets"),
     [
-        ("Ann Roe said that the dockers must leave.", "REQUEST", ["act-dockers"]),
-        ("Ann Roe said that Gull's boats and nets of Tern must leave.", "REQUEST", ["act-gull"]),
         ("Ann Roe said that the rain must stop.", None, []),
-        ('"We will help Gull," said Ann Roe.', "AGREE", ["act-gull"]),
-        ("Cy Day said that Norway would support Gull.", "AGREE", ["act-gull"]),
         ("Ann Roe said that Norway would support Gull.", None, []),
-        ("Ann Roe said that the dockers would face prison.", "THREATEN", ["act-dockers"]),
-        ("Ann Roe said that Gull was responsible for the fire.", "ACCUSE", ["act-gull"]),
-        ("Ann Roe said that she saw no sense in talks with Gull.", "REJECT", ["act-gull"]),
-        ("Gull advised the dockers to leave.", "REQUEST", ["act-dockers"]),
         ("Ann Roe said that the quay was closed.", None, []),
     ],
 )
@@ -300,11 +243,6 @@ def test_whom_a_pronoun_of_a_speaker_means(text: str, speakers: list[list[str]])
     assert [one.actors("speaker") for one in statements(text, PORT)] == speakers
 
 
-def test_what_is_said_in_one_breath_has_one_day() -> None:
-    text = "3 April 2023\n\nAnn Roe said on Monday that the quay was closed. She added that the pier was open."
-    assert [one.values.get("date_edtf") for one in statements(text, PORT)] == ["2023-04-03", "2023-04-03?"]
-
-
 def test_a_speaker_whom_the_words_do_not_name_leaves_the_words() -> None:
     text = "Norway left. A spokesman for the Norwegian foreign ministry said that the quay was shut."
     assert [one.values["content_text"] for one in statements(text, PORT)] == ["the quay was shut"]
@@ -322,32 +260,10 @@ UNNAMED = "".join(
 
 
 @pytest.mark.parametrize(
-    ("text", "speaker"),
-    [
-        ("A port spokesman said that the quay was closed.", "act-port-spokesman"),
-        ("The pier was long. The spokesman said that it was cold.", "act-port-spokesman"),
-        ("Gull sold boats. The group said that the quay was closed.", "act-gull"),
-        ("Norway sold boats. The government said that the quay was closed.", "act-norway"),
-        ("Minister Ann Roe left. Norway's minister said that the quay was closed.", "act-ann-roe"),
-    ],
-)
-def test_who_has_no_proper_name_is_called_by_what_it_is(text: str, speaker: str) -> None:
-    assert statements(text, UNNAMED)[-1].actors("speaker") == [speaker]
-
-
-@pytest.mark.parametrize(
     ("sentence", "cue", "content", "act"),
     [
         ("Dockers gathered to demand higher wages.", "demand", "higher wages", "REQUEST"),
         ("Ann Roe condemned the raid and called for peace.", "called for", "peace", "REQUEST"),
-        ("Police met after allegations of theft in the port.", "allegations", "theft in the port", "ACCUSE"),
-        ("Gull fired 28 officials accused of theft.", "accused", "theft", "ACCUSE"),
-        (
-            "Gull claimed responsibility for the raid in a statement on its site.",
-            "claimed",
-            "responsibility for the raid",
-            None,
-        ),
     ],
 )
 def test_what_a_noun_or_a_participle_tells(sentence: str, cue: str, content: str, act: str | None) -> None:
@@ -357,36 +273,15 @@ def test_what_a_noun_or_a_participle_tells(sentence: str, cue: str, content: str
     assert (cue, content, act) in told
 
 
-def test_who_is_accused_is_the_target() -> None:
-    (one,) = statements("Bo Lee, who is accused of theft, left.")
-    assert one.actors("target") == ["act-bo-lee"]
-
-
 @pytest.mark.parametrize(
     ("said", "act", "targets"),
     [
-        ("Norway is willing to work with Gull", "AGREE", ["act-gull"]),
-        ("in May Norway will work with Gull", "AGREE", ["act-gull"]),
-        ("Norway supports Gull", "SUPPORT", ["act-gull"]),
         ("Gull supports Norway", None, []),
     ],
 )
 def test_what_the_speakers_own_side_does(said: str, act: str | None, targets: list[str]) -> None:
     (one,) = statements(f"Ann Roe said that {said}.", UNNAMED)
     assert (one.values.get("act_type"), one.actors("target")) == (act, targets)
-
-
-def test_a_statement_is_made_at_the_meeting_that_was_told_of_last() -> None:
-    text = "Ann Roe met Bo Lee on Monday. On Tuesday Ann Roe met Gull.\n\nAnn Roe said that the quay was closed.\n"
-    told = records(f"3 April 2023\n\n{text}", BIRDS)
-    last = [one for one in told if one.table == "events"][-1]
-    assert [one.values["setting_event_id"] for one in told if one.table == "statements"] == [last.id]
-
-
-def test_a_participle_has_the_day_of_the_verb_before_it_as_a_guess() -> None:
-    told = records("3 April 2023\n\nOn Sunday Ann Roe left, saying that the quay was closed.\n", BIRDS)
-    (one,) = [one for one in told if one.table == "statements"]
-    assert (one.values["date_edtf"], one.of("date_edtf")[0].basis) == ("2023-04-02?", "inferred")
 
 
 def test_a_line_may_end_with_whoever_praises() -> None:
