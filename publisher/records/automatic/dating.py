@@ -11,8 +11,6 @@ from publisher.model import Mark, Reading, Record
 from publisher.records.rederive import misdated
 
 _TWO_ENDS = frozenset({"date.days-of-month", "date.days-before-month", "date.year-range"})  # rules: 3-5 May
-    {"date.days-of-month", "date.days-before-month", "date.year-range"}
-)  # rules for words that name both: 3-5 May
 
 
 def dated(record: Record, when: Date, reading: Reading) -> Record:
