@@ -82,6 +82,7 @@ _LISTS_OF_VERBS = (
 _CUT_OFF = ("articles", "before_object", "of_two")  # words that a noun phrase is named without
 BROAD = frozenset(("actor", "place", "name"))
 """Objects of a rule that are the other party itself, whatever their words."""
+_FIRM = "firm"  # a subject that may be a name instead
 LANGUAGE = "en"
 """The language that events are found in: the tagger knows the forms of no other."""
 
@@ -246,7 +247,9 @@ def _asked(kinds: Mapping[str, set[str]], people: Mapping[str, frozenset[str]]) 
             by_kind.setdefault(kind, set()).add(word.rpartition("_")[2])
     asked = {}
     for rule in rules():
-        named = rule.nouns or rule.particle or ({} if rule.object & BROAD else rule.object)
+        named = rule.nouns or rule.particle or (frozenset() if rule.object & BROAD else rule.object)
+        if not named and "agent" in rule.needs and rule.subject <= by_kind.keys() - {_FIRM}:
+            named = rule.subject
         words = {word for name in named for word in people.get(name) or by_kind.get(name) or noun_forms(name, {})}
         if words:
             asked[rule.id] = frozenset(words)

@@ -215,7 +215,7 @@ def _parties_fit(s: Sentence, rule: EventRule, verb: Verb, others: bool) -> bool
         return False
     if "verbal" in rule.needs and not _is_verbal(s, verb):
         return False
-    if ("crime" in rule.needs and _is_task(s, verb.at)) or ("change" in rule.needs and _is_state(s, verb.at)):
+    if ("crime" in rule.needs and _is_task(s, verb.at)) or ("no_state" in rule.needs and _is_state(s, verb.at)):
         return False
     if "receiver" in rule.needs and not _is_received(s, rule, verb):
         return False
