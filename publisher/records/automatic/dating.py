@@ -10,7 +10,8 @@ from publisher.extract.dates import resolve
 from publisher.model import Mark, Reading, Record
 from publisher.records.rederive import misdated
 
-_TWO_ENDS = frozenset({"date.days-of-month", "date.days-before-month", "date.year-range"})  # rules: 3-5 May
+_TWO_ENDS = frozenset(f"date.{rule}" for rule in ("days-of-month", "days-before-month", "year-range"))  # 3-5 May
+_SPAN = "/"
 
 
 def dated(record: Record, when: Date, reading: Reading) -> Record:
@@ -20,14 +21,16 @@ def dated(record: Record, when: Date, reading: Reading) -> Record:
         return record
     alone = resolve(when.text, None)
     basis = "explicit" if alone and alone[0] == when.edtf else "resolved"
-    value, mark = _when(when.edtf, when.rule), Mark.of("date_edtf", when, basis)
+    value, mark = happened(when.edtf, when.rule), Mark.of("date_edtf", when, basis)
     if misdated(value, mark, reading.text, reading.day):
         return record
     return replace(record, values={**record.values, "date_edtf": value}, marks=(*record.marks, mark))
 
 
-def _when(edtf: str, rule: str) -> str:
+def happened(edtf: str, rule: str) -> str:
     """When something was that words date by a week or a season: at some time in it. Only what has two named ends is
-    taken to have lasted from one to the other."""
+    taken to have lasted from one to the other. edtf, rule: of the date."""
     first, last = ends(edtf)
-    return edtf if first == last or not (first and last) or rule in _TWO_ENDS else f"[{first}..{last}]"
+    if not (first and last) or _SPAN not in edtf or rule in _TWO_ENDS:
+        return edtf
+    return first if first == last else f"[{first}..{last}]"

@@ -20,6 +20,7 @@ from publisher.extract.events.proposals import PROPOSAL, propose
 from publisher.extract.text import Pair, word_lists, words_before
 from publisher.language import reads
 from publisher.model import Link, Mark, Record
+from publisher.records.automatic.dating import happened
 from publisher.records.span_index import SpanIndex
 from publisher.rules.words import VERBAL_TYPES
 
@@ -127,7 +128,7 @@ def _record(found: Found, referents: Referents, event: Event, span: Pair, when: 
         "event_mode": event.mode,
         "auxiliary_mode": next((mode for mode, told_so in flags.items() if told_so), None),
         "event_context": event.context,
-        "date_edtf": when.edtf if when else None,
+        "date_edtf": happened(when.edtf, when.rule) if when and when.edtf else None,
     }
     dated = [Mark("date_edtf", when.start, when.end, date_basis(when))] if when else []
     known = {name: value for name, value in values.items() if value}

@@ -201,9 +201,9 @@ def test_two_wars_are_two() -> None:
     assert len(events("The war in Norway goes on.\n\nThe war in Sweden is over.")) == 2
 
 
-def test_a_war_has_no_day() -> None:
-    (one,) = events("The war in Norway went on this week.")
-    assert "date_edtf" not in one.values
+def test_what_happened_last_week_happened_at_some_time_in_it() -> None:
+    (one,) = events("Norway arrested two men last week.")
+    assert one.values["date_edtf"] == "[2023-03-27..2023-04-02]"
 
 
 def words_of(text: str) -> list[list[str]]:

@@ -72,7 +72,7 @@ def test_a_dateline_is_no_content() -> None:
 @pytest.mark.parametrize(
     ("sentence", "cue", "content"),
     [
-        ("Ann Roe called on Gull to leave the port.", "called on", "Gull to leave the port"),
+        ("Ann Roe called on Gull to leave the port.", "called on", "to leave the port"),
         ("Ann Roe condemned the raid and called for peace.", "condemned", "the raid"),
         ("A poll found support for the port.", "found", "support for the port"),
         ("Dockers gathered to demand higher wages.", "demand", "higher wages"),
