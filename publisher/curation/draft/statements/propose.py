@@ -16,10 +16,12 @@ from publisher.curation.draft.statements.judging import judging
 from publisher.curation.draft.statements.speaking import with_speakers
 from publisher.extract.candidates import Quote, Span
 from publisher.extract.events import Event
-from publisher.model import Link, Mark, Reading, Record
+from publisher.model import JOINT, Link, Mark, Reading, Record
 from publisher.records.automatic.statements import statement_records
 from publisher.rules import words
 
+_HEAD = 12  # characters of a paragraph in which that date begins
+_BETWEEN = " \n,:;.)–—-"  # signs behind it
 _DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT", "AGREE"})
 _BY_EVENT = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
 """Acts that the rules of the events tell where the list of cues does not."""
@@ -31,7 +33,7 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     reading = Reading(article, found.document, found.candidates, found.day)
     quoted = statement_records(reading, [quote for quote in quotes if quote.kind == "quote"], {})
     indirect = [_indirect(quote) for quote in quotes if quote.kind == "indirect" and quote.speaker and quote.cue]
-    known = [*quoted, *indirect]
+    known = [_behind_date(one, found, dated) for one in (*quoted, *indirect)]
     bare = sorted(
         (replace(one, links=()) for one in (*known, *judging(found, known)) if not _is_deed(one, found)),
         key=lambda statement: min(mark.start for mark in statement.marks),
@@ -51,6 +53,19 @@ def _indirect(quote: Quote) -> Record:
     values: dict[str, Any] = {f"{name}_text": span.text for name, span in spans.items()}
     marks = tuple(Mark(name, span.start, span.end) for name, span in spans.items())
     return Record("statements", "", {**values, "quote_type": "indirect"}, marks)
+
+
+def _behind_date(record: Record, found: Found, dated: Mark | None) -> Record:
+    """The statement without the date of the article, where its content begins with that and its paragraph, too."""
+    content = record.of("content")[0]
+    begins = any(start == content.start for start, _ in found.document.paragraphs)
+    if not (dated and begins and content.start <= dated.start < content.start + _HEAD and dated.end < content.end):
+        return record
+    behind = found.text[dated.end : content.end]
+    start = content.end - len(behind.lstrip(_BETWEEN))
+    marks = tuple(replace(mark, start=start) if mark == content else mark for mark in record.marks)
+    said = JOINT.join(found.text[mark.start : mark.end] for mark in marks if mark.field == "content")
+    return replace(record, marks=marks, values={**record.values, "content_text": said})
 
 
 def _complete(record: Record, referents: Referents, dated: Mark | None) -> Record:

@@ -64,6 +64,11 @@ def test_what_is_done_by_saying_it_and_at_whom(sentence: str, act: str | None, t
     assert (one.values.get("act_type"), one.actors("target")) == (act, targets)
 
 
+def test_the_date_of_the_article_is_no_content() -> None:
+    (one,) = statements("date 2024-05-03 Ann Roe left, Gull reported.")
+    assert one.values["content_text"] == "Ann Roe left"
+
+
 def test_a_dateline_is_no_content() -> None:
     (one,) = statements("BATH, May 3, 2016 - Ann Roe left, Gull reported.")
     assert (one.values["cue_text"], one.values["content_text"]) == ("reported", "Ann Roe left")
