@@ -17,7 +17,7 @@ from . import effects, numbers, text
 from .candidates import Span
 from .countries import DEMONYMS, LANDS
 from .effects import NEAR, Effect
-from .patterns import WORD
+from .patterns import WORD, any_of
 
 _LISTS = text.word_lists("figures")
 _PEOPLE, _STOPS, _SINGULARS, _MORE, _ATTRIBUTES, _NO_MEN = (
@@ -32,6 +32,8 @@ _NATIONALS = frozenset(f"{demonym.casefold()}{_LISTS['plural_end'][0]}" for demo
 _PEOPLE_ENDS = tuple(_LISTS["people_ends"])
 _UNITS = {unit.casefold(): unit for unit in _LISTS["glued"]}
 _PLURALS = dict(pair.split() for pair in _LISTS["irregular"]) | _UNITS
+_PER = _LISTS["per"][0]
+_RATE = re.compile(rf" {any_of(_LISTS['per'])} ({any_of(_LISTS['rates'])})\b", re.IGNORECASE)
 _THINGS, MEASURED = (frozenset(effects.WORDS[name]) for name in ("things", "measured"))
 _AREAS = dict(pair.split() for pair in _LISTS["areas"])  # another unit altogether
 _TO_PEOPLE = ("killed", "injured", "missing", "captured", "abducted", "displaced")
@@ -70,7 +72,12 @@ def count(article: str, start: int, end: int, limit: int) -> Count:
     if article[start:end].casefold().endswith(_ONE) and (one := somebody(article, end, limit)):
         return Count(start, one.end, one, "person", whole)
     end, counted = _noun_phrase(article, end, limit)
-    return Count(start, end, counted, _unit(counted.text) if counted else None, whole)
+    if counted is None:
+        return Count(start, end, None, None, whole)
+    rate = _RATE.match(article, end, limit)  # 90 kilometres per hour: a speed, and no length
+    return Count(
+        start, end, counted, f"{_unit(counted.text)} {_PER} {rate[1].lower()}" if rate else _unit(counted.text), whole
+    )
 
 
 def is_counted(article: str, start: int) -> bool:

@@ -230,6 +230,9 @@ def test_the_counted_are_the_noun_phrase() -> None:
         ("One in five children is hungry.", "children", "fraction"),
         ("Two-thirds of the houses burned.", "houses", "fraction"),
         ("Four U.S. citizens came.", "U.S. citizens", "person"),
+        ("The storm had winds of 95 kilometres per hour.", "kilometres", "kilometre per hour"),
+        ("It moved at 30 miles an hour.", "miles", "mile per hour"),
+        ("Police held 30 people in an hour.", "people", "person"),
     ],
 )
 def test_the_counted_end_with_their_plural(article: str, counted: str, unit: str) -> None:
