@@ -76,6 +76,22 @@ def find_actor(speaker: Span | None, names: Mapping[int, Name]) -> str | None:
     return named[-1].actor_id if named and not joined else None
 
 
+def find_actors(words: Span | None, names: Mapping[int, Name]) -> list[str]:
+    """The actors that words name: one, or where two are joined ("Norway and Gull"), each, if all are known. names: by
+    their start."""
+    if words is None or (one := find_actor(words, names)):
+        return [one] if words and one else []
+    found: list[str | None] = []
+    start = 0
+    for joint in [*_patterns().joined.finditer(words.text), None]:
+        end = joint.start() if joint else len(words.text)
+        piece = Span(words.start + start, words.start + end, words.text[start:end])
+        found.append(find_actor(piece, names))
+        start = joint.end() if joint else end
+    known = [actor for actor in found if actor]
+    return known if len(known) == len(found) else []
+
+
 def name_of(actor_id: str, span: Span, names: Mapping[int, Name]) -> Name | None:
     """The first name of the actor in a span; None where there is none. names: by their start."""
     inside = (names[at] for at in range(span.start, span.end) if at in names)

@@ -4,7 +4,7 @@ import pytest
 
 from publisher.extract import extract
 from publisher.extract.candidates import Authority, Known, Name, Quote
-from publisher.records.speakers import find_actor
+from publisher.records.speakers import find_actor, find_actors
 
 ROE, LEE = Known("act-roe", "Ann Roe", "person", "name"), Known("act-lee", "Bo Lee", "person", "name")
 
@@ -83,3 +83,17 @@ def test_the_named_one_is(phrase: str, actor: str) -> None:
 
 def test_two_who_are_joined_are_no_one_speaker() -> None:
     assert speakers(SENTENCES[0].format("Ann Roe and Bo Lee")) == [None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "targets"),
+    [
+        ("The union criticised Utopia and Gull for the delay.", ["act-ut", "act-gull"]),
+        ("The union criticised Utopia and a friend of Roe for the delay.", ["act-ut"]),
+        ("The union criticised Utopia for the delay.", ["act-ut"]),
+    ],
+)
+def test_two_that_are_joined_are_each_meant(sentence: str, targets: list[str]) -> None:
+    found = extract(sentence, None, ACTORS)
+    (said,) = (one for one in found if isinstance(one, Quote))
+    assert find_actors(said.target, {one.start: one for one in found if isinstance(one, Name)}) == targets

@@ -11,7 +11,7 @@ from publisher.records.automatic.dating import dated
 from publisher.records.automatic.earned import has_earned
 from publisher.records.evidence import hashed
 from publisher.records.rederive import quote_type
-from publisher.records.speakers import find_actor, name_of
+from publisher.records.speakers import find_actors, name_of
 
 _SCRIPTED = ("name", "signature")  # Lee: "..."; "..." - Lee
 _BY_PARAGRAPH = "link.speaker.paragraph"  # the verdict on who speaks by the rule after this
@@ -113,10 +113,10 @@ def _actors(quote: Quote, names: Mapping[int, Name], spoken: bool, goes_on: bool
         mark = Mark.of("speaker_actor", name) if name else words and Mark.of("speaker_actor", words, "inferred")
         yield Link("statement_actors", values, "speaker_actor", mark)
     for role, span in (("addressee", quote.addressee), ("target", quote.target)):
-        actor_id = find_actor(span, names)
-        name = name_of(actor_id, span, names) if span and actor_id else None
-        if name and not (role == "addressee" and actor_id == quote.speaker_actor_id):
-            yield Link("statement_actors", {"actor_id": actor_id, "role": role}, role, Mark.of(role, name))
+        for actor_id in find_actors(span, names):
+            name = name_of(actor_id, span, names) if span else None
+            if name and not (role == "addressee" and actor_id == quote.speaker_actor_id):
+                yield Link("statement_actors", {"actor_id": actor_id, "role": role}, role, Mark.of(role, name))
 
 
 def _content(piece: Quote) -> Span | None:
