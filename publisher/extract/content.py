@@ -54,15 +54,16 @@ def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
     if piece < first if piece is not None else _closes(grammar, cue, first, behind, end):
         left, right = _clause_before(grammar, max(start, first - _REACH), first), first
     else:
+        acted = acts.begin(grammar, cue) if piece is None else None
         named_after = behind > cue.verb[1] and cue.kind != _SOURCE and letters[behind] == _COMMA
         if piece is not None and named_after:  # said Lee, the mayor of Bath. "..."
             left = piece
-        elif piece is None and (acted := acts.begin(grammar, cue)):
+        elif acted:
             left = acted
         else:
             left = _begin(grammar, cue, _behind_office(grammar, cue, behind), end if piece is None else piece)
         right = min(end, behind + _REACH)
-        if piece is None and left == acts.begin(grammar, cue):
+        if acted:
             right = acts.end(grammar, cue, left, right)
         if speaker_words.leads_on(grammar, cue):
             right = _main_clause(grammar, left if piece is None else piece, right)

@@ -201,9 +201,7 @@ def _infinitive(s: Sentence, at: int, depth: int) -> Flags:
             made = name in grammar["made"] and not about  # forced somebody to, was forced to
             group = words(s, earlier)
             ahead = about or name in grammar["ahead"] or not grammar["future"].isdisjoint(group)
-            unreal = not (grammar["unreal"] | grammar["excess"]).isdisjoint(
-                group
-            )  # could use the law to; was too ill to
+            unreal = not (grammar["unreal"] | grammar["excess"]).isdisjoint(group)  # could use it to; was too ill to
             return Flags(undone, ahead, (name in grammar["wish"] and not made) or unreal)
         if mark in ",;W":
             break

@@ -182,10 +182,8 @@ def held_by(s: Sentence, rule: EventRule, verb: Verb, inner: Inner | None) -> in
         nouns.append(top(s, verb.at - 1))
     if rule.via:
         nouns += [phrase.noun for phrase in arguments.phrases(s, verb.at) if phrase.preposition in rule.via]
-        after = range(verb.at + 1, verb.at + _NEAR)
-        nouns += [at + 1 for at in after if s.kinds[at] == "S" and s.kinds[at + 1] == "n" and word(s, at) in rule.via][
-            :1
-        ]
+        after = (at for at in range(verb.at + 1, verb.at + _NEAR) if s.kinds[at] == "S" and s.kinds[at + 1] == "n")
+        nouns += [at + 1 for at in after if word(s, at) in rule.via][:1]
     if inner and rule.clause:
         if lemma(s, inner[1])[0] in rule.object:
             return inner[1]

@@ -225,9 +225,8 @@ def _parties_fit(s: Sentence, rule: EventRule, verb: Verb, others: bool) -> bool
     if "bare" in rule.needs and that_subject(s, verb.at):
         return False
     if rule.spares_object:
-        described = (
-            [verb.at - 1] if verb.passive and s.kinds[verb.at - 1] == "n" else []
-        )  # despite a report released by
+        is_described = verb.passive and s.kinds[verb.at - 1] == "n"  # despite a report released by
+        described = [verb.at - 1] if is_described else []
         objects = [
             *described,
             *verb.objects,
