@@ -40,9 +40,7 @@ PATTERNS = text.patterns(
         "after_over": any_of((*LISTS["after_over"], *text.word_lists("numbers")["ones"][1:])),
         "ahead_or_month": any_of((*LISTS["ahead"], *LISTS["ahead_month"])),
         **{name: any_of(LISTS[name]) for name in ("counts_before", "year_before", "of_other")},
-        "counted": any_of(
-            (*LISTS["counted_too"], *_FIGURES["people"], *text.word_lists("effects")["measured"], *numbers.MONEY)
-        ),
+        "counted": any_of((*LISTS["counted_too"], *_FIGURES["people"], *numbers.MONEY)),
         "no_noun": any_of(_FIGURES["stops"]),
     },
 )

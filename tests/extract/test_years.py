@@ -35,7 +35,13 @@ def test_a_number_before_what_it_counts_is_a_figure_and_no_year(article: str, pr
 
 @pytest.mark.parametrize(
     "article",
-    ["In 2000 people left.", "The 2000 voters' list burnt.", "Since 1999 soldiers guard it.", "The 2015 storms ended."],
+    [
+        "In 2000 people left.",
+        "The 2000 voters' list burnt.",
+        "Since 1999 soldiers guard it.",
+        "The 2015 storms ended.",
+        "World Cup 2018 day five.",
+    ],
 )
 def test_but_behind_in_or_the_it_is_a_year(article: str) -> None:
     ((printed, _),) = days(article)
