@@ -66,7 +66,8 @@ def _unnamed(drawn: Drawn, record: Record, link: Link) -> str:
         entry = f'[[mentions]] actor_id = "{link.actor_id}", {where}, {typed}'
         return f"{found}, but {shown(own.exact)} is: quote that, or add {entry}"
     if own:
-        return f"{found}, but {shown(own.exact)} is: quote that alone"
+        whole = typed if link.mark else f'{{ actor_id = "{link.actor_id}", {typed} }}'
+        return f"{found}, but {shown(own.exact)} is: quote that alone or, if all of it does name it, say how: {whole}"
     joint = not link.mark and len(record.actors("speaker")) > 1
     key = 'text = "..."' if joint else typed
     entry = typed if link.mark else f'{{ actor_id = "{link.actor_id}", {key} }}'

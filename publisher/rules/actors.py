@@ -42,17 +42,23 @@ def parent_fits(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True, scope="dataset")
 def country_fits(window: Window) -> Iterator[Finding]:
-    """An actor that belongs to a state has its country; a state does not have another country's code."""
-    types, countries = window.lookup("actors", "actor_type"), window.lookup("actors", "country_code")
-    named = _countries()
-    for actor, name, country in window.rows("actors", "actor_id", "name", "country_code"):
+    """An actor that belongs to a state has its country; a state does not have another country's code. A part of a state
+    may be a country of the code list itself ("Hong Kong"): then it and whoever belongs to it have that code."""
+    types, named = window.lookup("actors", "actor_type"), _countries()
+    rows = list(window.rows("actors", "actor_id", "name", "country_code"))
+    lands = {
+        actor: country
+        for actor, name, country in rows
+        if country is not None and (types[actor] == "state" or named.get(name.casefold()) == country)
+    }
+    for actor, name, country in rows:
         code = named.get(name.casefold())
         if types[actor] == "state" and code is not None and country != code:
             message = f'{name} is {code}: write country_code = "{code}"'
             yield Finding.at("actors", actor, "country_code", country, message)
-        state = next((above for above in window.above(actor) if types.get(above) == "state"), None)
-        if state is not None and countries[state] is not None and country != countries[state]:
-            message = f"belongs to {state}, which has {countries[state]}: correct the country or the parent"
+        land = next((above for above in window.above(actor) if above in lands), None)
+        if land is not None and actor not in lands and country != lands[land]:
+            message = f"belongs to {land}, which has {lands[land]}: correct the country or the parent"
             yield Finding.at("actors", actor, "country_code", country, message)
 
 

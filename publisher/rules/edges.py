@@ -36,15 +36,17 @@ _ON_DAY = re.compile(rf"{words.ON_DAY.pattern}\Z")
 def spans_do_not_cross(window: Window) -> Iterator[Finding]:
     """A span holds a mention of an actor, a date or a number as a whole, or lies inside it; content does so with a pair
     of quotation marks. Whether "over" belongs to the number or to the verb ("ruled over *12 islands*"), the curator
-    says."""
+    says; so it is with a cue before a number ("the mayor *estimated* 12 islands")."""
     accepted = [candidate for candidate in window.candidates if candidate.decision == "accepted"]
     marks = grouped((candidate.source_id, candidate) for candidate in accepted if candidate.kind == "quote")
     whole: dict[str, list[CandidateRow | MentionRow]] = {
         source: [*window.mentions.get(source, ())] for source in window.curated
     }
+    spoken = grouped((cue.source_id, cue) for _, cue in window.cells("statements", "cue"))
+    cues = {source: SpanIndex(spans) for source, spans in spoken.items()}
     for candidate in accepted:
         if candidate.kind in _CUT_BY:
-            whole.setdefault(candidate.source_id, []).append(candidate)
+            whole.setdefault(candidate.source_id, []).append(_after_cue(candidate, cues))
     indexes = {source: SpanIndex(spans) for source, spans in whole.items()}
     for owner, span in _phrases(window):
         quotations = marks[span.source_id] if owner.field == "content" else []
@@ -55,6 +57,15 @@ def spans_do_not_cross(window: Window) -> Iterator[Finding]:
             all_of = "it" if text is None else f'"{text[cut.start : cut.end]}"'
             message = f"cuts a name, a date, a number or a quotation in two: quote all of {all_of} or none"
             yield span.wrong("exact", message)
+
+
+def _after_cue(candidate: CandidateRow, cues: Mapping[str, SpanIndex[EvidenceRow]]) -> CandidateRow:
+    """A number without the word before it that looks like a hedge and is the cue of a statement."""
+    near = (
+        cues[candidate.source_id].enclosing(candidate.start, candidate.start + 1) if candidate.source_id in cues else ()
+    )
+    end = next((cue.end for cue in near if candidate.kind == "figure" and cue.end < candidate.end), None)
+    return candidate if end is None else candidate._replace(start=end + 1)
 
 
 def _cuts(span: EvidenceRow, other: CandidateRow | MentionRow) -> bool:

@@ -146,6 +146,8 @@ OF_ANOTHER, PARTNER, GIVES, IS_DONE_TO, TOGETHER = map(
 )
 REGION = _any(_LISTS["region"])
 
+# Words by which something is only claimed: "the alleged theft".
+CLAIMS = _any(_LISTS["claims"])
 # What an article is about, said again: "the case".
 REFERS_BACK = _pattern("refers_back")
 
