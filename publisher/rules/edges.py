@@ -159,8 +159,10 @@ def _fault(window: Window, owner: Owner, span: EvidenceRow, text: str, beside: _
         return "begins or ends with a punctuation mark: leave it out"
     measured = owner.table == "figures" and words.MEASURED.search(span.exact)
     following = AFTER.match(text, span.end)
-    object_ = last == "her" and (following is None or following.group(1).casefold() in words.AFTER_CLAUSE)
-    ends = owner.field == "value" or measured or object_  # "a score of", "caved in", "they arrested her"
+    after = following.group(1).casefold() if following else ""
+    object_ = last == "her" and (not after or after in words.AFTER_CLAUSE)
+    passive = event and {last, after} <= words.PREPOSITION_WORDS  # "was cared *for* at the clinic"
+    ends = owner.field == "value" or measured or object_ or passive  # "a score of", "caved in", "they arrested her"
     named = span.mention_type == "name" and told[0][0].isupper() and told[-1][0].isupper()  # James To, As One
     if not named and last in words.NO_END and (len(told) > 1 or last in words.DETERMINERS) and not ends:
         return f'ends with "{told[-1]}": quote the whole phrase'
@@ -225,7 +227,9 @@ def _left_out(window: Window, owner: Owner, span: EvidenceRow, text: str, beside
     own = words.ARTICLE.match(span.exact)  # "this *the largest march*"
     uncounted = span.mention_type == "nominal" and before in words.HOW_MANY  # "many *fishermen*"
     joint = before in words.BOTH and words.JOINT.search(span.exact)  # "both *Utopia and Erewhon*"
-    if whose or (before in words.BELONGS_TO_NOUN and not (own or uncounted or joint)):
+    following = AFTER.match(text, span.end) if span.mention_type and before in words.A_SINGLE else None
+    of_next = following and words.NOUN.fullmatch(following.group(1))  # "a *port police* raid"
+    if whose or (before in words.BELONGS_TO_NOUN and not (own or uncounted or joint or of_next)):
         return f'leaves out "{before}": quote the whole phrase'
     if owner.field == "speaker":
         if any(m.end == span.start - 1 and m.mention_type == "demonym" for m in near):

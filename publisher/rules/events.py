@@ -13,6 +13,8 @@ from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.tables import KEYS, OURS
 
+_LEAD = 40  # characters before a mention, in which it may be called a claim: "on suspicion of *theft*"
+
 
 @rule(proof=True)
 def mode_fits(window: Window) -> Iterator[Finding]:
@@ -72,8 +74,9 @@ def claimed_type(window: Window) -> Iterator[Finding]:
     kinds = window.lookup("events", "event_type")
     for event, tellings in window.told.items():
         for span, voice, _, claimed in tellings:
-            told = window.sentence(span) or span.exact
-            if claimed is not None and claimed == kinds[event] and voice == "own" and not words.CLAIMS.search(told):
+            text = window.text(span.source_id)
+            same = claimed is not None and claimed == kinds[event] and voice == "own"
+            if same and text is not None and not words.CLAIMS.search(text, max(0, span.start - _LEAD), span.end):
                 message = (
                     "is the type of the event, and nobody claims it: leave it out, or code the statement that does"
                 )

@@ -81,7 +81,7 @@ SINCE, UNTIL, PART_OF, ON_DAY = map(_pattern, ("since", "until", "part_of", "on_
 
 PREPOSITION_WORDS, AUXILIARIES, RELATIVES = map(_set, ("preposition_words", "auxiliaries", "relatives"))
 NO_END, NO_START, BELONGS_TO_NOUN = map(_set, ("no_end", "no_start", "belongs_to_noun"))
-HOW_MANY, BOTH, JOINS = map(_set, ("how_many", "both", "joins"))
+A_SINGLE, HOW_MANY, BOTH, JOINS = map(_set, ("a_single", "how_many", "both", "joins"))
 JOINT = _any(JOINS)
 AFTER_CLAUSE = PREPOSITION_WORDS | AUXILIARIES | RELATIVES | _set("ends_clause")
 NO_SUBJECT = RELATIVES | _set("no_subject")
@@ -101,6 +101,7 @@ TAKES_NO_HEDGE = PREPOSITION_WORDS | AUXILIARIES | RELATIVES | DETERMINERS | NO_
 # --- Statements -----------------------------------------------------------------------------------------------------
 
 ACTS = [(_any(entry["words"]), frozenset[str](entry["codes"])) for entry in _CHECKS["acts"].values()]
+ANY_ACT = re.compile("|".join(pattern.pattern for pattern, _ in ACTS), re.IGNORECASE)
 NOT, ASKS, UNNAMED = (_any(_LISTS[name]) for name in ("not", "asks", "unnamed"))
 ADVERBS = frozenset(_ENGLISH.words("grammar")["adverb"]) - _set("not")
 SAYING, SPEECH, QUOTED, TELLING = map(_set, ("saying", "speech", "quoted", "telling"))
@@ -126,8 +127,9 @@ MEASURED = re.compile(rf"\b{any_of(w for words in _MEASURED.values() for w in wo
 PLAIN_MEASURES = {name: _any(entry["plain"]) for name, entry in _CHECKS["measures"].items() if "plain" in entry}
 ANY_MEASURE = re.compile("|".join(pattern.pattern for pattern in MEASURES.values()), re.IGNORECASE)
 NO_NOUN = PREPOSITION_WORDS | AUXILIARIES | NO_END | AFTER_CLAUSE | _set("no_noun")
+MORE_OF_THEM = _any(_LISTS["more_of_them"])
 MORE, PERCENT, COMPARATIVE, PASSIVE = map(_pattern, ("more", "percent", "comparative", "passive"))
-TRAILING, OF_THEM, BEFORE_NOUN = map(_pattern, ("trailing", "of_them", "before_noun"))
+TRAILING, OF_THEM, BEFORE_NOUN, IS_COUNTED = map(_pattern, ("trailing", "of_them", "before_noun", "is_counted"))
 ESTIMATE, ESTIMATES = (_any(_LISTS[name]) for name in ("estimate", "estimates"))
 GLUED = frozenset(_FIGURES["glued"])
 # People by the noun for one of them; of a family are several.
