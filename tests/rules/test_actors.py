@@ -47,6 +47,16 @@ def test_who_belongs_to_a_state_has_its_country(country: str | None) -> None:
     assert refused(actors.country_fits, through) == {("act-brook", "country_code")}
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "below", "right"),
+    [("Greenland", "GL", "GL", True), ("Greenland", "GL", "SE", False), ("Gull Land", "GL", "GL", False)],
+)
+def test_a_part_of_a_state_may_have_a_code_of_its_own(name: str, country: str, below: str, right: bool) -> None:
+    land = CASE.change("actors", "act-gull", name=name, country_code=country, parent_actor_id="act-utopia")
+    case = land.change("actors", "act-brook", parent_actor_id="act-gull", country_code=below)
+    assert (list(actors.country_fits(case.window())) == []) == right
+
+
 def test_a_state_by_the_name_of_a_country_is_that_country() -> None:
     case = CASE.change("actors", "act-erewhon", name="Sweden")
     assert refused(actors.country_fits, case) == {("act-erewhon", "country_code")}
