@@ -135,8 +135,7 @@ def office_is_whole(window: Window) -> Iterator[Finding]:
             outer = around_it[0]
             lead = words.POSSESSOR.sub("", text[outer.start : span.start])
             cut = span.end < outer.end and not text.startswith((" of ", " for "), span.end)
-            begun = span.exact.split()[0].casefold() in words.DETERMINERS
-            if cut or begun or any(map(_is_title, lead.split())):
+            if cut or any(map(_is_title, lead.split())):
                 fault = f'is not "{lead}{text[span.start : outer.end]}"'
         else:
             follows = text[span.end :].lstrip(" \u00a0")
@@ -148,6 +147,8 @@ def office_is_whole(window: Window) -> Iterator[Finding]:
                 fault = f'leaves out "{word}"'
             elif not free and not (span.exact[0].isupper() and not before[0].isupper()):
                 fault = f'leaves out "{before}"'
+        if (first := span.exact.split()[0]) in words.NO_TITLE | words.SPEECH | words.TELLING:
+            fault = f'begins with "{first}"'
         if any(m.start == span.start and text.startswith(("'s ", "’s "), m.end) for m in near):
             fault = "begins with a possessor"
         if fault:
