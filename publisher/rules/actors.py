@@ -163,11 +163,13 @@ def _is_title(word: str) -> bool:
 
 
 def _nearest_persons(window: Window, span: EvidenceRow, document: Document, types: Mapping[str, str]) -> set[str]:
-    """The persons whose mentions hold the span or are nearest to it in its sentence."""
+    """The persons whose mentions hold the span or are nearest to it in its sentence; by a pronoun where none has
+    another mention there."""
     start, end = around(document.sentences, span.start, span.end) or (0, 1 << 62)
+    near = [m for m in window.near(span.source_id, start, end) if types.get(m.actor_id) == "person"]
     distances: dict[str, int] = {}
-    for m in window.near(span.source_id, start, end):
-        if types.get(m.actor_id) == "person" and m.mention_type != "pronoun" and start <= m.start:
+    for m in [m for m in near if m.mention_type != "pronoun"] or near:
+        if start <= m.start:
             distance = max(0, m.start - span.end, span.start - m.end)
             distances[m.actor_id] = min(distance, distances.get(m.actor_id, distance))
     return {actor for actor, distance in distances.items() if distance == min(distances.values())}
