@@ -150,7 +150,7 @@ def test_an_office_may_be_beside_a_pronoun_alone(rest: str, right: bool) -> None
     assert doubts("office_beside_holder", text, event("OTHER", text[:-1]), office, her) != right
 
 
-@pytest.mark.parametrize(("content", "right"), [("a search of his boat", True), ("a search of Quill", False)])
+@pytest.mark.parametrize(("content", "right"), [("a search of his boat", True), ("a search of Brook", False)])
 def test_whose_something_is_tells_no_target(content: str, right: bool) -> None:
     said = statement("Gull", "urged", content, "gull") + 'act_type = "REQUEST"\n'
     his = mention("quill", "his", "pronoun") if right else ""
