@@ -59,6 +59,11 @@ class Language:
         """What was judged of its rules (earned.toml): family or rule -> `judged`, `right`."""
         return _verdicts(self)
 
+    def checks(self) -> Mapping[str, Any]:
+        """The words and patterns by which build and rules check what a person wrote (checks.toml); none where the
+        language has no such file."""
+        return _checks(self)
+
     def table(self, name: str) -> Mapping[str, Words]:
         """The entries of words/<name>.toml where each has word lists of its own. Raises OSError as `words` does."""
         return _table(self, name)
@@ -138,6 +143,12 @@ def _file(language: Language, name: str) -> dict[str, Any]:
 @cache
 def _verdicts(language: Language) -> Mapping[str, Mapping[str, int]]:
     return tomllib.loads((language.folder / "earned.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _checks(language: Language) -> Mapping[str, Any]:
+    file = language.folder / "checks.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
 def _read(language: Language, name: str) -> dict[str, Any]:
