@@ -86,12 +86,12 @@ def forget(code: str) -> None:
 
 def get(code: str) -> Language:
     """The language of a BCP 47 tag ("en", "en-GB"). Raises KeyError where none is known."""
-    return _KNOWN[_primary(code)]
+    return _KNOWN[primary(code)]
 
 
 def knows(code: str) -> bool:
     """Whether there are rules for the language of a BCP 47 tag."""
-    return _primary(code) in _KNOWN
+    return primary(code) in _KNOWN
 
 
 def reads(code: str, kind: str) -> bool:
@@ -105,7 +105,8 @@ def codes() -> tuple[str, ...]:
 
 
 @cache
-def _primary(code: str) -> str:
+def primary(code: str) -> str:
+    """The first part of a BCP 47 tag: en of en-GB."""
     return code.partition("-")[0].lower()
 
 

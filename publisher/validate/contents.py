@@ -14,7 +14,6 @@ from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.schemas import Schema
 from publisher.validate import keys
-from publisher.validate.canonical import ALLOWED
 from publisher.validate.constraints import compiled
 from publisher.validate.descriptor import (
     UNNAMED_PROFILE,
@@ -31,7 +30,7 @@ from publisher.validate.digests import Digest, read_digests_of_parts
 from publisher.validate.package import Asked
 from publisher.validate.parquet import check_files
 from publisher.validate.references import check_references, check_unique
-from publisher.validate.report import Log, Report
+from publisher.validate.report import ALLOWED, Log, Report
 from publisher.validate.resources import (
     PACKAGE,
     RemoteError,

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 
 from publisher.finding import Finding
-from publisher.problem import cut, printable, shown
+from publisher.problem import counted, cut, printable, shown
 
 NAMED_ROWS = 3  # rows named of a fault that repeats
 KEPT = 1000  # issues kept of it
@@ -65,18 +65,14 @@ class Report:
         lines += [f"not checked: {printable(note)}" for note in self.notes]
         total = sum(issue.count for issue in self.issues)
         fine = "valid" if self.complete else "valid as far as checked"
-        verdict = fine if self.valid else f"not valid: {_counted(total, 'fault')}"
-        counts = [_counted(len(self.rows), "table"), _counted(sum(self.rows.values()), "row")]
+        verdict = fine if self.valid else f"not valid: {counted(total, 'fault')}"
+        counts = [counted(len(self.rows), "table"), counted(sum(self.rows.values()), "row")]
         warned = sum(warning.count for warning in self.warnings)
-        counts += [_counted(warned, "warning")] if warned else []
+        counts += [counted(warned, "warning")] if warned else []
         counts += [f"{self.excused} excused"] if self.excused else []
         notes = sum(issue.count for issue in self.deviations)
-        counts += [f"{_counted(notes, 'note')} on the form"] if notes else []
+        counts += [f"{counted(notes, 'note')} on the form"] if notes else []
         return "\n".join([*lines, f"{verdict} ({', '.join(counts)})"])
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def line(issue: Finding) -> str:
@@ -97,6 +93,37 @@ class _Fault:
         rows = list(dict.fromkeys(issue.row for issue in self.issues if issue.row is not None))
         more = ", ..." if len(rows) >= NAMED_ROWS < self.count else ""
         return replace(self.issues[0], row=", ".join(rows[:NAMED_ROWS]) + more if rows else None, count=self.count)
+
+
+ALLOWED = frozenset(
+    {
+        # how a CSV is written
+        "byte_order_mark",
+        "final_line_feed",
+        "line_end",
+        "needless_quotes",
+        # how a value is written
+        "boolean_form",
+        "exponent",
+        "instant_form",
+        "leading_zero",
+        "negative_zero",
+        "number_form",
+        "plus_sign",
+        "white_space",
+        # values that readers round, or do not have
+        "fraction",
+        "not_finite",
+        "nul",
+        "size",
+    }
+)
+"""The rules about what the standard allows and our published form does not: in a package of others these are notes.
+
+Sources: Table Schema and Table Dialect of Data Package v2 (the default line end is CRLF; numbers are those of XML
+Schema, with exponents, signs and the words NaN, INF and -INF; five words for true and false), RFC 4180 (quotes around
+any cell, no need of a last line end).
+"""
 
 
 class Log:
