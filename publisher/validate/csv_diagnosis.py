@@ -8,8 +8,8 @@ checked in a faulty file too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -23,7 +23,6 @@ from publisher.schemas import Field, Schema
 from publisher.validate.csv_records import CsvRecord, read_records
 from publisher.validate.custom_formats import read_cell
 from publisher.validate.forms import CellReading
-from publisher.validate.report import NAMED_ROWS
 
 BOM = b"\xef\xbb\xbf"
 LISTED_NAMES = 30  # names in a message
@@ -44,25 +43,11 @@ def read_blocks(data: bytes, line: int, schema: Schema) -> Iterator[CsvBlock]:
     records = read_records(data, line)
     while some := list(islice(records, ROWS_AT_ONCE)):
         rows = [(record.line, record.cells) for record in some if not record.blank]
-        yield read_rows(rows, schema, counted(fault for record in some for fault in _faults(record, schema)))
+        yield read_rows(rows, schema, tuple(fault for record in some for fault in _faults(record, schema)))
     if not data.endswith(b"\n"):
         last = line + data.count(b"\n")
         issue = Finding(schema.name, f"line {last}", None, None, "final_line_feed", "end the file with a line feed")
         yield read_rows([], schema, (issue,))
-
-
-def counted(issues: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Of each rule the first issues; the last one counts the others: a file may have one in every line."""
-    found: dict[str, list[Finding]] = {}
-    counts: Counter[str] = Counter()
-    for issue in issues:
-        first = found.setdefault(issue.rule, [])
-        counts[issue.rule] += issue.count
-        if len(first) < NAMED_ROWS:
-            first.append(issue)
-    for rule, first in found.items():
-        first[-1] = replace(first[-1], count=counts[rule] - sum(issue.count for issue in first[:-1]))
-    return tuple(issue for first in found.values() for issue in first)
 
 
 def read_rows(rows: Sequence[tuple[int, list[str]]], schema: Schema, issues: tuple[Finding, ...] = ()) -> CsvBlock:

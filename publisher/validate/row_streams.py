@@ -29,7 +29,6 @@ from publisher.schemas import Field, Schema
 from publisher.validate.csv_diagnosis import (
     ROWS_AT_ONCE,
     CsvBlock,
-    counted,
     finite,
     listed,
     read_blocks,
@@ -241,7 +240,7 @@ def dialect_work(parts: Parts, encoding: str, dialect: Mapping[str, Any], schema
 
 def _rows(rows: list[tuple[int, list[str]]], schema: Schema) -> Iterator[RowPiece]:
     faults = (_fault(schema, line, len(cells)) for line, cells in rows if len(cells) != len(schema.fields))
-    yield _piece(read_rows([row for row in rows if row[1]], schema, counted(faults)))
+    yield _piece(read_rows([row for row in rows if row[1]], schema, tuple(faults)))
 
 
 def _fault(schema: Schema, line: int, cells: int) -> Finding:
