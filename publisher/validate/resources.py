@@ -1,7 +1,7 @@
 """The descriptor of a package, and the files it names. Nothing of it is trusted.
 
 A path is followed only inside the package's folder, to a regular file: absolute paths, `..`, links that lead out and
-devices are issues. Remote files are never fetched.
+devices are findings. Remote files are never fetched.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from publisher.unique_keys import with_unique_keys
 from publisher.validate.report import Log
 
 UNNAMED = 10  # files beside the package's own that are told
-PACKAGE = "datapackage"  # named as the table in issues of the descriptor
+PACKAGE = "datapackage"  # named as the table in findings of the descriptor
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,10 +50,10 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class RowPiece:
-    """Rows as read. issues: what is wrong with how they are written. place: names a row (0-based) of the piece."""
+    """Rows as read. findings: what is wrong with how they are written. place: names a row (0-based) of the piece."""
 
     batch: pa.RecordBatch
-    issues: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
     place: Callable[[int], str]
 
 
@@ -138,7 +138,7 @@ def _lines(batch: pa.RecordBatch) -> int:
 
 
 def _piece(block: CsvBlock) -> RowPiece:
-    return RowPiece(block.batch, block.issues, lambda row: f"line {block.lines[row]}")
+    return RowPiece(block.batch, block.findings, lambda row: f"line {block.lines[row]}")
 
 
 def parse(data: bytes, schema: Schema) -> pa.RecordBatch | None:
