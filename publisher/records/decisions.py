@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -10,6 +9,7 @@ from publisher.article import Article
 from publisher.extract.candidates import Candidate, Date, Figure, Name
 from publisher.extract.events import Event
 from publisher.grouped import grouped
+from publisher.inputs import toml_fields
 from publisher.inputs.quoted_words import number_of, occurrences, paragraph_at
 from publisher.model import RECORDS, Candidates, Reading, Rejection, Row
 from publisher.problem import WHOLE, EntryName, shown
@@ -248,10 +248,6 @@ def _open(drawn: Drawn, candidate: Candidate | Event, near: Evidence | None, tog
     which = number_of((candidate.start, candidate.end), within) if len(within) > 1 else None
     nth = f"nth = {which}, " if which else ""
     place = "all = true, " if together > 1 else f"paragraph = {number}, {nth}"
-    entry = f'kind = "{candidate.kind}", text = {_toml(candidate.text)}, {place}reason = "..."'
+    words = toml_fields.text(candidate.text)
+    entry = f'kind = "{candidate.kind}", text = {words}, {place}reason = "..."'
     return f"{what} rests on no record; code it, or [[rejected]] {entry}"
-
-
-def _toml(text: str) -> str:
-    """A text as a TOML string, to be pasted."""
-    return f"'{text}'" if '"' in text and not set("'\n") & set(text) else json.dumps(text, ensure_ascii=False)

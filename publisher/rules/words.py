@@ -12,10 +12,10 @@ from typing import Any
 from publisher import language
 from publisher.extract.counting import singular
 from publisher.extract.patterns import any_of
-from publisher.language.checks import checks, whole_words
+from publisher.language.text_patterns import whole_words
 
 _ENGLISH = language.get("en")
-_CHECKS: Mapping[str, Mapping[str, Any]] = checks("en") or {}
+_CHECKS: Mapping[str, Mapping[str, Any]] = _ENGLISH.checks()
 _LISTS: Mapping[str, list[str]] = _CHECKS["lists"]
 _FIGURES, _HEDGES, _MEASURED = (_ENGLISH.words(name) for name in ("figures", "hedges", "measures"))
 # Words -> their codes, by the name of the entry.

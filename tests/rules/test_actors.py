@@ -152,7 +152,7 @@ def test_the_body_before_a_title_is_no_part_of_it(words: str, right: bool) -> No
         '"Brook"', '"Gull Agency chief executive Ada Brook"'
     )
     toml += f'[[offices]]\nactor_id = "act-brook"\nparagraph = 1\ntext = "{words}"\n'
-    found = [issue.rule for issue in judged(text, coded(text, toml))]
+    found = [finding.rule for finding in judged(text, coded(text, toml))]
     assert found == ([] if right else ["office_is_whole"])
 
 
