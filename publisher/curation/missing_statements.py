@@ -16,10 +16,12 @@ from publisher.extract.text import Pair, read
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.model import Reading, Row
 from publisher.problem import EntryName, Problem, shown
+from publisher.rules import words
 from publisher.rules.spans import number_at
 
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})  # types of events that are mostly done by words
 _SPEECH = ("indirect", "quote")
+_LEAD = 40  # characters before a cue, in which it may be said that nobody did it
 
 
 def unsaid(reading: Reading, rows: Mapping[str, Sequence[Row]]) -> list[Problem]:
@@ -31,14 +33,14 @@ def unsaid(reading: Reading, rows: Mapping[str, Sequence[Row]]) -> list[Problem]
         statements.update(_touched(document.sentences, *span) if table == "statements" else ())
         events += [span] if (table, row["field"]) == ("events", "record") else []
     told: dict[int, Problem] = {}
-    for start, end, words in _spoken(document.text, document.language, reading.day):
+    for start, end, cue in _spoken(document.text, document.language, reading.day):
         number = number_at(document.sentences, start)
         if number is None or number in statements or any(at < end and start < to for at, to in events):
             continue
         paragraph = paragraph_at(document.paragraphs, start)
-        if paragraph not in waived:
+        if paragraph not in waived and not words.NOT_DONE.search(document.text, max(0, start - _LEAD), start):
             span = document.sentences[number]
-            line = f"no statement for {shown(words)} in the sentence {shown(document.text[slice(*span)])}"
+            line = f"no statement for {shown(cue)} in the sentence {shown(document.text[slice(*span)])}"
             told.setdefault(number, Problem(reading.file, line, EntryName(f"paragraph {paragraph}"), span=span))
     return [told[number] for number in sorted(told)]
 

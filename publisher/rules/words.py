@@ -95,6 +95,7 @@ TAKES_NO_HEDGE = PREPOSITION_WORDS | AUXILIARIES | RELATIVES | DETERMINERS | NO_
 ACTS = [(whole_words(entry["words"]), frozenset[str](entry["codes"])) for entry in _CHECKS["acts"].values()]
 ANY_ACT = re.compile("|".join(pattern.pattern for pattern, _ in ACTS), re.IGNORECASE)
 NOT, ASKS, UNNAMED = (whole_words(_LISTS[name]) for name in ("not", "asks", "unnamed"))
+NOT_DONE = _pattern("not_done")
 ADVERBS = frozenset(_ENGLISH.words("grammar")["adverb"]) - _set("not")
 SAYING, SPEECH, QUOTED, TELLING = map(_set, ("saying", "speech", "quoted", "telling"))
 PAPERS = _set("papers")

@@ -57,6 +57,8 @@ def test_an_accusation_without_a_statement_is_a_warning(tmp_path: Path) -> None:
     [
         ("Brook said that nine gulls left.", "said"),
         ("Brook denied that nine gulls left.", "denied"),
+        ("Brook had not, so far, said that nine gulls left.", None),
+        ("Brook left before saying that nine gulls left.", None),
         ("Nine gulls sat on the quay.", None),
         ("Brook counted nine gulls and sold a boat.", None),
     ],
