@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from .limit import MOST, TooDense, few
 from .patterns import any_of
@@ -26,8 +26,8 @@ _ELISION = re.compile(
     rf"\d\d{any_of(word_lists('sentences')['after_decade'])}?\b|{any_of(word_lists('sentences')['elided'])}\b",
     re.IGNORECASE,
 )
-# A straight single mark that may close; and whether it looks like the end of what somebody says, and no owner (workers').
-_SINGLE_END, _SAID_BEFORE = re.compile(r"(?<=[^\s'])'(?![\w'])"), frozenset(".,!?…")
+_SINGLE_END = re.compile(r"(?<=[^\s'])'(?![\w'])")
+_SAID_BEFORE = frozenset(".,!?…")  # before a mark that closes, and is no apostrophe (workers')
 _FREE_BEFORE = frozenset("([{—–-/:…“‘„«\"'")
 _FREE_AFTER = frozenset(".,;:!?)]}—–-/…”’»\"'")
 _FAMILY = {"“": "“", "”": "“", "„": "“", "‟": "“", "«": "«", "»": "«", "‘": "‘", "’": "‘", "``": "''"}
@@ -113,7 +113,7 @@ def _straight_pairs(text: str, openings: Sequence[int], end: int) -> Iterator[Pa
     """The straight single marks that open, each with the one that closes it before the next one opens: behind a
     comma or full stop, else the first that may; any other ' is an apostrophe."""
     done = 0
-    for opening, limit in zip(openings, [*openings[1:], end], strict=True):
+    for opening, limit in pairwise([*openings, end]):
         if opening < done or _ELISION.match(text, opening + 1):
             continue
         closings = [match.start() for match in _SINGLE_END.finditer(text, opening + 2, limit)]
