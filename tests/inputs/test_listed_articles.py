@@ -18,7 +18,7 @@ from publisher.inputs.build_inputs import inputs
 from publisher.inputs.listed_articles import listed
 from publisher.problem import Refused
 from publisher.schemas import load
-from publisher.workers import Done
+from publisher.workers import Waiting, done
 
 pytestmark = pytest.mark.slow
 
@@ -119,9 +119,9 @@ def test_a_worker_is_told_of_its_own_articles_alone(tmp_path: Path, monkeypatch:
     sent: list[bytes] = []
 
     class Handing:
-        def submit(self, work: Callable[[Any], Any], item: Any, /) -> Done[Any]:
+        def submit(self, work: Callable[[Any], Any], item: Any, /) -> Waiting[Any]:
             sent.append(pickle.dumps((work, item)))
-            return Done(work(item))
+            return done(work(item))
 
     chunks = list(pipeline.judged(inputs(folder, ROOT / "schemas", tmp_path), Handing()))
     assert len(chunks) == len(sent) > 1
