@@ -61,7 +61,7 @@ def dates_are_whole(window: Window) -> Iterator[Finding]:
     from one to another ("Monday to Friday"). The part of the day or year before it ("late on Monday") may belong to
     them or not."""
     found = dates_of(window)
-    for owner, span in window.coded:
+    for owner, span in window.curated_evidence:
         if owner.field in ("date_edtf", "document_date"):
             lead = words.PART_OF.match(span.exact)
             start = span.start + lead.end() if lead else span.start
