@@ -64,14 +64,16 @@ def actors(name: str, body: Mapping[str, Any], schema: Schema, lines: Lines = NO
             continue
         faults = len(file.problems)
         actor = _actor(number, entry, schema, file)
-        if mended:
-            if any(fault.field == "id" for fault in file.problems[faults:]):
-                continue
-            actor |= {"name": actor["name"] or actor["actor_id"], "actor_type": actor["actor_type"] or _ANY}
+        actor |= (
+            {"name": actor["name"] or actor["actor_id"], "actor_type": actor["actor_type"] or _ANY} if mended else {}
+        )
+        forms = list(_printed_forms(actor, entry, file))
+        if mended and any(fault.field == "id" for fault in file.problems[faults:]):
+            continue
         used.setdefault(actor["actor_id"], []).append(place)
         first = values.setdefault(actor["actor_id"], actor)
-        for form, known in list(_printed_forms(actor, entry, file)):
-            if first is actor and known not in printed.setdefault(form, []):
+        for form, known in forms if first is actor else ():
+            if known not in printed.setdefault(form, []):
                 printed[form].append(known)
     for actor_id in (key for key, where in used.items() if where[1:]):
         file.say(EntryName("actors", actor_id), "id", toml_fields.used_again(used[actor_id]))
