@@ -57,9 +57,7 @@ def gather(coded: Sequence[Coded], tables: Mapping[str, pa.RecordBatch]) -> Judg
             if article.curated and not (article.records and article.records.whole)
         ],
         unjudged=sum(not article.judged for article in kept),
-        warnings=[
-            warning for article, records in done for warning in (*map(str, records.warnings), *_warnings(article))
-        ],
+        warnings=[warning for article, _ in done for warning in _warnings(article)],
         warned=Counter(rule for article, _ in done for rule, _ in article.warnings),
         remarks=remarks.together(part for article in kept for part in (article.remarks, *_doubts(article))),
     )
