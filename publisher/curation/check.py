@@ -57,8 +57,8 @@ class Verdict:
         faults = counted(len(self.problems), "fault")
         made = ", ".join(counted(number, ONE[table]) for table, number in self.records.items())
         if self.ready:
-            same = f"{self.name}: as the draft has them, so compare them with the text: {few(self.as_drafted)}"
-            told += [same] if self.as_drafted else []
+            same = "a draft of this text has these just so, so compare them with it once more"
+            told += [f"{self.name}: {same}: {few(self.as_drafted)}"] if self.as_drafted else []
             words = "; ".join(f"{kind} {', '.join(map(shown, texts))}" for kind, texts in self.rejected.items())
             told += [f"{self.name}: in no record, so look at them once more: {words}"] if words else []
             doubts = f", with {counted(len(self.warnings), 'warning')}" if self.warnings else ""
