@@ -39,14 +39,18 @@ PATTERNS = text.patterns(
         **{name: any_of(LISTS[name]) for name in ("over", "not_over", "said")},
         "after_over": any_of((*LISTS["after_over"], *text.word_lists("numbers")["ones"][1:])),
         "ahead_or_month": any_of((*LISTS["ahead"], *LISTS["ahead_month"])),
-        **{name: any_of(LISTS[name]) for name in ("counts_before", "year_before", "of_other")},
+        **{name: any_of(LISTS[name]) for name in ("counts_before", "year_before", "of_other", "in_a_row")},
         "counted": any_of((*LISTS["counted_too"], *_FIGURES["people"], *numbers.MONEY)),
         "no_noun": any_of(_FIGURES["stops"]),
     },
 )
-_NAMED = "ahead will over not_over ahead_month before_month aged rate since until share_of of_other"
-_AHEAD, _WILL, _OVER, _NOT_OVER, _AHEAD_MONTH, _BEFORE_MONTH, AGED, RATE, SINCE, UNTIL, SHARE_OF, OF_OTHER = (
-    re.compile(PATTERNS[name], re.IGNORECASE) for name in _NAMED.split()
+_AHEAD, _WILL, _OVER, _NOT_OVER, _AHEAD_MONTH, _BEFORE_MONTH = (
+    re.compile(PATTERNS[name], re.IGNORECASE)
+    for name in ("ahead", "will", "over", "not_over", "ahead_month", "before_month")
+)
+AGED, RATE, SINCE, UNTIL, SHARE_OF, OF_OTHER, IN_A_ROW = (
+    re.compile(PATTERNS[name], re.IGNORECASE)
+    for name in ("aged", "rate", "since", "until", "share_of", "of_other", "in_a_row")
 )
 _SURNAME = re.compile(r" [A-Z][a-z]")
 _SPACE = re.compile(r"\s")
@@ -233,8 +237,8 @@ def numeric(m: Match, c: Context) -> Moment | None:
 
 
 def clock(m: Match, c: Context) -> Moment | None:
-    """A time of the day, on the day that is named with it; TIMEX3 puts any other on the document's day, the
-    tables only where a time zone is given."""
+    """A time of the day, on the day that is named with it; TIMEX3 puts any other on the document's day, the tables on
+    none."""
     hour, minute = number_in(m, "hour"), number_in(m, "minute") if word(m, "minute") else 0
     if word(m, "half"):
         hour = hour % 12 + (12 if word(m, "half") in LISTS["afternoon_letter"] else 0)
@@ -249,7 +253,7 @@ def clock(m: Match, c: Context) -> Moment | None:
     if not day:
         return Moment("TIME", None)
     value = f"{day}T{hour:02}:{minute:02}{zone}"
-    told = named or word(m, "today") or word(m, "zone")
+    told = named or word(m, "today")
     return Moment("TIME", value, day.isoformat(), 1) if told else Moment("TIME", value)
 
 

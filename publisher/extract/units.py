@@ -10,6 +10,7 @@ import datetime
 from . import moments, numbers
 from .moments import DAY, Moment
 from .readings import (
+    IN_A_ROW,
     LISTS,
     OF_OTHER,
     PARTS,
@@ -96,8 +97,8 @@ def the_unit(m: Match, c: Context) -> Moment | None:
 
 
 def counted_unit(m: Match, c: Context) -> Moment | None:
-    """the first week, the third year: the one in question; but nobody can say which is the third day."""
-    return Moment("DATE", None) if unit_of(m) == "D" else the_unit(m, c)
+    """the first week, the third day: nobody can say which it is; but the third week in a row is this one."""
+    return the_unit(m, c) if unit_of(m) != "D" and IN_A_ROW.match(m.string, m.start()) else Moment("DATE", None)
 
 
 def _last_weekend(day: datetime.date) -> Moment:

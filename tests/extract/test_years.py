@@ -79,6 +79,7 @@ def test_several_months_or_days_share_the_year_behind_the_last(article: str, exp
         ("It rained this past weekend.", "2025-03-01/2025-03-02"),
         ("Two cars burned over the weekend.", "2025-03-01/2025-03-02"),
         ("It rained on a day of March (4 March).", "2025-03-04"),
+        ("It rained for the third week in a row.", "2025-03-03/2025-03-09"),
     ],
 )
 def test_words_around_a_date_tell_which_it_is(article: str, expected: str) -> None:
@@ -90,6 +91,8 @@ def test_words_around_a_date_tell_which_it_is(article: str, expected: str) -> No
     [
         "They scored twice in the second half.",  # of a match
         "In the week of the vote it rained.",
+        "In the third week it rained.",
+        "At 1800 UTC it rained.",
         "In the year to last spring it rained.",
         "Two years later it rained.",  # counted from another day
     ],

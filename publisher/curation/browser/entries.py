@@ -140,8 +140,8 @@ def named_in(actor: Entry, text: str) -> Iterator[Pair]:
 
 
 def title(entry: Entry, spans: Sequence[Sequence[int]], text: str, names: Mapping[str, str]) -> str:
-    """What an entry is called; a page cuts it. spans: its words, where nothing says which are its own; text: the article;
-    names: of the actors, by id."""
+    """What an entry is called; a page cuts it. spans: its words, where nothing says which of them are its own; text: of
+    the article; names: of the actors, by id."""
     values = entry.values
     quoted = " … ".join(text[start:end] for start, end in entry.main or spans)
     if entry.table == "statements":
