@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from publisher.curation.draft.actors.aliases import surnames
@@ -34,6 +34,8 @@ _TAKEN_UP = {
     "group": frozenset(_WORDS["of_several"]),
 }
 """Type of actor -> the pronouns that take it up."""
+_KNOWN = frozenset([*_WORDS["definite"], *_WORDS["owned"]])
+_QUANTITIES = frozenset(_WORDS["quantities"])
 _BACK = 60  # names that "both sides" look back
 _THE = f"(?:{any_of(_WORDS['article'])} )?"
 _JOINED = re.compile(rf",? {any_of(_WORDS['joined'])} {_THE}|, {_THE}")
@@ -43,7 +45,8 @@ _JOINED = re.compile(rf",? {any_of(_WORDS['joined'])} {_THE}|, {_THE}")
 class Referents:
     """What is known of the actors of an article. names: by their start, those that the authority file does not have but
     that are of one of its actors among them; types: actor -> actor_type; groups: what a collective is called -> actor;
-    parents: actor -> who it belongs to; holders: the last words of an office -> the one person who has it."""
+    parents: actor -> who it belongs to; holders: the last words of an office -> the one person who has it; pronouns: where
+    one begins and ends -> its actor, where that is known."""
 
     found: Found
     names: Mapping[int, Name]
@@ -51,6 +54,7 @@ class Referents:
     groups: Mapping[str, str]
     parents: Mapping[str, str]
     holders: Mapping[str, str]
+    pronouns: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, found: Found, actors: Actors) -> Referents:
@@ -83,13 +87,29 @@ class Referents:
         """The actors of words that name a party of an event, where the word for what is its own is enough: "Norwegian
         raids"."""
         own = self.names.get(span.start)
-        return (str(own.actor_id),) if own and own.end == span.end else self.actors(span)
+        if own and own.end == span.end:
+            return (str(own.actor_id),)
+        meant = self.pronouns.get((span.start, span.end))
+        return (meant,) if meant else self.actors(span)
 
     def parties(self, span: Span) -> list[tuple[str, Span]]:
         """The actors of these words, each with its name in them, or all of them where it has none there."""
         names = {str(name.actor_id): name for name in self.within(span.start, span.end)}
         named = {actor: Span(name.start, name.end, name.text) for actor, name in names.items()}
-        return [(actor, named.get(actor, span)) for actor in self.party(span)]
+        return [(actor, named.get(actor) or self._described(span)) for actor in self.party(span)]
+
+    def _described(self, span: Span) -> Span:
+        """The words of a description with its article or possessor; without those that only say how many they are."""
+        s, at = self.found.reader.sentence(span.start), self.found.reader.chunk(span.start)
+        if at is None or s.kinds[at] != "n":
+            return span
+        first, letters = s.firsts[at], s.parts[at]
+        if "m" in letters and s.words[first] not in _KNOWN:
+            first += letters.rindex("m") + 1
+        elif s.words[first] in _QUANTITIES:
+            first += 1
+        start = s.text_span(min(first, s.lasts[at] - 1), s.lasts[at])[0]
+        return Span(start, span.end, self.found.text[start : span.end]) if start < span.end else span
 
     def without(self, dropped: Collection[str]) -> Referents:
         """These referents without the names and descriptions of some actors."""

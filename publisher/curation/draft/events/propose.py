@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.dates import date_of, is_background
-from publisher.curation.draft.events.mentions import OF_PROPOSED_NOUNS, Reader, mention
+from publisher.curation.draft.events.mentions import OF_PROPOSED_NOUNS, mention
 from publisher.curation.draft.events.merging import Occasions, Told, merged
 from publisher.curation.draft.events.places import place_of
 from publisher.curation.draft.found import Found
@@ -41,7 +41,7 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
     """The events of an article in the order of the text, without ids. statements: those that are proposed."""
     if not reads(found.document.language, "events"):
         return []
-    reader, occasions = Reader(found), Occasions()
+    reader, occasions = found.reader, Occasions()
     contents = SpanIndex(
         _Piece(mark.start, mark.end, statement) for statement in statements for mark in statement.of("content")
     )

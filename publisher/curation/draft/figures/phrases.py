@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from publisher.curation.draft.events.mentions import Reader
+from publisher.curation.draft.found import Reader, characters
 from publisher.extract.counting import MEASURED
 from publisher.extract.events.arguments import before, is_finite, is_infinitive, is_speech, next_content
 from publisher.extract.events.flags import verb_flags
@@ -16,9 +16,7 @@ from publisher.extract.text import word_lists
 from publisher.model import Mark, Record
 
 SHARES = frozenset(["fraction", "percent"])
-_AMOUNTS, _CHANGED, _PARTICLES = (
-    frozenset(word_lists("drafts")[name]) for name in ("amounts", "changed", "particles")
-)
+_AMOUNTS, _CHANGED, _PARTICLES = (frozenset(word_lists("drafts")[name]) for name in ("amounts", "changed", "particles"))
 _NEAR, _FAR = 8, 24  # chunks between a number and its verb, and the one on which that hangs
 _IS = "EA"  # letters of what tells no act: is, has
 _LONGEST = 120  # characters of the words of a figure
@@ -31,7 +29,7 @@ def worded(record: Record, reader: Reader) -> Record:
     if first is None:
         return record
     if at is None:  # a sign: 20%
-        at = first + (s.kinds[first + 1] == "n" and _characters(s, first + 1)[0] == value.end + 1)
+        at = first + (s.kinds[first + 1] == "n" and characters(s, first + 1)[0] == value.end + 1)
     if s.kinds[at] != "n":
         return record
     record = _counting(s, first, at, record)
@@ -42,7 +40,7 @@ def worded(record: Record, reader: Reader) -> Record:
         if is_object:
             start = s.text_span(lemma(s, verb)[1], s.lasts[verb])[0]
         else:
-            start, end = min(start, _characters(s, _whole(s, at))[0]), _characters(s, _joined(s, verb))[1]
+            start, end = min(start, characters(s, _whole(s, at))[0]), characters(s, _joined(s, verb))[1]
         record = _with(s, record, start, end)
     mode = _mode(s, first if verb is None else verb)
     return replace(record, values={**record.values, "auxiliary_mode": mode}) if mode else record
@@ -51,20 +49,20 @@ def worded(record: Record, reader: Reader) -> Record:
 def _counting(s: Sentence, first: int, at: int, record: Record) -> Record:
     """The figure with the noun of its sum, share or measure, and with what it is of: "a fine of $300"."""
     value, own, unit = record.of("value")[0], record.of("record")[0], str(record.values["unit"])
-    counts, (_, end) = bool(record.of("counted")), _characters(s, at)
+    counts, (_, end) = bool(record.of("counted")), characters(s, at)
     if unit.split()[0] in MEASURED or not counts:
         if end > own.end and not counts:  # a 20% rise in fares
             of = unit in SHARES and s.kinds[at + 1] in "op" and s.kinds[at + 2] == "n" and word(s, at + 1) in _CHANGED
-            end = _characters(s, last_of(s, at + 2) if of else at)[1]
+            end = characters(s, last_of(s, at + 2) if of else at)[1]
             return _with(s, record, _article(s, first, own.start), end, (value.end, end))
         if last_of(s, at) > at:  # a third of the boats, 20 litres of milk
-            end = _characters(s, last_of(s, at))[1]
-            return _with(s, record, own.start, end, (_characters(s, at + 2)[0], end) if unit in SHARES else None)
+            end = characters(s, last_of(s, at))[1]
+            return _with(s, record, own.start, end, (characters(s, at + 2)[0], end) if unit in SHARES else None)
         if s.kinds[first - 2 : first] == "no":
-            start, stop = _characters(s, first - 2)
+            start, stop = characters(s, first - 2)
             return _with(s, record, start, own.end, None if counts else (_bare(s, first - 2), stop))
     elif unit == "person" and last_of(s, at) > at and record.of("counted")[0].end == end:
-        end = _characters(s, last_of(s, at))[1]
+        end = characters(s, last_of(s, at))[1]
         return _with(s, record, own.start, max(own.end, end), (record.of("counted")[0].start, end))
     return record
 
@@ -135,7 +133,3 @@ def _article(s: Sentence, at: int, start: int) -> int:
 def _bare(s: Sentence, at: int) -> int:
     """Where a noun phrase begins without its article."""
     return s.text_span(s.firsts[at] + (letters(s, at)[0] in "Dd"), s.lasts[at])[0]
-
-
-def _characters(s: Sentence, at: int) -> tuple[int, int]:
-    return s.text_span(s.firsts[at], s.lasts[at])

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from publisher.article import Article
 from publisher.curation.draft.actors.referents import Referents
-from publisher.curation.draft.events.mentions import Reader
 from publisher.curation.draft.figures.phrases import worded
 from publisher.curation.draft.found import Found, sentence_number
 from publisher.extract.candidates import Figure, Span
@@ -37,11 +36,10 @@ def propose_figures(article: Article, found: Found, referents: Referents) -> lis
     numbers = [candidate for candidate in found.candidates if isinstance(candidate, Figure)]
     counting = [figure for figure in numbers if not _AGE.match(found.text, figure.end)]
     made: list[Record] = []
-    reader = Reader(found)
     for figure in figure_records(article, counting, {}):
         here = found.sentence_number(figure.of("value")[0].start)
         before = made[-1] if made and found.sentence_number(made[-1].of("value")[0].start) == here else None
-        made.append(_with_actor(_counted(worded(figure, reader), before), referents))
+        made.append(_with_actor(_counted(worded(figure, found.reader), before), referents))
     return made
 
 

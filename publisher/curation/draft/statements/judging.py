@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from publisher.curation.draft.events.mentions import Reader
 from publisher.curation.draft.found import Found
 from publisher.extract.candidates import Span
 from publisher.extract.events.arguments import is_finite, is_infinitive, next_content
@@ -26,9 +25,8 @@ _SIGNS = " \n.,:;!?”\"'’)"
 def judging(found: Found, known: Sequence[Record]) -> Iterator[Record]:
     """Those statements. known: those that are proposed already, with whose words they share none."""
     taken = SpanIndex(mark for statement in known for mark in statement.of("speaker", "cue", "content", "quoted"))
-    reader = Reader(found)
     for start, _ in found.document.sentences:
-        s = reader.sentence(start)
+        s = found.reader.sentence(start)
         for at in range(len(s.parts)):
             spans = _spans(s, at) if s.kinds[at] == "v" else None
             if spans and not any(any(taken.overlapping(span.start, span.end)) for span in spans.values()):
