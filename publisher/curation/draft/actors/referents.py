@@ -34,10 +34,11 @@ _TAKEN_UP = {
     "group": frozenset(_WORDS["of_several"]),
 }
 """Type of actor -> the pronouns that take it up."""
+_THE = f"(?:{any_of(_WORDS['article'])} )?"
+_GOVERNMENT = re.compile(rf"{_THE}(?P<whose>.+ )??{any_of(_WORDS['governments'])}", re.IGNORECASE)
 _KNOWN = frozenset([*_WORDS["definite"], *_WORDS["owned"]])
 _QUANTITIES = frozenset(_WORDS["quantities"])
 _BACK = 60  # names that "both sides" look back
-_THE = f"(?:{any_of(_WORDS['article'])} )?"
 _JOINED = re.compile(rf",? {any_of(_WORDS['joined'])} {_THE}|, {_THE}")
 
 
@@ -45,8 +46,8 @@ _JOINED = re.compile(rf",? {any_of(_WORDS['joined'])} {_THE}|, {_THE}")
 class Referents:
     """What is known of the actors of an article. names: by their start, those that the authority file does not have but
     that are of one of its actors among them; types: actor -> actor_type; groups: what a collective is called -> actor;
-    parents: actor -> who it belongs to; holders: the last words of an office -> the one person who has it; pronouns: where
-    one begins and ends -> its actor, where that is known."""
+    parents: actor -> who it belongs to; holders: the last words of an office, of a body, of a group -> the only one whom
+    they fit; pronouns: where one begins and ends -> its actor, where that is known."""
 
     found: Found
     names: Mapping[int, Name]
@@ -72,7 +73,11 @@ class Referents:
             for actor, columns in actors.values.items()
             if columns["parent_actor_id"]
         }
-        return cls(found, {**aliases, **found.known}, types, groups, parents, _holders(found))
+        names = {**aliases, **found.known}
+        bodies = {name.actor_id for name in names.values() if types[str(name.actor_id)] == "organization"}
+        called = {str(actors.values[str(actor)]["name"]): str(actor) for actor in bodies}
+        called |= {name: actor for name, actor in groups.items() if name in found.text.casefold()}
+        return cls(found, names, types, groups, parents, _holders(found, called))
 
     def actors(self, span: Span | None) -> tuple[str, ...]:
         """The actors that words mean by themselves, in the order of the text; none where that is not sure."""
@@ -81,7 +86,7 @@ class Referents:
         name = find_actor(span, self.names)
         if name:
             return (name,)
-        return self._joint(span) or self._both(span) or self._group(span) or self._holder(span)
+        return self._joint(span) or self._both(span) or self._state(span) or self._group(span) or self._holder(span)
 
     def party(self, span: Span) -> tuple[str, ...]:
         """The actors of words that name a party of an event, where the word for what is its own is enough: "Norwegian
@@ -171,6 +176,23 @@ class Referents:
             self.names[at] for at in self._places[bisect_left(self._places, start) : bisect_left(self._places, end)]
         ]
 
+    def _state(self, span: Span) -> tuple[str, ...]:
+        """The state whose government it is: "the Norwegian government", and where the article has one state alone "the
+        government"."""
+        if not _GOVERNMENT.fullmatch(span.text):
+            return ()
+        own = [str(name.actor_id) for name in self.within(span.start, span.end) if self._is_state(name)]
+        bare = _GOVERNMENT.fullmatch(span.text)["whose"] is None
+        return tuple(own[:1]) or (tuple(self.states) if bare and len(self.states) == 1 else ())
+
+    def _is_state(self, name: Name) -> bool:
+        return self.types.get(str(name.actor_id)) == "state"
+
+    @cached_property
+    def states(self) -> Collection[str]:
+        """The states of the article that are more than places."""
+        return {str(name.actor_id) for name in self.names.values() if self._is_state(name) and name.type != "place"}
+
     def _holder(self, span: Span) -> tuple[str, ...]:
         """The one person of the article who has the office: "the minister"."""
         article, _, office = span.text.casefold().partition(" ")
@@ -194,12 +216,14 @@ def _is_edge(name: str, longer: str) -> bool:
     return longer.startswith(f"{name} ") or longer.endswith(f" {name}")
 
 
-def _holders(found: Found) -> dict[str, str]:
-    """The last words of an office, and the whole of it -> the one person who has it."""
+def _holders(found: Found, called: Mapping[str, str]) -> dict[str, str]:
+    """The last words of an office, of the name of a body or a group, and the whole of it -> the one who is called so.
+    called: name of a body or a group -> its actor."""
     held: dict[str, set[str]] = defaultdict(set)
-    for office in offices(found, ()):
-        words = _OF.split(found.text[office.start : office.end].casefold(), maxsplit=1)[0].split()
+    offices_of = [(found.text[office.start : office.end], office.actor_id) for office in offices(found, ())]
+    for printed, actor in (*offices_of, *called.items()):
+        words = _OF.split(printed.casefold(), maxsplit=1)[0].split()
         lesser = next((n for n, word in enumerate(words) if word in _WORDS["lesser"]), len(words) - 1)
         for first in range(lesser + 1):  # "the minister" is no deputy minister
-            held[" ".join(words[first:])].add(office.actor_id)
+            held[" ".join(words[first:])].add(actor)
     return {words: next(iter(persons)) for words, persons in held.items() if len(persons) == 1}

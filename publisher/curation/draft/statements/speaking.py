@@ -20,11 +20,17 @@ def with_speakers(
     begin -> the name that the extractor takes them for."""
     made: list[Record] = []
     for statement in spoken:
-        before = made[-1] if made else None
+        before = next((one for one in reversed(made) if not any(_holds(outer, one) for outer in made)), None)
         actors = _speakers(statement, before, found, referents, guesses)
         links = (Link("statement_actors", {"actor_id": actor, "role": "speaker"}, "speaker_actor") for actor in actors)
         made.append(replace(statement, links=tuple(links)))
     return made
+
+
+def _holds(outer: Record, inner: Record) -> bool:
+    """Whether a statement is told in the words of another one: whoever speaks next goes on from the outer one."""
+    cue = inner.of("cue")[:1]
+    return any(mark.start <= one.start < mark.end for one in cue for mark in outer.of("content"))
 
 
 def _speakers(

@@ -1,0 +1,123 @@
+"""What is done by saying something, and at whom it is directed: by the cue, else by what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from publisher.curation.draft.actors.referents import Referents
+from publisher.curation.draft.found import characters
+from publisher.extract.candidates import Span
+from publisher.extract.events import Event
+from publisher.extract.events.arguments import phrases
+from publisher.extract.events.nouns import last_of, words
+from publisher.extract.events.parties import read_verb
+from publisher.extract.events.proposals import forms_of
+from publisher.extract.events.sentence import Sentence, chunk_at
+from publisher.extract.text import word_lists
+from publisher.model import Record
+from publisher.rules.words import ACTS, NOT
+
+_LISTS = word_lists("drafts")
+DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT", "AGREE"})
+_BY_EVENT = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
+"""Acts that the rules of the events tell where the list of cues does not."""
+_BY_WORD = {form: act for act in sorted(DIRECTED) for form in forms_of(_LISTS[act])}
+_DUTIES, _CLAIMED, _SELF, _AT = (frozenset(_LISTS[name]) for name in ("duties", "claimed", "own_side", "directed"))
+Actors = list[tuple[str, Span]]
+"""Actors, each with the words that name it."""
+
+
+def act_of(record: Record, own: Event | None, referents: Referents) -> str | None:
+    """What is done by saying it, where that is something (of several things the first: a demand asks before it
+    threatens). own: the event that the cue tells."""
+    cue = str(record.values.get("cue_text") or "")
+    if not cue or NOT.search(cue):
+        return None
+    fitting = [codes for pattern, codes in ACTS if pattern.search(cue)]
+    acts = frozenset[str]().union(*fitting)
+    if acts and "" not in acts:
+        return min(acts)
+    told = own.event_type if own and not own.negated else None
+    if told in (acts or _BY_EVENT):
+        return told
+    told = next((_BY_WORD[word] for word in cue.casefold().split() if word in _BY_WORD), None)
+    if told and not _is_denial(record):
+        return told
+    return "REQUEST" if not told and _owing(record, referents) else None
+
+
+def _is_denial(record: Record) -> bool:
+    """Whether a claim is what somebody says something about: rejected the claims."""
+    return not _CLAIMED.isdisjoint(str(record.values["content_text"]).casefold().split()[:3])
+
+
+def _owing(record: Record, referents: Referents) -> tuple[Sentence, int] | None:
+    """The verb group of what somebody else must do, as is said: the port should open."""
+    for mark in record.of("content"):
+        s = referents.found.reader.sentence(mark.start)
+        for at in range(chunk_at(s, mark.start), len(s.parts)):
+            start, end = characters(s, at)
+            if start >= mark.end:
+                break
+            if s.kinds[at] == "v" and start >= mark.start and not _DUTIES.isdisjoint(words(s, at)):
+                verb = read_verb(s, at)
+                who = verb.objects if verb.passive else verb.subjects
+                return (s, at) if who and _SELF.isdisjoint(words(s, who[0])) else None
+    return None
+
+
+def aimed_at(record: Record, own: Event | None, told: Actors, referents: Referents) -> Actors:
+    """Whom the act is directed at: who is told, who must do what is asked for, whom the rules of the events name, else
+    whom the words for what is said name. told: the hearers."""
+    if told:
+        return told
+    owing = _owing(record, referents)
+    if owing and record.values.get("act_type") == "REQUEST":
+        s, at = owing
+        return [] if (verb := read_verb(s, at)).passive else _named(s, verb.subjects, referents)
+    known = [one for span in (own.recipients if own else ()) for one in referents.parties(span)]
+    if known:
+        return known
+    cue, content = record.of("cue")[0], record.of("content")[-1]
+    s = referents.found.reader.sentence(cue.start)
+    if not record.of("speaker") and s.kinds[at := chunk_at(s, cue.start)] == "v":
+        verb = read_verb(s, at)
+        agents = phrases(s, chunk_at(s, content.start)) if len(record.of("content")) > 1 else ()
+        return _named(s, verb.objects if verb.passive and not agents else [], referents)
+    s = referents.found.reader.sentence(content.start)
+    first = chunk_at(s, content.start)
+    behind = [one.noun for one in phrases(s, first - 1) if one.preposition in _AT] if s.kinds[first] == "n" else []
+    return _named(s, [first], referents) or _named(s, behind[:1], referents)
+
+
+def _named(s: Sentence, nouns: Sequence[int], referents: Referents) -> Actors:
+    """The actors that noun phrases name."""
+    spans = (s.text_span(s.firsts[np], s.lasts[last_of(s, np)]) for np in nouns if s.kinds[np] == "n")
+    return [one for start, end in spans for one in referents.parties(Span(start, end, s.text[start:end]))]
+
+
+def acting(records: Sequence[Record]) -> list[Record]:
+    """The statements; of somebody who does something in their own words ("We urge Kestria to talk") one, which tells
+    what is done by it."""
+    kept: dict[int, Record] = dict(enumerate(records))
+    for n, inner in enumerate(records):
+        around = (m for m, one in kept.items() if m != n and _says_itself(one, inner))
+        outer = next(around, None)
+        if outer is None:
+            continue
+        del kept[n]
+        if act := inner.values.get("act_type"):
+            old = kept[outer]
+            at = () if "act_type" in old.values else (one for one in inner.links if one.values["role"] == "target")
+            kept[outer] = replace(old, values={"act_type": act, **old.values}, links=(*old.links, *at))
+    return list(kept.values())
+
+
+def _says_itself(outer: Record, inner: Record) -> bool:
+    """Whether a statement is inside another one of the same speaker."""
+    cue = inner.of("cue")[:1]
+    within = any(mark.start <= one.start and one.end <= mark.end for one in cue for mark in outer.of("content"))
+    speaker = str(inner.values.get("speaker_text", "")).casefold()
+    same = bool(inner.actors("speaker")) and inner.actors("speaker") == outer.actors("speaker")
+    return within and not inner.of("quoted") and (same or speaker in _SELF)
