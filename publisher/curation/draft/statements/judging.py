@@ -22,7 +22,7 @@ _LISTS = word_lists("drafts")
 _JUDGES, _CALLS_ON, _FINDS, _REPORTS, _BLAMED = (
     frozenset(forms_of(_LISTS[name])) for name in ("judges", "calls_on", "finds", "reports", "blamed")
 )
-_FOR, _SPEAKING, _SAID, _OF = (frozenset(_LISTS[name]) for name in ("calls_for", "speaking", "said", "office_of"))
+_FOR, _SPEAKING, SAID, _OF = (frozenset(_LISTS[name]) for name in ("calls_for", "speaking", "said", "office_of"))
 _SOURCES = frozenset(word_lists("grammar")["source"])
 _SIGNS = " \n.,:;!?”\"'’)"
 
@@ -70,9 +70,8 @@ def _by_verb(s: Sentence, at: int) -> _Said | None:
     subjects = [np for np in verb.subjects if np < at]
     if not subjects:
         return None
-    last = at
     if name in _CALLS_ON and word(s, at + 1) in _FOR:
-        last, said = at + 1, at + 2
+        said = at + 2
     elif not (name in _JUDGES and is_actor(s, subjects[0])) and not (
         name in _FINDS and (head(s, subjects[0]) in _SPEAKING or is_actor(s, subjects[0]))
     ):
@@ -81,7 +80,7 @@ def _by_verb(s: Sentence, at: int) -> _Said | None:
     if s.kinds[said : said + 1] != "n":
         return None
     speaker = _span(s, subjects[0], last_of(s, subjects[-1]))
-    cue = _span(s, at, last, int(is_infinitive(s, at)))  # without "to"
+    cue = _span(s, at, at, int(is_infinitive(s, at)))  # without "to"
     return _Said([speaker], cue, [_bare(_span(s, said, _end(s, said)))], inner=True)
 
 
@@ -102,7 +101,7 @@ def _of_subject(s: Sentence, at: int, name: str) -> _Said | None:
 def _by_noun(s: Sentence, at: int) -> _Said | None:
     """What a noun brings in: concerns that boats may sink; Gull's refusal to pay, which Gull says."""
     said = at + 1 + (s.kinds[at + 1] == "T")
-    if head(s, at) not in _SAID or not (said > at + 1 or is_infinitive(s, said)):
+    if head(s, at) not in SAID or not (said > at + 1 or is_infinitive(s, said)):
         return None
     first, last, owner = s.firsts[at], s.lasts[at], letters(s, at).rfind("s")
     if (owner < 0 and said == at + 1) or said >= len(s.parts):

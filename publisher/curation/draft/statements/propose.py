@@ -16,6 +16,7 @@ from publisher.curation.draft.statements.dates import dated_by, said_on
 from publisher.curation.draft.statements.hearers import hearers
 from publisher.curation.draft.statements.judging import judging
 from publisher.curation.draft.statements.speaking import with_speakers
+from publisher.curation.draft.statements.wording import worded
 from publisher.extract.candidates import Quote, Span
 from publisher.extract.events import Event
 from publisher.model import JOINT, Link, Mark, Reading, Record
@@ -32,9 +33,9 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     reading = Reading(article, found.document, found.candidates, found.day)
     quoted = statement_records(reading, [quote for quote in quotes if quote.kind == "quote"], {})
     indirect = [_indirect(quote) for quote in quotes if quote.kind == "indirect" and quote.speaker and quote.cue]
-    known = [_behind_date(one, found, dated) for one in (*quoted, *indirect)]
+    known = [_behind_date(worded(one, referents), found, dated) for one in (*quoted, *indirect)]
     bare = sorted(
-        (replace(one, links=()) for one in (*known, *judging(found, known)) if not _is_deed(one, found)),
+        (replace(one, links=()) for one in (*known, *(worded(one, referents) for one in judging(found, known))) if not _is_deed(one, found)),
         key=lambda statement: min(mark.start for mark in statement.marks),
     )
     guesses = {quote.speaker.start: quote.speaker_name for quote in quotes if quote.speaker}
