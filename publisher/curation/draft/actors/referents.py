@@ -46,8 +46,8 @@ _JOINED = re.compile(rf",? {any_of(_WORDS['joined'])} {_THE}|, {_THE}")
 class Referents:
     """What is known of the actors of an article. names: by their start, those that the authority file does not have but
     that are of one of its actors among them; types: actor -> actor_type; groups: what a collective is called -> actor;
-    parents: actor -> who it belongs to; holders: the last words of an office, of a body, of a group -> the only one whom
-    they fit; pronouns: where one begins and ends -> its actor, where that is known."""
+    parents: actor -> who it belongs to; holders: the last words of an office, of a body, of a group -> the only one
+    whom they fit; pronouns: where one begins and ends -> its actor, where that is known."""
 
     found: Found
     names: Mapping[int, Name]
@@ -179,11 +179,12 @@ class Referents:
     def _state(self, span: Span) -> tuple[str, ...]:
         """The state whose government it is: "the Norwegian government", and where the article has one state alone "the
         government"."""
-        if not _GOVERNMENT.fullmatch(span.text):
+        government = _GOVERNMENT.fullmatch(span.text)
+        if not government:
             return ()
         own = [str(name.actor_id) for name in self.within(span.start, span.end) if self._is_state(name)]
-        bare = _GOVERNMENT.fullmatch(span.text)["whose"] is None
-        return tuple(own[:1]) or (tuple(self.states) if bare and len(self.states) == 1 else ())
+        alone = not government["whose"] and len(self.states) == 1
+        return tuple(own[:1]) or (tuple(self.states) if alone else ())
 
     def _is_state(self, name: Name) -> bool:
         return self.types.get(str(name.actor_id)) == "state"

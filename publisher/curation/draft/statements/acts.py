@@ -23,7 +23,10 @@ DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT", "AGR
 _BY_EVENT = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
 """Acts that the rules of the events tell where the list of cues does not."""
 _BY_WORD = {form: act for act in sorted(DIRECTED) for form in forms_of(_LISTS[act])}
-_DUTIES, _CLAIMED, _SELF, _AT = (frozenset(_LISTS[name]) for name in ("duties", "claimed", "own_side", "directed"))
+_DUTIES, _CLAIMED, _SELF, _AT, _FOR, _BEFORE = (
+    frozenset(_LISTS[name]) for name in ("duties", "claimed", "own_side", "directed", "calls_for", "earlier")
+)
+_CALLS = frozenset(forms_of(_LISTS["calls_on"]))
 Actors = list[tuple[str, Span]]
 """Actors, each with the words that name it."""
 
@@ -36,20 +39,20 @@ def act_of(record: Record, own: Event | None, referents: Referents) -> str | Non
         return None
     fitting = [codes for pattern, codes in ACTS if pattern.search(cue)]
     acts = frozenset[str]().union(*fitting)
-    if acts and "" not in acts:
-        return min(acts)
-    told = own.event_type if own and not own.negated else None
-    if told in (acts or _BY_EVENT):
-        return told
-    told = next((_BY_WORD[word] for word in cue.casefold().split() if word in _BY_WORD), None)
-    if told and not _is_denial(record):
-        return told
-    return "REQUEST" if not told and _owing(record, referents) else None
+    told = own.event_type if own and not own.negated and own.event_type in (acts or _BY_EVENT) else None
+    act = min(acts) if acts and "" not in acts else told or _by_word(record, cue, referents)
+    if act == "REJECT" and not _CLAIMED.isdisjoint(str(record.values["content_text"]).casefold().split()[:3]):
+        return None  # rejected the claims
+    return act or ("REQUEST" if _owing(record, referents) else None)
 
 
-def _is_denial(record: Record) -> bool:
-    """Whether a claim is what somebody says something about: rejected the claims."""
-    return not _CLAIMED.isdisjoint(str(record.values["content_text"]).casefold().split()[:3])
+def _by_word(record: Record, cue: str, referents: Referents) -> str | None:
+    """What a verb or a noun of the cue says; of one of several senses only with its preposition: called for."""
+    mark = record.of("cue")[-1]
+    behind = referents.found.text[mark.end : mark.end + 6].split()
+    calls = bool(behind) and behind[0] in _FOR
+    words_of = (word for word in cue.casefold().split() if word not in _CALLS or calls)
+    return next((_BY_WORD[word] for word in words_of if word in _BY_WORD), None)
 
 
 def _owing(record: Record, referents: Referents) -> tuple[Sentence, int] | None:
@@ -57,7 +60,7 @@ def _owing(record: Record, referents: Referents) -> tuple[Sentence, int] | None:
     for mark in record.of("content"):
         s = referents.found.reader.sentence(mark.start)
         for at in range(chunk_at(s, mark.start), len(s.parts)):
-            start, end = characters(s, at)
+            start = characters(s, at)[0]
             if start >= mark.end:
                 break
             if s.kinds[at] == "v" and start >= mark.start and not _DUTIES.isdisjoint(words(s, at)):
@@ -88,6 +91,7 @@ def aimed_at(record: Record, own: Event | None, told: Actors, referents: Referen
     s = referents.found.reader.sentence(content.start)
     first = chunk_at(s, content.start)
     behind = [one.noun for one in phrases(s, first - 1) if one.preposition in _AT] if s.kinds[first] == "n" else []
+    behind = [np for np in behind if characters(s, np)[1] <= content.end]
     return _named(s, [first], referents) or _named(s, behind[:1], referents)
 
 
@@ -119,5 +123,7 @@ def _says_itself(outer: Record, inner: Record) -> bool:
     cue = inner.of("cue")[:1]
     within = any(mark.start <= one.start and one.end <= mark.end for one in cue for mark in outer.of("content"))
     speaker = str(inner.values.get("speaker_text", "")).casefold()
+    if not _BEFORE.isdisjoint(str(inner.values.get("cue_text", "")).casefold().split()):
+        return False  # said she had asked for it
     same = bool(inner.actors("speaker")) and inner.actors("speaker") == outer.actors("speaker")
     return within and not inner.of("quoted") and (same or speaker in _SELF)

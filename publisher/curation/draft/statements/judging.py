@@ -95,7 +95,9 @@ def _of_subject(s: Sentence, at: int, name: str) -> _Said | None:
     whole = blamed or s.kinds[before(s, at)] in "WT"
     about = [] if whole else [_span(s, np, last_of(s, np)) for np in read_verb(s, at).objects[:1]]
     first = said + blamed
-    return _Said([], _span(s, at, at), [*about, _bare(_span(s, first, _end(s, first)))]) if first < len(s.parts) else None
+    if first >= len(s.parts):
+        return None
+    return _Said([], _span(s, at, at), [*about, _bare(_span(s, first, _end(s, first)))])
 
 
 def _by_noun(s: Sentence, at: int) -> _Said | None:

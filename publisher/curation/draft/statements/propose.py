@@ -34,8 +34,9 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     quoted = statement_records(reading, [quote for quote in quotes if quote.kind == "quote"], {})
     indirect = [_indirect(quote) for quote in quotes if quote.kind == "indirect" and quote.speaker and quote.cue]
     known = [_behind_date(worded(one, referents), found, dated) for one in (*quoted, *indirect)]
+    more = [worded(one, referents) for one in judging(found, known)]
     bare = sorted(
-        (replace(one, links=()) for one in (*known, *(worded(one, referents) for one in judging(found, known))) if not _is_deed(one, found)),
+        (replace(one, links=()) for one in (*known, *more) if not _is_deed(one, found)),
         key=lambda statement: min(mark.start for mark in statement.marks),
     )
     guesses = {quote.speaker.start: quote.speaker_name for quote in quotes if quote.speaker}

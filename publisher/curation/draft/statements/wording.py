@@ -43,7 +43,7 @@ def _named(speaker: Pair, referents: Referents) -> Pair:
     comma = _APPOSED.match(text, speaker[1])
     name = referents.names.get(comma.end()) if comma else None
     apart = name is not None and text[name.end : name.end + 1] == "," and not referents.within(*speaker)
-    return (name.start, name.end) if name and apart else speaker
+    return (speaker[1] + 2, name.end) if name and apart else speaker
 
 
 def _verb_group(cue: Pair, found: Found) -> Iterator[Pair]:
