@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from publisher.curation.draft.found import Found
 from publisher.extract.events import Event
-from publisher.model import Link, Record
+from publisher.extract.events.proposals import may_hurt as tells_disaster
+from publisher.model import Link, Mark, Record
 
+HARM = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "destroyed", "damaged"})
+"""What is counted of those who came to harm."""
 LOOK_BACK = 40  # events that a mention is compared with, so that the time stays linear
 
 
@@ -45,6 +49,40 @@ def merged(told: Iterable[Told]) -> list[Record]:
         else:
             kept.append(mention)
     return [mention.record for mention in kept]
+
+
+def with_harm(records: Sequence[Record], harms: Sequence[Record], found: Found) -> list[Record]:
+    """The events, each with the harm that it caused: a clause of its own is another mention of it, "nine people were
+    killed". harms: these clauses; where nothing is told that may have victims, one is an event by itself."""
+    kept = list(records)
+    for harm in harms:
+        here = harm.of("record")[0]
+        causes = [
+            (_apart(found, here, mark), n)
+            for n, one in enumerate(records)
+            if may_hurt(one, found.text)
+            for mark in one.of("record")
+        ]
+        if not causes:
+            kept.append(harm)
+            continue
+        _, n = min(causes)
+        mark = replace(here, basis="inferred")
+        link = Link("event_mentions", {}, "record", mark)
+        kept[n] = replace(kept[n], marks=(*kept[n].marks, mark), links=(*kept[n].links, link))
+    return kept
+
+
+def _apart(found: Found, harm: Mark, cause: Mark) -> tuple[int, bool, int]:
+    """How far a cause is from harm: first one of the sentence, then one before, the last one first."""
+    sentences = found.sentence_number(harm.start) - found.sentence_number(cause.start)
+    return abs(sentences), sentences < 0, abs(harm.start - cause.start)
+
+
+def may_hurt(event: Record, text: str) -> bool:
+    """Whether an event that happened may have victims: violence, a disaster."""
+    told = " ".join(text[mark.start : mark.end] for mark in event.of("record"))
+    return "auxiliary_mode" not in event.values and (event.values["event_type"] == "ASSAULT" or tells_disaster(told))
 
 
 def _are_one(mention: Told, earlier: Told) -> bool:

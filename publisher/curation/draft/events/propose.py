@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.dates import date_of, is_background
 from publisher.curation.draft.events.mentions import OF_PROPOSED_NOUNS, mention
-from publisher.curation.draft.events.merging import Occasions, Told, merged
+from publisher.curation.draft.events.merging import HARM, Occasions, Told, merged, with_harm
 from publisher.curation.draft.events.places import place_of
 from publisher.curation.draft.found import Found
 from publisher.curation.draft.statements.dates import date_basis
-from publisher.extract.candidates import Date, Span
+from publisher.extract.candidates import Date, Figure, Span
 from publisher.extract.events import Event
 from publisher.extract.events.deeds import deeds
 from publisher.extract.events.lexicon import lexicon, rules
@@ -37,6 +37,14 @@ class _Piece(NamedTuple):
     statement: Record
 
 
+class _Counted(NamedTuple):
+    """The words that count those who came to harm, with the place of the number."""
+
+    start: int
+    end: int
+    number: int
+
+
 def propose_events(found: Found, referents: Referents, statements: Sequence[Record]) -> list[Record]:
     """The events of an article in the order of the text, without ids. statements: those that are proposed."""
     if not reads(found.document.language, "events"):
@@ -59,13 +67,22 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
     for stretch in _own_words(found, statements):
         told_of += deeds(reader.sentence(stretch[0]), stretch, tell)
     made: list[Told] = []
+    harms: list[Record] = []
+    counted = SpanIndex(
+        _Counted(figure.phrase.start, figure.phrase.end, figure.start)
+        for figure in found.candidates
+        if isinstance(figure, Figure) and figure.phrase and figure.measure in HARM
+    )
     for event in sorted(told_of, key=lambda event: event.start):
         teller = _teller(contents, event)
         span = _inside(mention(event, reader), event, teller)
         when = date_of(found, event, teller, said_on)
         record = _record(found, referents, event, span, when)
-        made.append(Told(record, occasions.of(event)))
-    return merged(made)
+        if any(victims.number < event.start for victims in counted.enclosing(event.start, event.end)):
+            harms.append(record)
+        else:
+            made.append(Told(record, occasions.of(event)))
+    return with_harm(merged(made), harms, found)
 
 
 def _is_known(found: Found, referents: Referents, event: Event) -> bool:
