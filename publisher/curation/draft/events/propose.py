@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.dates import date_of, is_background
 from publisher.curation.draft.events.mentions import OF_PROPOSED_NOUNS, mention
-from publisher.curation.draft.events.merging import HARM, Occasions, Told, merged, with_harm
+from publisher.curation.draft.events.merging import HARM, Occasions, Told, may_hurt, merged, with_harm
 from publisher.curation.draft.events.places import place_of
 from publisher.curation.draft.found import Found
 from publisher.curation.draft.statements.dates import date_basis
@@ -49,7 +49,7 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
     """The events of an article in the order of the text, without ids. statements: those that are proposed."""
     if not reads(found.document.language, "events"):
         return []
-    reader, occasions = found.reader, Occasions()
+    reader, occasions = found.reader, Occasions(found.reader)
     contents = SpanIndex(
         _Piece(mark.start, mark.end, statement) for statement in statements for mark in statement.of("content")
     )
@@ -81,7 +81,7 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
         if any(victims.number < event.start for victims in counted.enclosing(event.start, event.end)):
             harms.append(record)
         else:
-            made.append(Told(record, occasions.of(event)))
+            made.append(Told(record, occasions.of(event), may_hurt(record, found.text)))
     return with_harm(merged(made), harms, found)
 
 
