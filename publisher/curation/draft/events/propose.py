@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.dates import date_of, is_background
-from publisher.curation.draft.events.mentions import OF_PROPOSED_NOUNS, mention
-from publisher.curation.draft.events.merging import HARM, Occasions, Told, may_hurt, merged, with_harm
+from publisher.curation.draft.events.mentions import OF_PROPOSED_NOUNS, basis, mention
+from publisher.curation.draft.events.merging import SUFFERED, Occasions, Told, may_hurt, merged, with_harm
 from publisher.curation.draft.events.places import place_of
 from publisher.curation.draft.found import Found
 from publisher.curation.draft.statements.dates import date_basis
@@ -71,7 +71,7 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
     counted = SpanIndex(
         _Counted(figure.phrase.start, figure.phrase.end, figure.start)
         for figure in found.candidates
-        if isinstance(figure, Figure) and figure.phrase and figure.measure in HARM
+        if isinstance(figure, Figure) and figure.phrase and figure.measure in SUFFERED
     )
     for event in sorted(told_of, key=lambda event: event.start):
         teller = _teller(contents, event)
@@ -81,7 +81,8 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
         if any(victims.number < event.start for victims in counted.enclosing(event.start, event.end)):
             harms.append(record)
         else:
-            made.append(Told(record, occasions.of(event), may_hurt(record, found.text)))
+            told = Told(record, occasions.of(event), may_hurt(record, found.text), basis(event, span, reader))
+            made.append(told)
     return with_harm(merged(made), harms, found)
 
 
