@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from publisher.extract.events import Event
 from publisher.extract.events.deeds import deeds
 from publisher.extract.events.lexicon import lexicon, rules
 from publisher.extract.events.proposals import PROPOSAL, propose
+from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists, words_before
 from publisher.language import reads
 from publisher.model import Link, Mark, Record
@@ -24,6 +26,7 @@ from publisher.records.automatic.dating import happened
 from publisher.records.span_index import SpanIndex
 from publisher.rules.words import VERBAL_TYPES
 
+_TO = re.compile(rf"{any_of(word_lists('grammar')['infinitive'])} ")
 LONGEST_LABEL = 120
 _MUTUAL, _ACTS, _ABLE = (frozenset(word_lists("drafts")[name]) for name in ("mutual", "acts", "able"))
 _TYPES = {f"event.{rule.id}": rule.type for rule in rules()}
@@ -75,7 +78,7 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
     )
     for event in sorted(told_of, key=lambda event: event.start):
         teller = _teller(contents, event)
-        span = _inside(mention(event, reader), event, teller)
+        span = _inside(found.text, mention(event, reader), event, teller)
         when = date_of(found, event, teller, said_on)
         record = _record(found, referents, event, span, when)
         if any(victims.number < event.start for victims in counted.enclosing(event.start, event.end)):
@@ -173,11 +176,12 @@ def _teller(contents: SpanIndex[_Piece], event: Event) -> Record | None:
     return found.statement if found else None
 
 
-def _inside(span: Pair, event: Event, teller: Record | None) -> Pair:
+def _inside(text: str, span: Pair, event: Event, teller: Record | None) -> Pair:
     """The part of a mention that is inside the content in which its trigger is."""
     for mark in teller.of("content") if teller else ():
         if mark.start <= event.start and event.end <= mark.end:
-            return max(span[0], mark.start), min(span[1], mark.end)
+            to = _TO.match(text, mark.start)  # a boat is said to have sunk
+            return max(span[0], to.end() if to else mark.start), min(span[1], mark.end)
     return span
 
 

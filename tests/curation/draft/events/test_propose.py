@@ -114,7 +114,7 @@ def test_where_an_event_is(sentence: str, places: list[str]) -> None:
         ("Two boats in Bath and Utopia sank.", "Two boats in Bath and Utopia sank"),
         ("A jet was shot down over Bath on Monday.", "A jet was shot down over Bath"),
         ("A bridge collapse on the island of Xyrgl hurt nobody.", "A bridge collapse on the island of Xyrgl"),
-        ("A ferry is believed to have sunk.", "A ferry is believed to have sunk"),
+        ("A ferry is believed to have sunk.", "have sunk"),
     ],
 )
 def test_the_words_of_a_mention(sentence: str, words: str) -> None:
