@@ -44,11 +44,6 @@ class Reader:
         number = bisect_right(range(len(s.parts)), offset, key=lambda chunk: characters(s, chunk)[0]) - 1
         return number if number >= 0 and offset < characters(s, number)[1] else None
 
-    def phrase(self, offset: int) -> Pair:
-        """Where the chunk of an offset begins and ends; the offset alone where there is none."""
-        at = self.chunk(offset)
-        return (offset, offset) if at is None else characters(self.sentence(offset), at)
-
 
 @dataclass(frozen=True)
 class Found:

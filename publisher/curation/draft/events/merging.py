@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -12,12 +13,13 @@ from publisher.extract.events.nouns import word
 from publisher.extract.events.proposals import may_hurt as tells_disaster
 from publisher.extract.events.sentence import Sentence
 from publisher.extract.text import word_lists
-from publisher.model import Link, Mark, Record
+from publisher.model import Link, Record
 
 SUFFERED = frozenset({"killed", "injured", "missing", "displaced", "destroyed", "damaged"})
 """What is counted of those who came to harm; and what somebody did to them, too."""
 HARM = SUFFERED | {"captured", "abducted"}
 _ANY = frozenset(word_lists("drafts")["another"])
+_NEAR = 4  # mentions to each side of harm among which its cause is
 _VIOLENT = "ASSAULT"
 LOOK_BACK = 40  # events that a mention is compared with, so that the time stays linear
 
@@ -72,29 +74,23 @@ def with_harm(records: Sequence[Record], harms: Sequence[Record], found: Found) 
     """The events, each with the harm that it caused: a clause of its own is another mention of it, "nine people were
     killed". harms: these clauses; where nothing is told that may have victims, one is an event by itself."""
     kept = list(records)
+    hurting = [n for n, one in enumerate(records) if may_hurt(one, found.text)]
+    causes = sorted((mark.start, n) for n in hurting for mark in records[n].of("record"))
     for harm in harms:
         here = harm.of("record")[0]
-        causes = [
-            (_apart(found, here, mark), n)
-            for n, one in enumerate(records)
-            if may_hurt(one, found.text)
-            for mark in one.of("record")
-        ]
-        if not causes:
+        place = bisect_left(causes, (here.start, 0))
+        near = causes[max(0, place - _NEAR) : place + _NEAR]
+        if not near:
             kept.append(harm)
             continue
-        _, n = min(causes)
+        sentence = found.sentence_number(here.start)
+        apart = [(sentence - found.sentence_number(start), abs(here.start - start), n) for start, n in near]
+        n = min(apart, key=lambda one: (abs(one[0]), one[0] < 0, one[1]))[2]  # of its sentence, else the last before
         mark = replace(here, basis="inferred")
         link = Link("event_mentions", {}, "record", mark)
         marks = sorted((*kept[n].marks, mark), key=lambda one: one.start)
         kept[n] = replace(kept[n], marks=tuple(marks), links=(*kept[n].links, link))
     return kept
-
-
-def _apart(found: Found, harm: Mark, cause: Mark) -> tuple[int, bool, int]:
-    """How far a cause is from harm: first one of the sentence, then one before, the last one first."""
-    sentences = found.sentence_number(harm.start) - found.sentence_number(cause.start)
-    return abs(sentences), sentences < 0, abs(harm.start - cause.start)
 
 
 def may_hurt(event: Record, text: str) -> bool:

@@ -16,6 +16,8 @@ from publisher.extract.events.proposals import forms_of
 from publisher.extract.events.sentence import Sentence, chunk_at
 from publisher.extract.text import word_lists
 from publisher.model import Record
+from publisher.records.attribution import RecordPiece
+from publisher.records.span_index import SpanIndex
 from publisher.rules.words import ACTS, NOT
 
 _LISTS = word_lists("drafts")
@@ -26,6 +28,7 @@ _BY_WORD = {form: act for act in sorted(DIRECTED) for form in forms_of(_LISTS[ac
 _DUTIES, _CLAIMED, _SELF, _AT, _FOR, _BEFORE = (
     frozenset(_LISTS[name]) for name in ("duties", "claimed", "own_side", "directed", "calls_for", "earlier")
 )
+_REACH = 60  # chunks of what is said, so that the time stays linear
 _CALLS = frozenset(forms_of(_LISTS["calls_on"]))
 Actors = list[tuple[str, Span]]
 """Actors, each with the words that name it."""
@@ -59,7 +62,8 @@ def _owing(record: Record, referents: Referents) -> tuple[Sentence, int] | None:
     """The verb group of what somebody else must do, as is said: the port should open."""
     for mark in record.of("content"):
         s = referents.found.reader.sentence(mark.start)
-        for at in range(chunk_at(s, mark.start), len(s.parts)):
+        first = chunk_at(s, mark.start)
+        for at in range(first, min(len(s.parts), first + _REACH)):
             start = characters(s, at)[0]
             if start >= mark.end:
                 break
@@ -105,9 +109,11 @@ def acting(records: Sequence[Record]) -> list[Record]:
     """The statements; of somebody who does something in their own words ("We urge Kestria to talk") one, which tells
     what is done by it."""
     kept: dict[int, Record] = dict(enumerate(records))
+    contents = SpanIndex(RecordPiece(m.start, m.end, str(n)) for n, one in kept.items() for m in one.of("content"))
     for n, inner in enumerate(records):
-        around = (m for m, one in kept.items() if m != n and _says_itself(one, inner))
-        outer = next(around, None)
+        cue = inner.of("cue")[:1]
+        around = {int(piece.id) for one in cue for piece in contents.enclosing(one.start, one.end)} & kept.keys()
+        outer = next((m for m in sorted(around) if m != n and _says_itself(kept[m], inner)), None)
         if outer is None:
             continue
         del kept[n]
@@ -119,11 +125,9 @@ def acting(records: Sequence[Record]) -> list[Record]:
 
 
 def _says_itself(outer: Record, inner: Record) -> bool:
-    """Whether a statement is inside another one of the same speaker."""
-    cue = inner.of("cue")[:1]
-    within = any(mark.start <= one.start and one.end <= mark.end for one in cue for mark in outer.of("content"))
-    speaker = str(inner.values.get("speaker_text", "")).casefold()
-    if not _BEFORE.isdisjoint(str(inner.values.get("cue_text", "")).casefold().split()):
-        return False  # said she had asked for it
+    """Whether the speaker of a statement is that of another one, in whose words it is told: "said she refused"; but
+    not: said she had asked for it."""
+    if inner.of("quoted") or not _BEFORE.isdisjoint(str(inner.values.get("cue_text", "")).casefold().split()):
+        return False
     same = bool(inner.actors("speaker")) and inner.actors("speaker") == outer.actors("speaker")
-    return within and not inner.of("quoted") and (same or speaker in _SELF)
+    return same or str(inner.values.get("speaker_text", "")).casefold() in _SELF

@@ -24,6 +24,7 @@ _JUDGES, _CALLS_ON, _FINDS, _REPORTS, _BLAMED = (
 )
 _FOR, _SPEAKING, SAID, _OF = (frozenset(_LISTS[name]) for name in ("calls_for", "speaking", "said", "office_of"))
 _SOURCES = frozenset(word_lists("grammar")["source"])
+_REACH = 120  # chunks of what is said, so that the time stays linear
 _SIGNS = " \n.,:;!?”\"'’)"
 
 
@@ -115,13 +116,14 @@ def _by_noun(s: Sentence, at: int) -> _Said | None:
 
 def _end(s: Sentence, said: int) -> int:
     """The last chunk of what a verb says: up to another verb of its subject, "condemned it and called for more"."""
-    for joint in range(said + 1, len(s.parts) - 1):
+    last = min(len(s.parts) - 1, said + _REACH)
+    for joint in range(said + 1, last):
         if s.kinds[joint] in "WTS":
             break
         sourced = s.kinds[joint] == "," and word(s, joint + 1) in _SOURCES
         if s.kinds[joint] == ";" or sourced or (s.kinds[joint] == "c" and is_finite(s, joint + 1)):
             return joint - 1
-    return len(s.parts) - 1
+    return last
 
 
 def _span(s: Sentence, first: int, last: int, skipped: int = 0) -> Span:
