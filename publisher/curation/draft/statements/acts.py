@@ -10,7 +10,7 @@ from publisher.curation.draft.found import characters
 from publisher.extract.candidates import Span
 from publisher.extract.events import Event
 from publisher.extract.events.arguments import phrases
-from publisher.extract.events.nouns import last_of, words
+from publisher.extract.events.nouns import is_actor, last_of, words
 from publisher.extract.events.parties import read_verb
 from publisher.extract.events.proposals import forms_of
 from publisher.extract.events.sentence import Sentence, chunk_at
@@ -70,7 +70,8 @@ def _owing(record: Record, referents: Referents) -> tuple[Sentence, int] | None:
             if s.kinds[at] == "v" and start >= mark.start and not _DUTIES.isdisjoint(words(s, at)):
                 verb = read_verb(s, at)
                 who = verb.objects if verb.passive else verb.subjects
-                return (s, at) if who and _SELF.isdisjoint(words(s, who[0])) else None
+                others = bool(who) and _SELF.isdisjoint(words(s, who[0]))
+                return (s, at) if others and (verb.passive or is_actor(s, who[0])) else None
     return None
 
 
@@ -100,9 +101,15 @@ def aimed_at(record: Record, own: Event | None, told: Actors, referents: Referen
 
 
 def _named(s: Sentence, nouns: Sequence[int], referents: Referents) -> Actors:
-    """The actors that noun phrases name."""
-    spans = (s.text_span(s.firsts[np], s.lasts[last_of(s, np)]) for np in nouns if s.kinds[np] == "n")
-    return [one for start, end in spans for one in referents.parties(Span(start, end, s.text[start:end]))]
+    """The actors that noun phrases name, each alone or with what it is of."""
+    found: Actors = []
+    for np in nouns:
+        for last in dict.fromkeys((np, last_of(s, np))):
+            start, end = s.text_span(s.firsts[np], s.lasts[last])
+            if s.kinds[np] == "n" and (named := referents.parties(Span(start, end, s.text[start:end]))):
+                found += named
+                break
+    return found
 
 
 def acting(records: Sequence[Record]) -> list[Record]:

@@ -74,7 +74,7 @@ def _by_verb(s: Sentence, at: int) -> _Said | None:
     if name in _CALLS_ON and word(s, at + 1) in _FOR:
         said = at + 2
     elif not (name in _JUDGES and is_actor(s, subjects[0])) and not (
-        name in _FINDS and (head(s, subjects[0]) in _SPEAKING or is_actor(s, subjects[0]))
+        name in _FINDS and head(s, subjects[0]) in _SPEAKING
     ):
         return None
     said += s.kinds[said] == "T"
