@@ -7,12 +7,9 @@ from publisher.curation.draft.found import Reader, characters
 from publisher.extract.events import Event
 from publisher.extract.events.extents import clause, phrase
 from publisher.extract.events.nouns import kind, letters, word
-from publisher.extract.events.parties import read_verb
 from publisher.extract.events.proposals import PROPOSAL, noun_phrase
-from publisher.extract.events.sentence import Sentence
 from publisher.extract.text import Pair, word_lists
 
-_LENGTHS, _REASON = (frozenset(word_lists("drafts")[name]) for name in ("lengths", "reason"))
 _REFERRING = frozenset([*word_lists("drafts")["definite"], *word_lists("drafts")["owned"]])
 LONGEST = 240  # characters of a mention; of a longer one the trigger alone is taken
 OF_PROPOSED_NOUNS = f"{PROPOSAL}noun-"
@@ -31,7 +28,6 @@ def mention(event: Event, reader: Reader) -> Pair:
         joint = reader.chunk(event.actors[0].start) if event.actors else None
         joint = noun if joint is None or "v" in s.kinds[joint:at] else joint
         first = min(first, noun, joint)  # "the Norway-Sweden talks"
-    last = _complement(s, at, last)
     start, end = min(characters(s, first)[0], event.start), max(characters(s, last)[1], event.end)
     return (start, end) if end - start <= LONGEST else (event.start, event.end)
 
@@ -45,13 +41,3 @@ def basis(event: Event, span: Pair, reader: Reader) -> str:
     if not clause_of_its_own or word(s, first or 0) in _REFERRING or letters(s, first or 0) in "Hh":
         return "resolved"
     return "explicit"
-
-
-def _complement(s: Sentence, at: int, last: int) -> int:
-    """The last chunk of a mention with the length that it is of or leads to ("jailed Roe to a 40 month term"), and
-    without what a passive is for ("were held for theft")."""
-    if kind(s, at) == "v" and read_verb(s, at).passive:
-        last = next((here - 1 for here in range(at + 1, last) if word(s, here) in _REASON), last)
-    if word(s, last + 1) in _LENGTHS if last + 1 < len(s.parts) else False:
-        return last + 2 + (kind(s, last + 3) == "n") if kind(s, last + 2) == "t" else last
-    return last

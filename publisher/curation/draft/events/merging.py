@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from publisher.curation.draft.found import Found, Reader
-from publisher.extract.events import Event
+from publisher.extract.events import Event, proposals
 from publisher.extract.events.nouns import word
-from publisher.extract.events.proposals import may_hurt as tells_disaster
 from publisher.extract.events.sentence import Sentence
 from publisher.extract.text import word_lists
 from publisher.model import Link, Record
@@ -96,7 +95,7 @@ def with_harm(records: Sequence[Record], harms: Sequence[Record], found: Found) 
 def may_hurt(event: Record, text: str) -> bool:
     """Whether an event that happened may have victims: violence, a disaster."""
     told = " ".join(text[mark.start : mark.end] for mark in event.of("record"))
-    return "auxiliary_mode" not in event.values and (event.values["event_type"] == _VIOLENT or tells_disaster(told))
+    return "auxiliary_mode" not in event.values and (event.values["event_type"] == _VIOLENT or proposals.may_hurt(told))
 
 
 def _are_one(mention: Told, earlier: Told) -> bool:

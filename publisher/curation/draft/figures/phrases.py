@@ -58,7 +58,7 @@ def _counting(s: Sentence, first: int, at: int, record: Record) -> Record:
         if last_of(s, at) > at:  # a third of the boats, 20 litres of milk
             end = characters(s, last_of(s, at))[1]
             return _with(s, record, own.start, end, (characters(s, at + 2)[0], end) if unit in SHARES else None)
-        if s.kinds[first - 2 : first] == "no":
+        if (s.kinds[first - 2], s.kinds[first - 1]) == ("n", "o"):
             start, stop = characters(s, first - 2)
             return _with(s, record, start, own.end, None if counts else (_bare(s, first - 2), stop))
     elif unit == "person" and last_of(s, at) > at and record.of("counted")[0].end == end:

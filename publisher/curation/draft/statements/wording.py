@@ -18,7 +18,7 @@ from publisher.model import JOINT, Mark, Record
 
 _LISTS = word_lists("drafts")
 _APPOSED = re.compile(rf", (?:{any_of(_LISTS['article'])} )?")
-_FOR = re.compile(rf" {any_of(_LISTS['reason'])}\Z")
+_FOR = re.compile(rf" {any_of(_LISTS['what_for'])}\Z")
 _AUXILIARIES = frozenset("MAEOx")  # letters
 
 
