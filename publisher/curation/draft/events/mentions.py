@@ -6,11 +6,10 @@ from __future__ import annotations
 from publisher.curation.draft.found import Reader, characters
 from publisher.extract.events import Event
 from publisher.extract.events.extents import clause, phrase
-from publisher.extract.events.nouns import kind, letters, word
+from publisher.extract.events.nouns import kind
 from publisher.extract.events.proposals import PROPOSAL, noun_phrase
-from publisher.extract.text import Pair, word_lists
+from publisher.extract.text import Pair
 
-_REFERRING = frozenset([*word_lists("drafts")["definite"], *word_lists("drafts")["owned"]])
 LONGEST = 240  # characters of a mention; of a longer one the trigger alone is taken
 OF_PROPOSED_NOUNS = f"{PROPOSAL}noun-"
 """How the rules begin of nouns that name an occasion, and that no build takes for events."""
@@ -30,14 +29,3 @@ def mention(event: Event, reader: Reader) -> Pair:
         first = min(first, noun, joint)  # "the Norway-Sweden talks"
     start, end = min(characters(s, first)[0], event.start), max(characters(s, last)[1], event.end)
     return (start, end) if end - start <= LONGEST else (event.start, event.end)
-
-
-def basis(event: Event, span: Pair, reader: Reader) -> str:
-    """How words tell which event it is that was told before: a clause by itself, unless it refers to what was told, as
-    nouns do."""
-    s, at = reader.sentence(event.start), reader.chunk(event.start)
-    first = reader.chunk(span[0])
-    clause_of_its_own = at is not None and first is not None and kind(s, at) == "v" and kind(s, first) == "n"
-    if not clause_of_its_own or word(s, first or 0) in _REFERRING or letters(s, first or 0) in "Hh":
-        return "resolved"
-    return "explicit"

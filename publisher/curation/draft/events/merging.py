@@ -24,13 +24,11 @@ LOOK_BACK = 40  # events that a mention is compared with, so that the time stays
 
 
 class Told(NamedTuple):
-    """A mention of an event as a record of its own. occasion: its number; hurts: whether it may have victims; basis:
-    how it tells which event it is, if that was told before."""
+    """A mention of an event as a record of its own. occasion: its number; hurts: whether it may have victims."""
 
     record: Record
     occasion: str
     hurts: bool = False
-    basis: str = "resolved"
 
 
 @dataclass
@@ -63,7 +61,7 @@ def merged(told: Iterable[Told]) -> list[Record]:
         first = max(0, len(kept) - LOOK_BACK)
         alike = (n for n, earlier in enumerate(kept[first:], first) if _are_one(mention, earlier))
         if (same := next(alike, None)) is not None:
-            kept[same] = kept[same]._replace(record=_together(kept[same].record, mention))
+            kept[same] = kept[same]._replace(record=_together(kept[same].record, mention.record))
         else:
             kept.append(mention)
     return [mention.record for mention in kept]
@@ -119,19 +117,18 @@ def _crosses(entry: Record, other: Record) -> bool:
     return any(a.start < b.end and b.start < a.end for a in entry.of("record") for b in other.of("record"))
 
 
-def _together(record: Record, mention: Told) -> Record:
+def _together(record: Record, other: Record) -> Record:
     """The first event with the mentions, participants, places and date of the second that it lacks."""
-    other = mention.record
     known = {_key(link) for link in record.links}
     more = [link for link in other.links if link.table != "event_mentions" and _key(link) not in known]
     marks = list(record.marks)
     if not _crosses(record, other):
         more += [
-            replace(link, mark=replace(link.mark, basis=mention.basis))
+            replace(link, mark=replace(link.mark, basis="resolved"))
             for link in other.links
             if link.table == "event_mentions" and link.mark
         ]
-        marks += [replace(mark, basis=mention.basis) for mark in other.of("record")]
+        marks += [replace(mark, basis="resolved") for mark in other.of("record")]
     if "date_edtf" not in record.values:
         marks += other.of("date_edtf")
     values = {**other.values, **record.values}

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.dates import date_of, is_background
-from publisher.curation.draft.events.mentions import OF_PROPOSED_NOUNS, basis, mention
+from publisher.curation.draft.events.mentions import OF_PROPOSED_NOUNS, mention
 from publisher.curation.draft.events.merging import SUFFERED, Occasions, Told, may_hurt, merged, with_harm
 from publisher.curation.draft.events.places import place_of
 from publisher.curation.draft.found import Found
@@ -84,8 +84,7 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
         if any(victims.number < event.start for victims in counted.enclosing(event.start, event.end)):
             harms.append(record)
         else:
-            told = Told(record, occasions.of(event), may_hurt(record, found.text), basis(event, span, reader))
-            made.append(told)
+            made.append(Told(record, occasions.of(event), may_hurt(record, found.text)))
     return with_harm(merged(made), harms, found)
 
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from publisher.curation.draft.found import Reader, characters
 from publisher.extract.counting import MEASURED
-from publisher.extract.events.arguments import before, is_finite, is_infinitive, is_speech, next_content
+from publisher.extract.events.arguments import before, is_finite, is_infinitive, is_speech
 from publisher.extract.events.flags import verb_flags
-from publisher.extract.events.nouns import head, last_of, letters, top, word
+from publisher.extract.events.nouns import last_of, letters, word
 from publisher.extract.events.parties import read_verb
 from publisher.extract.events.sentence import Sentence, lemma
 from publisher.extract.text import word_lists
 from publisher.model import Mark, Record
 
 SHARES = frozenset(["fraction", "percent"])
-_AMOUNTS, _CHANGED, _PARTICLES = (frozenset(word_lists("drafts")[name]) for name in ("amounts", "changed", "particles"))
+_CHANGED, _PARTICLES = (frozenset(word_lists("drafts")[name]) for name in ("changed", "particles"))
 _NEAR, _FAR = 8, 24  # chunks between a number and its verb, and the one on which that hangs
 _IS = "EA"  # letters of what tells no act: is, has
 _LONGEST = 120  # characters of the words of a figure
@@ -40,7 +40,7 @@ def worded(record: Record, reader: Reader) -> Record:
         if is_object:
             start = s.text_span(lemma(s, verb)[1], s.lasts[verb])[0]
         else:
-            start, end = min(start, characters(s, _whole(s, at))[0]), characters(s, _joined(s, verb))[1]
+            start, end = min(start, characters(s, at)[0]), characters(s, verb)[1]
         record = _with(s, record, start, end)
     mode = _mode(s, first if verb is None else verb)
     return replace(record, values={**record.values, "auxiliary_mode": mode}) if mode else record
@@ -54,7 +54,7 @@ def _counting(s: Sentence, first: int, at: int, record: Record) -> Record:
         if end > own.end and not counts:  # a 20% rise in fares
             of = unit in SHARES and s.kinds[at + 1] in "op" and s.kinds[at + 2] == "n" and word(s, at + 1) in _CHANGED
             end = characters(s, last_of(s, at + 2) if of else at)[1]
-            return _with(s, record, _article(s, first, own.start), end, (value.end, end))
+            return _with(s, record, own.start, end, (value.end, end))
         if last_of(s, at) > at:  # a third of the boats, 20 litres of milk
             end = characters(s, last_of(s, at))[1]
             return _with(s, record, own.start, end, (characters(s, at + 2)[0], end) if unit in SHARES else None)
@@ -86,7 +86,7 @@ def _verb(s: Sentence, first: int, at: int) -> tuple[int | None, bool]:
     verb = next((v for v in range(at + 1, min(len(s.parts), at + _NEAR)) if is_finite(s, v)), None)
     if verb is not None and s.kinds[before(s, verb)] not in "WT" and _tells(s, verb):
         read = read_verb(s, verb)
-        if _whole(s, at) in (read.objects if read.passive else read.subjects):
+        if at in (read.objects if read.passive else read.subjects):
             return verb, False
     verb = before(s, first)
     if s.kinds[verb] == "p" and word(s, verb) in _PARTICLES:
@@ -100,17 +100,6 @@ def _tells(s: Sentence, verb: int) -> bool:
     return s.letters[lemma(s, verb)[1]] not in _IS and not is_speech(s, verb)
 
 
-def _whole(s: Sentence, at: int) -> int:
-    """A noun phrase, or the one that says of it how many they are: an average of 20 boats."""
-    return top(s, at) if head(s, top(s, at)) in _AMOUNTS else at
-
-
-def _joined(s: Sentence, verb: int) -> int:
-    """The verb group, or the participle that is joined to it: will be upgraded and refurbished."""
-    after = next_content(s, verb)
-    return after + 1 if s.kinds[after] == "c" and letters(s, after + 1) == "e" else verb
-
-
 def _mode(s: Sentence, at: int) -> str | None:
     """Whether the verb of a number, or the one on which that hangs, says that it did not come true, or not yet."""
     for verb in range(at, max(-1, at - _FAR), -1):
@@ -122,12 +111,6 @@ def _mode(s: Sentence, at: int) -> str | None:
             if mode or is_finite(s, verb):
                 return mode
     return None
-
-
-def _article(s: Sentence, at: int, start: int) -> int:
-    """Where the article right before a number begins; else the number."""
-    first, end = s.text_span(s.firsts[at], s.firsts[at] + 1)
-    return first if letters(s, at)[0] in "Dd" and end + 1 == start else start
 
 
 def _bare(s: Sentence, at: int) -> int:
