@@ -54,7 +54,7 @@ def _counting(s: Sentence, first: int, at: int, record: Record) -> Record:
         if end > own.end and not counts:  # a 20% rise in fares
             of = unit in SHARES and s.kinds[at + 1] in "op" and s.kinds[at + 2] == "n" and word(s, at + 1) in _CHANGED
             end = characters(s, last_of(s, at + 2) if of else at)[1]
-            return _with(s, record, own.start, end, (value.end, end))
+            return _with(s, record, characters(s, first)[0], end, (value.end, end))
         if last_of(s, at) > at:  # a third of the boats, 20 litres of milk
             end = characters(s, last_of(s, at))[1]
             return _with(s, record, own.start, end, (characters(s, at + 2)[0], end) if unit in SHARES else None)

@@ -124,10 +124,10 @@ def acting(records: Sequence[Record]) -> list[Record]:
         if outer is None:
             continue
         del kept[n]
-        if act := inner.values.get("act_type"):
-            old = kept[outer]
-            at = () if "act_type" in old.values else (one for one in inner.links if one.values["role"] == "target")
-            kept[outer] = replace(old, values={"act_type": act, **old.values}, links=(*old.links, *at))
+        old, act = kept[outer], inner.values.get("act_type")
+        if act and not old.values.get("act_type"):
+            at = (one for one in inner.links if one.values["role"] == "target")
+            kept[outer] = replace(old, values={**old.values, "act_type": act}, links=(*old.links, *at))
     return list(kept.values())
 
 

@@ -121,7 +121,7 @@ def _end(s: Sentence, said: int) -> int:
         if s.kinds[joint] in "WTS":
             break
         sourced = s.kinds[joint] == "," and word(s, joint + 1) in _SOURCES
-        if s.kinds[joint] == ";" or sourced or (s.kinds[joint] == "c" and is_finite(s, joint + 1)):
+        if s.kinds[joint] in ';"' or sourced or (s.kinds[joint] == "c" and is_finite(s, joint + 1)):
             return joint - 1
     return last
 
