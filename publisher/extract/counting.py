@@ -75,10 +75,11 @@ def count(article: str, start: int, end: int, limit: int) -> Count:
     end, counted = _noun_phrase(article, end, limit)
     if counted is None:
         return Count(start, end, None, None, whole)
-    rate = _RATE.match(article, end, limit)  # 90 kilometres per hour: a speed, and no length
-    return Count(
-        start, end, counted, f"{_unit(counted.text)} {_PER} {rate[1].lower()}" if rate else _unit(counted.text), whole
-    )
+    of_one = _unit(counted.text)
+    if rate := _RATE.match(article, end, limit):  # 90 kilometres per hour: a speed, and no length
+        end, of_one = rate.end(), f"{of_one} {_PER} {rate[1].lower()}"
+        counted = Span(counted.start, end, article[counted.start : end])
+    return Count(start, end, counted, of_one, whole)
 
 
 def is_counted(article: str, start: int) -> bool:

@@ -230,8 +230,8 @@ def test_the_counted_are_the_noun_phrase() -> None:
         ("One in five children is hungry.", "children", "fraction"),
         ("Two-thirds of the houses burned.", "houses", "fraction"),
         ("Four U.S. citizens came.", "U.S. citizens", "person"),
-        ("The storm had winds of 95 kilometres per hour.", "kilometres", "kilometre per hour"),
-        ("It moved at 30 miles an hour.", "miles", "mile per hour"),
+        ("The storm had winds of 95 kilometres per hour.", "kilometres per hour", "kilometre per hour"),
+        ("It moved at 30 miles an hour.", "miles an hour", "mile per hour"),
         ("Police held 30 people in an hour.", "people", "person"),
     ],
 )

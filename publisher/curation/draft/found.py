@@ -14,7 +14,35 @@ from publisher import language
 from publisher.extract import actors, events, extract
 from publisher.extract.candidates import Authority, Candidate, Date, Name
 from publisher.extract.events import Event, occasions
+from publisher.extract.events.sentence import Sentence, article_of, read, said_in, words_of
 from publisher.extract.text import Document, Pair
+
+
+def characters(s: Sentence, chunk: int) -> Pair:
+    """Where the words of a chunk begin and end."""
+    return s.text_span(s.firsts[chunk], s.lasts[chunk])
+
+
+class Reader:
+    """Reads each sentence of an article once, when something in it is asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._read: dict[int, Sentence] = {}
+
+    def sentence(self, offset: int) -> Sentence:
+        """The sentence of an offset in its chunks."""
+        start, end = self._document.sentences[sentence_number(self._document, offset)]
+        if start not in self._read:
+            words = words_of(self._document.text, start, end)
+            self._read[start] = read(self._document.text, start, words, said_in(words), article_of([words]))
+        return self._read[start]
+
+    def chunk(self, offset: int) -> int | None:
+        """The chunk of an offset in its sentence; None where none holds it."""
+        s = self.sentence(offset)
+        number = bisect_right(range(len(s.parts)), offset, key=lambda chunk: characters(s, chunk)[0]) - 1
+        return number if number >= 0 and offset < characters(s, number)[1] else None
 
 
 @dataclass(frozen=True)
@@ -53,6 +81,11 @@ class Found:
     def sentence_number(self, offset: int) -> int:
         """The number of that sentence, from 0."""
         return sentence_number(self.document, offset)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The sentences of the article in their chunks."""
+        return Reader(self.document)
 
     @cached_property
     def known(self) -> Mapping[int, Name]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from publisher.curation.draft.actors.offices import offices
 from publisher.curation.draft.actors.parties import new_parties
-from publisher.curation.draft.actors.pronouns import pronouns
+from publisher.curation.draft.actors.pronouns import pronouns, taken_up
 from publisher.curation.draft.actors.propose import NewActor, new_actors, slug
 from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.contexts import with_contexts
@@ -146,7 +146,8 @@ def _records(
     """Statements, events and figures with ids, and linked to each other, in the order of the text."""
     assert reading.curated
     spoken = propose_statements(reading.article, found, referents, reading.curated.dated)
-    happened = propose_events(found, referents, spoken)
+    meant = taken_up(found, referents, spoken)
+    happened = propose_events(found, replace(referents, pronouns=meant), spoken)
     counted = propose_figures(reading.article, found, referents)
     there = _Curated(reading.curated)
     new = [event for event in (*happened, *spoken, *counted) if not there.has(event)]

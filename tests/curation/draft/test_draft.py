@@ -152,7 +152,7 @@ date_edtf = { text = "Monday", value = "2023-04-03", basis = "resolved" }
 todo = "compare with the text, and correct it"
 id = "fig-nets"
 paragraph = 2
-text = "12 nets"
+text = "lost 12 nets"
 value = 12
 value_text = "12"
 modifier = "plain"

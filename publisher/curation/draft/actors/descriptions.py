@@ -30,11 +30,12 @@ def descriptions(referents: Referents) -> Iterator[Mention]:
 
 
 def _holders(referents: Referents) -> Iterator[Mention]:
-    """The holders of offices: "the mayor"."""
+    """The holders of offices, bodies and groups: "the mayor", "the commission"."""
     if referents.holders:
         form = rf"(?<![\w-])(?i:{_DEFINITE}(?P<office>{any_of(referents.holders)}))(?! [A-Z])(?![\w-])"
         for match in re.finditer(form, referents.found.text):
-            yield _nominal(referents.holders[match["office"].casefold()], *match.span())
+            if not referents.within(*match.span("office")):
+                yield _nominal(referents.holders[match["office"].casefold()], *match.span())
 
 
 def _both(referents: Referents) -> Iterator[Mention]:
@@ -53,10 +54,9 @@ def _states(referents: Referents) -> Iterator[Mention]:
         if body := _GOVERNMENT.match(text, name.end):
             article = _ARTICLE.search(text, max(0, name.start - 4), name.start)
             yield _nominal(str(name.actor_id), article.start() if article else name.start, body.end())
-    states = {str(name.actor_id) for name in named if name.type != "place"}
-    if len(states) == 1:
+    if len(referents.states) == 1:
         for match in _COUNTRY.finditer(text):
-            yield _nominal(min(states), *match.span())
+            yield _nominal(min(referents.states), *match.span())
 
 
 def _nominal(actor: str, start: int, end: int) -> Mention:

@@ -18,13 +18,18 @@ from publisher.rules import words
 
 _FAR = 80  # characters before a name that its title may have
 _PHRASE = re.compile(r"(?:(?:[\w’'-]+|(?:[A-Z]\.)+)[ ])*(?:[\w’'-]+|(?:[A-Z]\.)+)\Z")
-_IN_TITLE = letters_of("name noun determiner possessive")
+_IN_TITLE = letters_of("name noun determiner possessive speech:noun inside:noun")
+_DETERMINER = letters_of("determiner")
 _LISTS = word_lists("drafts")
 _HONORIFIC = re.compile(rf"\b{any_of(_LISTS['honorifics'])}[ ]\Z", re.IGNORECASE)
 _NO_OFFICES = frozenset(_LISTS["no_offices"])
 _OFFICES = frozenset(words.HEADS).union(_LISTS["short_offices"])
-_APPOSITION = re.compile(rf",\s((?:[\w’'-]+\s){{0,7}}[\w’'-]+)(?=[,.;]|\s{any_of(_LISTS['ends_apposition'])}\b)")
+_APPOSITION = re.compile(
+    rf",\s((?:[\w’'-]+\s){{0,7}}[\w’'-]+(?:\s\([A-Z]+\)(?=\s)|(?=[,.;]|\s{any_of(_LISTS['ends_apposition'])}\b)))"
+)
 _IN_TITLES = frozenset(_LISTS["in_titles"])
+_SIGNS = (",", ".", ";")
+_OF_NAME = re.compile(rf"(?:\s{any_of(_LISTS['office_of'])}\s(?:[A-Z][\w’'-]+\s?)+)+\Z")
 _RANKS = frozenset(_LISTS["ranks"])
 _OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s")
 
@@ -62,8 +67,16 @@ def _phrase_before(text: str, name: Name) -> tuple[int, int] | None:
 
 def _ahead(text: str, name: Name) -> tuple[int, int] | None:
     """The title before a name that is set off by commas: "Gull's head, Ann Roe, said"."""
-    is_apart = text[max(0, name.start - 2) : name.start] == ", " and text[name.end : name.end + 1] == ","
-    return _title_up_to(text, name.start - 2) if is_apart else None
+    honorific = _HONORIFIC.search(text, max(0, name.start - _FAR), name.start)
+    comma = (honorific.start() if honorific else name.start) - 2
+    if text[max(0, comma) : comma + 2] != ", ":
+        return None
+    apart = text[name.end : name.end + 1] in _SIGNS
+    if own := _title_up_to(text, comma) if apart else None:
+        return own
+    held = _OF_NAME.search(text, max(0, comma - _FAR), comma)
+    before = _title_up_to(text, held.start()) if held else None
+    return (before[0], comma) if before and is_office(text[slice(*before)].rpartition(" ")[2]) else None
 
 
 def _title_up_to(text: str, end: int) -> tuple[int, int] | None:
@@ -78,12 +91,14 @@ def _title_up_to(text: str, end: int) -> tuple[int, int] | None:
     while len(parts) > 1 and words_of[-1].casefold() in _RANKS and is_office(words_of[-2]):
         parts, words_of = parts[:-1], words_of[:-1]  # the post, not the rank: spokesperson Maj. Roe
         end = parts[-1][0] + len(parts[-1][1])
-    start = None
+    start, behind = None, ""
     for at, word in reversed(parts):
         if start is None and not _is_title(word):
             return None
         before = text[:at].rstrip().rpartition(" ")[2].casefold()
-        if not _belongs(word) or (before in words.AUXILIARIES and start is not None):  # will meet President
+        named = _OF.fullmatch(f" {word} ") is not None and behind.istitle()  # Department of State spokesperson
+        behind = word
+        if not (named or _belongs(word)) or (before in words.AUXILIARIES and start is not None):  # will meet President
             break
         start = at
     return (start, end) if start is not None else None
@@ -122,7 +137,8 @@ def _is_title(word: str) -> bool:
     """Whether a word says what one person is; "the two countries" before a name is no title of it."""
     bare = singular(word.lower())
     several = bare != word.lower() and singular(bare) == bare
-    return (is_office(word) or (word.islower() and word not in _NO_OFFICES)) and not several
+    common = word.islower() and word not in _NO_OFFICES and lexicon.of(DEFAULT).word_class(word) != _DETERMINER
+    return (is_office(word) or common) and not several
 
 
 def is_office(word: str) -> bool:

@@ -48,6 +48,12 @@ def pronouns(found: Found, referents: Referents, records: Sequence[Record]) -> I
             yield mention
 
 
+def taken_up(found: Found, referents: Referents, records: Sequence[Record]) -> dict[tuple[int, int], str]:
+    """The pronouns of an article: where one begins and ends -> the actor that it most likely means."""
+    told = _Pronouns(found, referents, records)
+    return {(one.start, one.end): one.actor_id for one in (*told.of_persons(), *told.of_bodies())}
+
+
 def _holds(mention: Mention, office: _Said) -> bool:
     """Whether the words of a mention are within those of an office, or the other way round."""
     starts, ends = mention.start <= office.start, office.end <= mention.end

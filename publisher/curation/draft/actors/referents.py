@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from publisher.curation.draft.actors.aliases import surnames
@@ -34,8 +34,11 @@ _TAKEN_UP = {
     "group": frozenset(_WORDS["of_several"]),
 }
 """Type of actor -> the pronouns that take it up."""
-_BACK = 60  # names that "both sides" look back
 _THE = f"(?:{any_of(_WORDS['article'])} )?"
+_GOVERNMENT = re.compile(rf"{_THE}(?P<whose>.+ )??{any_of(_WORDS['governments'])}", re.IGNORECASE)
+_KNOWN = frozenset([*_WORDS["definite"], *_WORDS["owned"]])
+_QUANTITIES = frozenset(_WORDS["quantities"])
+_BACK = 60  # names that "both sides" look back
 _JOINED = re.compile(rf",? {any_of(_WORDS['joined'])} {_THE}|, {_THE}")
 
 
@@ -43,7 +46,8 @@ _JOINED = re.compile(rf",? {any_of(_WORDS['joined'])} {_THE}|, {_THE}")
 class Referents:
     """What is known of the actors of an article. names: by their start, those that the authority file does not have but
     that are of one of its actors among them; types: actor -> actor_type; groups: what a collective is called -> actor;
-    parents: actor -> who it belongs to; holders: the last words of an office -> the one person who has it."""
+    parents: actor -> who it belongs to; holders: the last words of an office, of a body, of a group -> the only one
+    whom they fit; pronouns: where one begins and ends -> its actor, where that is known."""
 
     found: Found
     names: Mapping[int, Name]
@@ -51,6 +55,7 @@ class Referents:
     groups: Mapping[str, str]
     parents: Mapping[str, str]
     holders: Mapping[str, str]
+    pronouns: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, found: Found, actors: Actors) -> Referents:
@@ -68,7 +73,11 @@ class Referents:
             for actor, columns in actors.values.items()
             if columns["parent_actor_id"]
         }
-        return cls(found, {**aliases, **found.known}, types, groups, parents, _holders(found))
+        names = {**aliases, **found.known}
+        bodies = {name.actor_id for name in names.values() if types[str(name.actor_id)] == "organization"}
+        called = {str(actors.values[str(actor)]["name"]): str(actor) for actor in bodies}
+        called |= {name: actor for name, actor in groups.items() if name in found.text.casefold()}
+        return cls(found, names, types, groups, parents, _holders(found, called))
 
     def actors(self, span: Span | None) -> tuple[str, ...]:
         """The actors that words mean by themselves, in the order of the text; none where that is not sure."""
@@ -76,19 +85,35 @@ class Referents:
             return ()
         if name := self._named(span):
             return (name,)
-        return self._joint(span) or self._both(span) or self._group(span) or self._holder(span)
+        return self._joint(span) or self._both(span) or self._state(span) or self._group(span) or self._holder(span)
 
     def party(self, span: Span) -> tuple[str, ...]:
         """The actors of words that name a party of an event, where the word for what is its own is enough: "Norwegian
         raids"."""
         own = self.names.get(span.start)
-        return (str(own.actor_id),) if own and own.end == span.end else self.actors(span)
+        if own and own.end == span.end:
+            return (str(own.actor_id),)
+        meant = self.pronouns.get((span.start, span.end))
+        return (meant,) if meant else self.actors(span)
 
     def parties(self, span: Span) -> list[tuple[str, Span]]:
         """The actors of these words, each with its name in them, or all of them where it has none there."""
         names = {str(name.actor_id): name for name in self.within(span.start, span.end)}
         named = {actor: Span(name.start, name.end, name.text) for actor, name in names.items()}
-        return [(actor, named.get(actor, span)) for actor in self.party(span)]
+        return [(actor, named.get(actor) or self._described(span)) for actor in self.party(span)]
+
+    def _described(self, span: Span) -> Span:
+        """The words of a description with its article or possessor; without those that only say how many they are."""
+        s, at = self.found.reader.sentence(span.start), self.found.reader.chunk(span.start)
+        if at is None or s.kinds[at] != "n":
+            return span
+        first, letters = s.firsts[at], s.parts[at]
+        if "m" in letters and s.words[first] not in _KNOWN:
+            first += letters.rindex("m") + 1
+        elif s.words[first] in _QUANTITIES:
+            first += 1
+        start = s.text_span(min(first, s.lasts[at] - 1), s.lasts[at])[0]
+        return Span(start, span.end, self.found.text[start : span.end]) if start < span.end else span
 
     def without(self, dropped: Collection[str]) -> Referents:
         """These referents without the names and descriptions of some actors."""
@@ -154,6 +179,24 @@ class Referents:
             self.names[at] for at in self._places[bisect_left(self._places, start) : bisect_left(self._places, end)]
         ]
 
+    def _state(self, span: Span) -> tuple[str, ...]:
+        """The state whose government it is: "the Norwegian government", and where the article has one state alone "the
+        government"."""
+        government = _GOVERNMENT.fullmatch(span.text)
+        if not government:
+            return ()
+        own = [str(name.actor_id) for name in self.within(span.start, span.end) if self._is_state(name)]
+        alone = not government["whose"] and len(self.states) == 1
+        return tuple(own[:1]) or (tuple(self.states) if alone else ())
+
+    def _is_state(self, name: Name) -> bool:
+        return self.types.get(str(name.actor_id)) == "state"
+
+    @cached_property
+    def states(self) -> Collection[str]:
+        """The states of the article that are more than places."""
+        return {str(name.actor_id) for name in self.names.values() if self._is_state(name) and name.type != "place"}
+
     def _holder(self, span: Span) -> tuple[str, ...]:
         """The one person of the article who has the office: "the minister"."""
         article, _, office = span.text.casefold().partition(" ")
@@ -177,12 +220,14 @@ def _is_edge(name: str, longer: str) -> bool:
     return longer.startswith(f"{name} ") or longer.endswith(f" {name}")
 
 
-def _holders(found: Found) -> dict[str, str]:
-    """The last words of an office, and the whole of it -> the one person who has it."""
+def _holders(found: Found, called: Mapping[str, str]) -> dict[str, str]:
+    """The last words of an office, of the name of a body or a group, and the whole of it -> the one who is called so.
+    called: name of a body or a group -> its actor."""
     held: dict[str, set[str]] = defaultdict(set)
-    for office in offices(found, ()):
-        words = _OF.split(found.text[office.start : office.end].casefold(), maxsplit=1)[0].split()
+    offices_of = [(found.text[office.start : office.end], office.actor_id) for office in offices(found, ())]
+    for printed, actor in (*offices_of, *called.items()):
+        words = _OF.split(printed.casefold(), maxsplit=1)[0].split()
         lesser = next((n for n, word in enumerate(words) if word in _WORDS["lesser"]), len(words) - 1)
         for first in range(lesser + 1):  # "the minister" is no deputy minister
-            held[" ".join(words[first:])].add(office.actor_id)
+            held[" ".join(words[first:])].add(actor)
     return {words: next(iter(persons)) for words, persons in held.items() if len(persons) == 1}

@@ -15,7 +15,7 @@ from publisher.model import Record
 MILITARY, DIPLOMATIC, CRIME = "military", "diplomatic", "crime"
 FORCE = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "CONCEDE"})
 DEALINGS = frozenset({"CONSULT", "AGREE", "SUPPORT"})
-_OFTEN = 3
+_OFTEN = 5
 _ARMED = frozenset({"MIL", "REB", "PRM"})
 _ARREST = ("COERCE", "arrest")
 
@@ -40,10 +40,9 @@ def with_contexts(records: Sequence[Record], actors: Mapping[str, Mapping[str, A
 
 def _with(event: Record, actors: Mapping[str, Mapping[str, Any]], text: str, subject: str | None) -> Record:
     kind = str(event.values["event_type"])
-    told = {
-        "event_mode": _named(event, _MODES.get(kind, {}), text),
-        "event_context": _of_parties(event, actors) or _named(event, _CONTEXTS, text) or subject,
-    }
+    forced, between = _of_parties(event, actors)
+    context = forced or _named(event, _CONTEXTS, text) or between or (None if kind in FORCE else subject)
+    told = {"event_mode": _named(event, _MODES.get(kind, {}), text), "event_context": context}
     return replace(event, values={**{name: code for name, code in told.items() if code}, **event.values})
 
 
@@ -60,14 +59,15 @@ def _named(event: Record, codes: Mapping[str, re.Pattern[str]], text: str) -> st
     return next((code for code, stems in codes.items() if any(stems.search(text, *span) for span in spans)), None)
 
 
-def _of_parties(event: Record, actors: Mapping[str, Mapping[str, Any]]) -> str | None:
-    """What follows from who takes part: force of states and armies, dealings between states, an arrest."""
+def _of_parties(event: Record, actors: Mapping[str, Mapping[str, Any]]) -> tuple[str | None, str | None]:
+    """What follows from who takes part: force of states and armies, an arrest; and of dealings between states, where
+    the text names no subject."""
     parties = [actors[key] for link in event.links if (key := link.actor_id) and key in actors]
     codes = (event.values["event_type"], event.values.get("event_mode"))
     armed = any(party["sector_code"] in _ARMED for party in parties)
     if codes[0] in FORCE and (armed or any(party["actor_type"] == "state" for party in parties)):
-        return MILITARY
+        return MILITARY, None
     countries = {party["country_code"] for party in parties if party["country_code"]}
     if codes[0] in DEALINGS and len(countries) > 1:
-        return DIPLOMATIC
-    return (MILITARY if armed else CRIME) if codes == _ARREST else None
+        return None, DIPLOMATIC
+    return ((MILITARY if armed else CRIME) if codes == _ARREST else None), None

@@ -34,7 +34,10 @@ def place_of(found: Found, span: Span) -> Link | None:
         return None
     region = _REGION.match(found.text, name.end)
     end = region.end() if region else name.end
-    values = {"place_name": found.text[name.start : end], **(_within if region else codes_of)(name.text)}
+    codes = (_within if region else codes_of)(name.text)
+    if "country_code" not in codes:
+        return None
+    values = {"place_name": found.text[name.start : end], **codes}
     return Link("event_places", values, "place", Mark("place", name.start, end))
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.events.dates import date_of, is_background
-from publisher.curation.draft.events.mentions import OF_PROPOSED_NOUNS, Reader, mention
-from publisher.curation.draft.events.merging import Occasions, Told, merged
+from publisher.curation.draft.events.mentions import OF_PROPOSED_NOUNS, mention
+from publisher.curation.draft.events.merging import SUFFERED, Occasions, Told, may_hurt, merged, with_harm
 from publisher.curation.draft.events.places import place_of
 from publisher.curation.draft.found import Found
 from publisher.curation.draft.statements.dates import date_basis
-from publisher.extract.candidates import Date, Span
+from publisher.extract.candidates import Date, Figure, Span
 from publisher.extract.events import Event
 from publisher.extract.events.deeds import deeds
 from publisher.extract.events.lexicon import lexicon, rules
 from publisher.extract.events.proposals import PROPOSAL, propose
+from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists, words_before
 from publisher.language import reads
 from publisher.model import Link, Mark, Record
@@ -24,6 +26,7 @@ from publisher.records.automatic.dating import happened
 from publisher.records.span_index import SpanIndex
 from publisher.rules.words import VERBAL_TYPES
 
+_TO = re.compile(rf"{any_of(word_lists('grammar')['infinitive'])} ")
 LONGEST_LABEL = 120
 _MUTUAL, _ACTS, _ABLE = (frozenset(word_lists("drafts")[name]) for name in ("mutual", "acts", "able"))
 _TYPES = {f"event.{rule.id}": rule.type for rule in rules()}
@@ -37,11 +40,19 @@ class _Piece(NamedTuple):
     statement: Record
 
 
+class _Counted(NamedTuple):
+    """The words that count those who came to harm, with the place of the number."""
+
+    start: int
+    end: int
+    number: int
+
+
 def propose_events(found: Found, referents: Referents, statements: Sequence[Record]) -> list[Record]:
     """The events of an article in the order of the text, without ids. statements: those that are proposed."""
     if not reads(found.document.language, "events"):
         return []
-    reader, occasions = Reader(found), Occasions()
+    reader, occasions = found.reader, Occasions(found.reader)
     contents = SpanIndex(
         _Piece(mark.start, mark.end, statement) for statement in statements for mark in statement.of("content")
     )
@@ -59,13 +70,22 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
     for stretch in _own_words(found, statements):
         told_of += deeds(reader.sentence(stretch[0]), stretch, tell)
     made: list[Told] = []
+    harms: list[Record] = []
+    counted = SpanIndex(
+        _Counted(figure.phrase.start, figure.phrase.end, figure.start)
+        for figure in found.candidates
+        if isinstance(figure, Figure) and figure.phrase and figure.measure in SUFFERED
+    )
     for event in sorted(told_of, key=lambda event: event.start):
         teller = _teller(contents, event)
-        span = _inside(mention(event, reader), event, teller)
+        span = _inside(found.text, mention(event, reader), event, teller)
         when = date_of(found, event, teller, said_on)
         record = _record(found, referents, event, span, when)
-        made.append(Told(record, occasions.of(event)))
-    return merged(made)
+        if any(victims.number < event.start for victims in counted.enclosing(event.start, event.end)):
+            harms.append(record)
+        else:
+            made.append(Told(record, occasions.of(event), may_hurt(record, found.text)))
+    return with_harm(merged(made), harms, found)
 
 
 def _is_known(found: Found, referents: Referents, event: Event) -> bool:
@@ -155,11 +175,12 @@ def _teller(contents: SpanIndex[_Piece], event: Event) -> Record | None:
     return found.statement if found else None
 
 
-def _inside(span: Pair, event: Event, teller: Record | None) -> Pair:
+def _inside(text: str, span: Pair, event: Event, teller: Record | None) -> Pair:
     """The part of a mention that is inside the content in which its trigger is."""
     for mark in teller.of("content") if teller else ():
         if mark.start <= event.start and event.end <= mark.end:
-            return max(span[0], mark.start), min(span[1], mark.end)
+            to = _TO.match(text, mark.start)  # a boat is said to have sunk
+            return max(span[0], to.end() if to else mark.start), min(span[1], mark.end)
     return span
 
 

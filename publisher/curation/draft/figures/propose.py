@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from publisher.article import Article
 from publisher.curation.draft.actors.referents import Referents
+from publisher.curation.draft.events.merging import HARM, may_hurt
+from publisher.curation.draft.figures.phrases import worded
 from publisher.curation.draft.found import Found, sentence_number
 from publisher.extract.candidates import Figure, Span
 from publisher.extract.counting import MEASURED
-from publisher.extract.events.proposals import may_hurt
 from publisher.extract.patterns import any_of
 from publisher.extract.text import Document, word_lists
 from publisher.model import Record
@@ -27,7 +28,6 @@ PERSON = "person"
 _AGE = re.compile(rf"[ -](?:[^\W\d_]+[ -])?{any_of(word_lists('drafts')['aged'])}\b")
 _MEASURES = frozenset(["fraction", "percent", *MEASURED])
 """Units of what is no people and no things."""
-_HARM = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced", "destroyed", "damaged"})
 
 
 def propose_figures(article: Article, found: Found, referents: Referents) -> list[Record]:
@@ -38,7 +38,7 @@ def propose_figures(article: Article, found: Found, referents: Referents) -> lis
     for figure in figure_records(article, counting, {}):
         here = found.sentence_number(figure.of("value")[0].start)
         before = made[-1] if made and found.sentence_number(made[-1].of("value")[0].start) == here else None
-        made.append(_with_actor(_counted(figure, before), referents))
+        made.append(_with_actor(_counted(worded(figure, found.reader), before), referents))
     return made
 
 
@@ -49,7 +49,7 @@ def _counted(record: Record, before: Record | None) -> Record:
     units = {figure.values["unit"] for figure in (before, record) if figure}
     if not before or not words or record.values.get("counted_text") or units != {PERSON}:
         return record
-    if (before.values["measure"] in _HARM) != (record.values["measure"] in _HARM):
+    if (before.values["measure"] in HARM) != (record.values["measure"] in HARM):
         return record
     marks = (*record.marks, *(replace(mark, basis="resolved") for mark in before.of("counted")))
     return replace(record, values={**record.values, "counted_text": words}, marks=marks)
@@ -69,7 +69,7 @@ def with_events(records: Sequence[Record], document: Document) -> list[Record]:
     came to harm the last one told before that may have victims; else the only one that its sentence tells of."""
     events = [record for record in records if record.table == "events"]
     told = SpanIndex(RecordPiece(mark.start, mark.end, event.id) for event in events for mark in event.of("record"))
-    harms = sorted((min(_starts(event)), event.id) for event in events if _may_hurt(event, document.text))
+    harms = sorted((min(_starts(event)), event.id) for event in events if may_hurt(event, document.text))
     near = {event.id: _starts(event) for event in events}
     here: dict[int, set[str]] = defaultdict(set)
     for event in events:
@@ -81,7 +81,7 @@ def with_events(records: Sequence[Record], document: Document) -> list[Record]:
         if piece := next(told.enclosing(start, end), None):
             return piece.id
         before = harms[: bisect_left(harms, (start, ""))]
-        if before and figure.values.get("measure") in _HARM:
+        if before and figure.values.get("measure") in HARM:
             event = before[-1][1]
         elif len(here[sentence_number(document, start)]) == 1 and figure.values.get("unit") not in _MEASURES:
             (event,) = here[sentence_number(document, start)]
@@ -98,9 +98,3 @@ def with_events(records: Sequence[Record], document: Document) -> list[Record]:
 
 def _starts(event: Record) -> list[int]:
     return [mark.start for mark in event.of("record")]
-
-
-def _may_hurt(event: Record, text: str) -> bool:
-    """Whether an event that happened may have victims: violence, a disaster."""
-    told = " ".join(text[mark.start : mark.end] for mark in event.of("record"))
-    return "auxiliary_mode" not in event.values and (event.values["event_type"] == "ASSAULT" or may_hurt(told))

@@ -1,4 +1,4 @@
-"""To whom something is said, and at whom an act is directed that is done by saying it."""
+"""To whom something is said."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 
 from publisher.curation.draft.actors.referents import Referents
 from publisher.extract.candidates import Span
-from publisher.extract.events import Event
 from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
 from publisher.model import Record
@@ -15,11 +14,9 @@ from publisher.rules import words
 _FAR = 200  # characters after a cue in which its hearer is
 _THEN_CONTENT = re.compile(rf"\s{any_of(word_lists('drafts')['before_content'])}\Z")
 _PREPOSITION = re.compile(rf"\s{any_of(words.PREPOSITION_WORDS)}\s")
-Actors = list[tuple[str, Span]]
-"""Actors, each with the words that name it."""
 
 
-def hearers(record: Record, referents: Referents) -> Actors:
+def hearers(record: Record, referents: Referents) -> list[tuple[str, Span]]:
     """Who is addressed, where the cue is a verb that has the hearer as its object."""
     cues, text = record.of("cue"), referents.found.text
     verb = cues[-1] if cues else None
@@ -33,12 +30,3 @@ def hearers(record: Record, referents: Referents) -> Actors:
     printed = _THEN_CONTENT.sub("", text[verb.end : end].strip())
     start = text.index(printed, verb.end)
     return referents.parties(Span(start, start + len(printed), printed))
-
-
-def recipients(record: Record, own: Event | None, referents: Referents) -> Actors:
-    """Whom the act is directed at: by the rules of the events, else the one that the content begins with."""
-    content = record.of("content")[0]
-    first = referents.names.get(content.start)
-    spans = own.recipients if own else ()
-    known = [one for span in spans for one in referents.parties(span)]
-    return known or ([(str(first.actor_id), Span(first.start, first.end, first.text))] if first else [])

@@ -8,12 +8,15 @@ from dataclasses import replace
 from typing import Any
 
 from publisher.article import Article
+from publisher.curation.draft.actors.pronouns import taken_up
 from publisher.curation.draft.actors.referents import Referents
 from publisher.curation.draft.found import Found
+from publisher.curation.draft.statements.acts import DIRECTED, act_of, acting, aimed_at
 from publisher.curation.draft.statements.dates import dated_by, said_on
-from publisher.curation.draft.statements.hearers import hearers, recipients
+from publisher.curation.draft.statements.hearers import hearers
 from publisher.curation.draft.statements.judging import judging
 from publisher.curation.draft.statements.speaking import with_speakers
+from publisher.curation.draft.statements.wording import worded
 from publisher.extract.candidates import Quote, Span
 from publisher.extract.events import Event
 from publisher.model import JOINT, Link, Mark, Reading, Record
@@ -22,9 +25,6 @@ from publisher.rules import words
 
 _HEAD = 12  # characters of a paragraph in which that date begins
 _BETWEEN = " \n,:;.)–—-"  # signs behind it
-_DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT", "AGREE"})
-_BY_EVENT = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
-"""Acts that the rules of the events tell where the list of cues does not."""
 
 
 def propose_statements(article: Article, found: Found, referents: Referents, dated: Mark | None) -> list[Record]:
@@ -33,13 +33,16 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     reading = Reading(article, found.document, found.candidates, found.day)
     quoted = statement_records(reading, [quote for quote in quotes if quote.kind == "quote"], {})
     indirect = [_indirect(quote) for quote in quotes if quote.kind == "indirect" and quote.speaker and quote.cue]
-    known = [_behind_date(one, found, dated) for one in (*quoted, *indirect)]
+    known = [_behind_date(worded(one, referents), found, dated) for one in (*quoted, *indirect)]
+    more = [worded(one, referents) for one in judging(found, known)]
     bare = sorted(
-        (replace(one, links=()) for one in (*known, *judging(found, known)) if not _is_deed(one, found)),
+        (replace(one, links=()) for one in (*known, *more) if not _is_deed(one, found)),
         key=lambda statement: min(mark.start for mark in statement.marks),
     )
     guesses = {quote.speaker.start: quote.speaker_name for quote in quotes if quote.speaker}
-    made = [_complete(record, referents, dated) for record in with_speakers(bare, found, referents, guesses)]
+    spoken = with_speakers(bare, found, referents, guesses)
+    meant = replace(referents, pronouns=taken_up(found, referents, spoken))
+    made = acting([_complete(record, meant, dated) for record in spoken])
     return [record for record in made if record.of("speaker") or record.actors("speaker") or not record.of("quoted")]
 
 
@@ -73,18 +76,18 @@ def _complete(record: Record, referents: Referents, dated: Mark | None) -> Recor
     found = referents.found
     own = _event_of(record, found.events)
     speakers = record.actors("speaker")
-    act = _act(record, own)
+    act = act_of(record, own, referents)
+    record = replace(record, values={**record.values, "act_type": act}) if act else record
     told = hearers(record, referents)
-    at = (told or recipients(record, own, referents)) if act in _DIRECTED else []
+    at = aimed_at(record, own, told, referents) if act in DIRECTED else []
     links = [
         *record.links,
         *(_link(actor, "addressee", span) for actor, span in told if actor not in speakers),
         *(_link(actor, "target", span) for actor, span in at if actor not in speakers),
     ]
     dates = [when for when in found.dates if dated is None or when.start != dated.start]
-    values = {**record.values, **({"act_type": act} if act else {})}
     when = said_on(record, dates, found.text)
-    return dated_by(replace(record, values=values, links=tuple(links)), when)
+    return dated_by(replace(record, links=tuple(links)), when)
 
 
 def _link(actor: str, role: str, span: Span) -> Link:
@@ -102,17 +105,3 @@ def _event_of(record: Record, events: Sequence[Event]) -> Event | None:
     """The verbal act that the cue is the trigger of."""
     cues = record.of("cue")
     return next((e for e in events if any(cue.start <= e.start and e.end <= cue.end for cue in cues)), None)
-
-
-def _act(record: Record, own: Event | None) -> str | None:
-    """What is done by saying it, where that is something (of several things the first: a demand asks before it
-    threatens)."""
-    cue = str(record.values.get("cue_text") or "")
-    if not cue or words.NOT.search(cue):
-        return None
-    fitting = [codes for pattern, codes in words.ACTS if pattern.search(cue)]
-    acts = frozenset[str]().union(*fitting)
-    if acts and "" not in acts:
-        return min(acts)
-    told = own.event_type if own and not own.negated else None
-    return told if told in (acts or _BY_EVENT) else None

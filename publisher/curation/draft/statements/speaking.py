@@ -12,6 +12,8 @@ from publisher.extract.candidates import Span
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.model import Link, Record
 
+_BACK = 4  # statements among which one may be told in the words of another
+
 
 def with_speakers(
     spoken: Sequence[Record], found: Found, referents: Referents, guesses: Mapping[int, str | None]
@@ -20,11 +22,18 @@ def with_speakers(
     begin -> the name that the extractor takes them for."""
     made: list[Record] = []
     for statement in spoken:
-        before = made[-1] if made else None
+        last = made[-_BACK:]
+        before = next((one for one in reversed(last) if not any(_holds(outer, one) for outer in last)), None)
         actors = _speakers(statement, before, found, referents, guesses)
         links = (Link("statement_actors", {"actor_id": actor, "role": "speaker"}, "speaker_actor") for actor in actors)
         made.append(replace(statement, links=tuple(links)))
     return made
+
+
+def _holds(outer: Record, inner: Record) -> bool:
+    """Whether a statement is told in the words of another one: whoever speaks next goes on from the outer one."""
+    cue = inner.of("cue")[:1]
+    return any(mark.start <= one.start < mark.end for one in cue for mark in outer.of("content"))
 
 
 def _speakers(

@@ -17,6 +17,15 @@ ROE = '[[actors]]\nid = "act-ann-roe"\nname = "Ann Roe"\nactor_type = "person"\n
         ("The visiting President Ann Roe said that the quay was closed.", "President"),
         ("After the resignation of President Ann Roe, who said that the quay was closed, it rained.", "President"),
         ("Police surgeon Dr Ann Roe said that the quay was closed.", "Police surgeon"),
+        ("The manager of Gull Media, Dr Ann Roe, said that the quay was closed.", "manager of Gull Media"),
+        (
+            "A Department of Fish spokesperson, Ann Roe, said that the quay was closed.",
+            "Department of Fish spokesperson",
+        ),
+        (
+            "Ann Roe, spokeswoman for the Harbour Union (HU) said that the quay was closed.",
+            "spokeswoman for the Harbour Union (HU)",
+        ),
         ("Gull legislator Ann Roe said that the quay was closed.", "Gull legislator"),
         (
             "Ann Roe, an oceanographer at the University of Bath, said that the quay was closed.",

@@ -38,3 +38,27 @@ def span(one: Record) -> tuple[int, int]:
 def test_the_words_of_a_count_reach_from_its_subject_to_its_verb(sentence: str, words: str) -> None:
     (mark,) = figures(sentence)[0].of("record")
     assert sentence[mark.start : mark.end] == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "counted", "mode"),
+    [
+        ("Two hundred dockers marched.", "Two hundred dockers marched", "dockers", None),
+        ("Gull sold 12 boats in May.", "sold 12 boats", "boats", None),
+        ("Gull set up two camps.", "set up two camps", "camps", None),
+        ("There were two camps.", "two camps", "camps", None),
+        ("Ann Roe said two camps.", "two camps", "camps", None),
+        ("Gull won 60 percent of the vote.", "won 60 percent of the vote", "the vote", None),
+        ("There was a 20% rise in fares.", "a 20% rise in fares", "rise in fares", None),
+        ("Ann Roe was given a fine of $300.", "a fine of $300", "fine", None),
+        ("It fell after 20 litres of rain.", "20 litres of rain", "litres", None),
+        ("Gull will build 12 boats.", "build 12 boats", "boats", "future"),
+        ("Twelve boats will be sold at a cost of $300.", "Twelve boats will be sold", "boats", "future"),
+    ],
+)
+def test_a_figure_has_its_verb_and_what_it_is_of(
+    sentence: str, words: str, counted: str | None, mode: str | None
+) -> None:
+    one = figures(sentence)[0]
+    told = one.values.get("counted_text"), one.values.get("auxiliary_mode")
+    assert (sentence[slice(*span(one))], *told) == (words, counted, mode)

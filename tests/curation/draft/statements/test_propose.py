@@ -268,7 +268,7 @@ UNNAMED = "".join(
     ("sentence", "cue", "content", "act"),
     [
         ("Dockers gathered to demand higher wages.", "demand", "higher wages", "REQUEST"),
-        ("Ann Roe condemned the raid and called for peace.", "called for", "peace", "REQUEST"),
+        ("Ann Roe condemned the raid and called for peace.", "called", "peace", "REQUEST"),
     ],
 )
 def test_what_a_noun_or_a_participle_tells(sentence: str, cue: str, content: str, act: str | None) -> None:
@@ -291,3 +291,47 @@ def test_what_the_speakers_own_side_does(said: str, act: str | None, targets: li
 
 def test_a_line_may_end_with_whoever_praises() -> None:
     assert statements("A plan welcomed by Gull\n\nThe plan was welcomed by Gull") == []
+
+
+def told(sentence: str) -> list[tuple[str | None, str, str]]:
+    """Speaker, cue and content of the statements of a sentence."""
+    names = ("speaker_text", "cue_text", "content_text")
+    return [tuple(one.values.get(name) for name in names) for one in statements(sentence)]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("The strike is expected to spread.", (None, "is expected", "The strike ... to spread")),
+        ("Gull closed a pier that was believed to be safe.", (None, "was believed", "to be safe")),
+        ("Ann Roe was accused of theft.", (None, "was accused", "theft")),
+        ("The boats left after concerns that the quay may sink.", (None, "concerns", "the quay may sink")),
+        ("The pier is shut because of Gull's refusal to pay the dockers.", ("Gull", "refusal", "to pay the dockers")),
+        ("The largest firm, Gull, said that the quay was shut.", ("Gull", "said", "the quay was shut")),
+        ("Ann Roe has widely condemned the raid.", ("Ann Roe", "has ... condemned", "the raid")),
+    ],
+    ids=["a passive", "a relative clause", "an accusation", "a noun", "whose it is", "a name", "an adverb"],
+)
+def test_the_words_of_what_is_said(sentence: str, words: tuple[str | None, str, str]) -> None:
+    assert words in told(sentence)
+
+
+def test_an_answer_to_what_is_said_has_that_as_its_content() -> None:
+    assert told("Ann Roe rejected Gull's suggestion that Tern leave the port.") == [
+        ("Ann Roe", "rejected", "Gull's suggestion that Tern leave the port"),
+        ("Gull", "suggestion", "Tern leave the port"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act"),
+    [
+        ("“We urge Gull to open the pier,” Ann Roe said.", "REQUEST"),
+        ("Ann Roe said that Gull should open the pier.", "REQUEST"),
+        ("Ann Roe recommended a new pier.", "REQUEST"),
+        ("Ann Roe attributed the raid to Gull.", "ACCUSE"),
+        ("Ann Roe rejected the claims.", None),
+    ],
+)
+def test_what_is_done_by_the_cue_or_in_what_is_said(sentence: str, act: str | None) -> None:
+    assert [one.values.get("act_type") for one in statements(sentence)] == [act]
