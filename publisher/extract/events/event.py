@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ..candidates import Span
 from . import flags
+from .means import mode_of
 from .nouns import Tokens
 from .parties import Found
 from .places import places
@@ -79,7 +80,7 @@ def event_of(s: Sentence, found: Found, told: flags.Flags, date: str | None) -> 
         end=end,
         text=s.text[start:end],
         event_type=event_type,
-        mode=found.rule.mode if event_type == found.rule.type else None,
+        mode=mode_of(s, found) if event_type == found.rule.type else None,
         negated=told.negated,
         future=told.future,
         hypothetical=told.hypothetical,

@@ -53,6 +53,12 @@ def is_definite(s: Sentence, np: int) -> bool:
     return first in grammar["again"] or first in grammar["possessive"] or "s" in s.parts[np] or "t" in s.parts[np]
 
 
+def is_known(s: Sentence, np: int) -> bool:
+    """Whether a noun phrase is of one thing that is taken for known, or of so many: the trial, three inquiries."""
+    grammar, first = lexicon().grammar, word(s, np)
+    return first in grammar["again"] or first in grammar["possessive"] or s.parts[np][0] == "m"
+
+
 def chain(s: Sentence, np: int) -> Iterator[int]:
     """A noun phrase and those that hang on it by "of"."""
     yield np

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ..candidates import Name, Span
 from ..numbers import read_amount
 from ..text import words_before
 from .event import Event
-from .lexicon import lexicon
+from .lexicon import lexicon, rules
 
 _LOOK_BACK = 40  # occasions that a mention is compared with, the latest first, so that the time stays linear
 _NEAR = 150  # characters between an attack and what came of it
 _HARM = "event.assault-kill"  # the rule of what came of it: killed, wounded
 _OTHER, _ELECTION = "OTHER", "election"
+_BEFORE = 2  # words before a noun that may say that it is known
 _LEFT = "event.assault-leaves-dead"
 _ATTACK = "event.assault-attack"
+_NEXT = 2  # sentences, this one and the next
 _FAR = 4  # sentences, and lines, from an attack to what it is said to have left
 _SENTENCE_ENDS = re.compile(r"[.;!?]\s|\n")
 
@@ -40,7 +43,8 @@ class _Told(NamedTuple):
     """What a mention says. rule: that found it; meant: whether it is done to somebody that only a pronoun names; kind:
     its type, of a disaster which (earthquake), and its flags, but for historical; once: whether an article that tells
     of it twice means one; new: whether it is one that the article speaks of as not known yet (an earthquake); other:
-    whether it is said to be another one (a second fire); words: of what has no type, what it is called."""
+    whether it is said to be another one (a second fire); words: of what has no type, what it is called; again: whether
+    a noun alone takes it for known (the trial)."""
 
     rule: str
     meant: bool
@@ -55,6 +59,7 @@ class _Told(NamedTuple):
     new: bool = False
     other: bool = False
     words: frozenset[str] = frozenset()
+    again: bool = False
 
 
 _NOBODY = _Parties(frozenset(), frozenset(), frozenset(), frozenset())
@@ -68,7 +73,7 @@ def merge(text: str, events: Sequence[Event], names: Sequence[Name]) -> list[Eve
     found: list[Event] = []
     for place, one in enumerate(events):
         told = _told(text, one, entity)
-        if place and any(same(text, events[place - 1], one) for same in (_is_result, _is_again, _is_theirs)):
+        if place and any(same(text, events[place - 1], one) for same in (_is_result, _is_again, _is_theirs, _is_toll)):
             number = int(found[-1].event or 0)
         else:
             number = _number(told, occasions)
@@ -140,6 +145,21 @@ def _is_theirs(text: str, first: Event, second: Event) -> bool:
     return not dated and len(_SENTENCE_ENDS.split(text[first.end : second.start])) == 2
 
 
+def _is_toll(text: str, first: Event, second: Event) -> bool:
+    """Whether a mention only counts who came to harm in the attack of the mention before it, by nobody in particular
+    and at no other time or place: A bomb hit a bus. Ten people were killed. Five were wounded."""
+    if first.event_type != "ASSAULT" or second.rule != _HARM or second.actors or _kind(first) != _kind(second):
+        return False
+    between = text[first.end : second.start]
+    if "\n" in between.strip("\n") or len(_SENTENCE_ENDS.split(between)) > _NEXT:
+        return False
+    if not lexicon().grammar["other_one"].isdisjoint(between.lower().split()):
+        return False
+    dated = first.date and second.date and first.date != second.date
+    placed = {one.text for one in first.places}
+    return not dated and placed.issuperset(one.text for one in second.places)
+
+
 def _is_gerund(one: Event) -> bool:
     return lexicon().verbs.get(one.text.lower(), ("", ""))[1] == "g"
 
@@ -157,7 +177,15 @@ def _told(text: str, one: Event, entity: dict[int, str]) -> _Told:
     known = (one.rule, meant, _kind(one), one.historical, one.mode, one.date)
     another = one.is_once and not lexicon().grammar["other_one"].isdisjoint(one.text.lower().split())
     words = _words(one) if one.event_type == _OTHER and not one.is_once else frozenset()
-    return _Told(*known, actors, recipients, places, one.is_once, new, another, words)
+    alone = one.rule in _named() and not (one.actors or one.recipients or one.places or one.date)
+    again = alone and not lexicon().grammar["again"].isdisjoint(words_before(text, one.start)[:_BEFORE])
+    return _Told(*known, actors, recipients, places, one.is_once, new, another, words, again)
+
+
+@cache
+def _named() -> frozenset[str]:
+    """The rules for events that a noun names."""
+    return frozenset(f"event.{rule.id}" for rule in rules() if rule.nouns)
 
 
 def _words(one: Event) -> frozenset[str]:
@@ -239,7 +267,7 @@ def _differ(some: _Parties, others: _Parties) -> bool:
 
 
 def _share(one: _Told, other: _Told) -> bool:
-    if one.once:
+    if one.once or one.again:
         return True
     if not (one.actors.keys.isdisjoint(other.actors.keys) and one.recipients.keys.isdisjoint(other.recipients.keys)):
         return True

@@ -75,7 +75,7 @@ def needs_met(s: Sentence, rule: EventRule, trigger: int, subjects: Sequence[int
         return False
     if "blow" in needs and is_in_words(s, trigger, subjects, objects):
         return False
-    if "deed" in needs and is_natural(s, subjects):
+    if ("deed" in needs and is_natural(s, subjects)) or ("natural" in needs and not is_natural(s, [])):
         return False
     if rule.type == _VIOLENCE and "calm" in needs and _is_accident(s, trigger, [] if rule.object else objects):
         return False
@@ -83,8 +83,6 @@ def needs_met(s: Sentence, rule: EventRule, trigger: int, subjects: Sequence[int
     if not patients and ("patient" in needs or ("person" in needs and objects)):
         return False
     if "someone" in needs and not (patients or any(_may_be_person(s, np) for np in objects)):
-        return False
-    if "official" in needs and not any(is_any(s, np, "holder") for np in objects):
         return False
     return "force" not in needs or is_force(s, trigger, subjects, patients)
 
