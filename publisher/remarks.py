@@ -1,7 +1,8 @@
-"""What a build says of articles that it publishes all the same: counted for each file, and a few of them named."""
+"""What is said of many articles at once: counted for each file, and a few of them named."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from publisher.article import Reference, place
 from publisher.grouped import grouped
 
 NAMED = 3  # of many articles or names in one line
+_OWN = re.compile(r'“[^”]*”|"[^"]*"|\d[\d,.]*')  # words of an article, and numbers: one fault may differ in these alone
 
 
 class RemarkPlace(NamedTuple):
@@ -83,3 +85,32 @@ def few(names: Sequence[str], many: int = 0) -> str:
     """The first names and how many more there are. many: of all, where not all are given."""
     more = max(many, len(names)) - NAMED
     return f"{', '.join(names[:NAMED])}{f' and {more:,} more' if more > 0 else ''}"
+
+
+# What is left out
+
+
+def fault_of(why: str, *others: str) -> str:
+    """Why an article is left out, with `...` for what is its own: many have the same fault. others: why those are that
+    have the same one; what all say is then no article's own, and of what is, the first is told."""
+    pieces, own = _OWN.split(why), [_OWN.findall(one) for one in (why, *others)]
+    if others:
+        told = [same[0] if len(set(same)) == 1 else f"{same[0]} ..." for same in zip(*own, strict=True)]
+    else:
+        told = ["..."] * len(own[0])
+    return "".join(f"{piece}{word}" for piece, word in zip(pieces, [*told, ""], strict=True))
+
+
+def left_out(found: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, int]]:
+    """Place, fault and number of articles that are left out: those of a file, or those in files of their own, together
+    where many have the same fault. found: file, place in it, why."""
+    alike = grouped(((file if place else "", fault_of(why)), (place or file, why)) for file, place, why in found)
+    told: list[tuple[str, str, int]] = []
+    for (file, _), some in alike.items():
+        inside = f"{file}: " if file else ""
+        if len(some) > NAMED:
+            named = few([place for place, _ in some])
+            told.append((f"{inside}{len(some):,} articles ({named})", fault_of(*(why for _, why in some)), len(some)))
+        else:
+            told += [(f"{inside}{place}", why, 1) for place, why in some]
+    return told

@@ -8,7 +8,7 @@ import pytest
 from linear_time import grows_linearly
 
 from publisher.article import Reference
-from publisher.remarks import RemarkCount, RemarkPlace, Remarks, add, few, lines, of_file, remark, together
+from publisher.remarks import RemarkCount, RemarkPlace, Remarks, add, few, left_out, lines, of_file, remark, together
 
 
 def remarks(*numbers: int, said: str = "is short") -> list[Remarks]:
@@ -82,3 +82,17 @@ def test_few() -> None:
     assert few(["a", "b"]) == "a, b"
     assert few(["a", "b", "c", "d"]) == "a, b, c and 1 more"
     assert few(["a", "b", "c"], 1003) == "a, b, c and 1,000 more"
+
+
+def test_many_articles_with_one_fault_are_one_line() -> None:
+    """What differs is told of the first; what all say stays as it is."""
+    found = [("x.csv", f"line {n}", f'day is "{n}/5"; write 2024-05-02') for n in range(2, 9)]
+    assert left_out([*found, ("x.csv", "line 9", "has no text")]) == [
+        ("x.csv: 7 articles (line 2, line 3, line 4 and 4 more)", 'day is "2/5" ...; write 2024-05-02', 7),
+        ("x.csv: line 9", "has no text", 1),
+    ]
+
+
+def test_many_files_with_one_fault_are_one_line() -> None:
+    found = [(f"{name}.html", "", "has no text") for name in "abcd"]
+    assert left_out(found) == [("4 articles (a.html, b.html, c.html and 1 more)", "has no text", 4)]

@@ -100,8 +100,10 @@ class Pair:
 
     @cached_property
     def both(self) -> tuple[Coding, Coding]:
-        """The two codings, with ids in the second as the first one calls them."""
-        return self.first, self.second.renamed({**self.same_actor, **self.same_record})
+        """The two codings, with ids in the second as the first one calls them. A record that only the second has may
+        have the id of another one of the first by chance: it gets another."""
+        own = {key: f"second {key}" for table in RECORDS for key in self.first.records[table]}
+        return self.first, self.second.renamed({**own, **self.same_actor, **self.same_record})
 
     def cells(self, table: str, column: str) -> Sequence[tuple[object, object]]:
         """A column of the matched records in both codings."""

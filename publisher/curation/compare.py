@@ -140,9 +140,8 @@ def agreement(pairs: Sequence[Pair]) -> Iterator[str]:
 
 def _records(pair: Pair, table: str) -> Counts:
     """The records of both codings; those that are matched are the same."""
-    return Counter(pair.first.records[table].keys()), Counter(
-        pair.same_record.get(key, f"second {key}") for key in pair.second.records[table]
-    )
+    first, second = (Counter(coding.records[table].keys()) for coding in pair.both)
+    return first, second
 
 
 def _counted(name: str, counts: Iterable[Counts]) -> str:

@@ -18,6 +18,7 @@ from .candidates import Span
 from .countries import DEMONYMS, LANDS
 from .effects import NEAR, Effect
 from .patterns import WORD, any_of
+from .text import Pair
 
 _LISTS = text.word_lists("figures")
 _PEOPLE, _STOPS, _SINGULARS, _MORE, _ATTRIBUTES, _NO_MEN = (
@@ -40,12 +41,12 @@ _TO_PEOPLE = ("killed", "injured", "missing", "captured", "abducted", "displaced
 
 _LETTER = rf"{WORD[:-1]}’'-]"
 _WORD = re.compile(rf"[\s-]((?:[A-Z]\.){{2,9}}|[^\W\d_]{_LETTER}{{0,60}}+(?!{_LETTER}))")  # what is longer is no word
-_OF, _UNCOUNTED, _PART_OF, _JOINT, _ALONG, _ELSEWHERE, _NEW_CLAUSE, _APPOSED = (
-    re.compile(effects.PATTERNS[name], re.IGNORECASE)
-    for name in ("of", "uncounted", "part_of", "joint", "along", "elsewhere", "new_clause", "apposed")
+_NAMED = "of uncounted part_of joint along elsewhere new_clause apposed range of_them people_of"
+_OF, _UNCOUNTED, _PART_OF, _JOINT, _ALONG, _ELSEWHERE, _NEW_CLAUSE, _APPOSED, _RANGE, _OF_THEM, _PEOPLE_OF = (
+    re.compile(effects.PATTERNS[name], re.IGNORECASE) for name in _NAMED.split()
 )
 _COMPOUND = re.compile(r"-([a-z]{3,20}+)(?![\w’'])")
-_NO_COMPOUNDS = frozenset(_LISTS["no_compounds"])
+_NO_COMPOUNDS, _MANY_STRONG = frozenset(_LISTS["no_compounds"]), frozenset(_LISTS["many_strong"])
 _MOST_WORDS = 6  # of a noun phrase
 _MOST_OF_ONE = 4  # words of it where it counts one
 _ONE = tuple(_LISTS["pronoun_one"])
@@ -137,6 +138,8 @@ def linked(article: str, counts: Sequence[Count], found: Sequence[Effect]) -> li
         if best[place] is None and last >= 0 and _fits(one, found[last]):
             before = article[max(0, one.start - _BEFORE) : one.start]
             best[place] = found[last] if _ALONG.search(before) and _reaches(one, found[last]) else None
+        if place and not best[place] and _OF_THEM.search(article, one.start, one.end):
+            best[place] = best[place - 1]
     return best
 
 
@@ -164,8 +167,13 @@ def _words_between(article: str, one: Count, effect: Effect) -> int:
 
 def _shared(article: str, pair: Sequence[Count], effect: Effect | None, *, ahead: bool) -> Effect | None:
     """The effect of the neighbour for the other of two counts that are joined, in the direction in which it looks."""
-    if not effect or effect.ahead != ahead or not _fits(pair[ahead], effect) or not _reaches(pair[ahead], effect):
+    other, own = pair[ahead], pair[not ahead].counted
+    if not effect or effect.ahead != ahead or not _fits(other, effect) or not _reaches(other, effect):
         return None
+    if other.counted and own and own.start <= effect.start < own.end:  # 300 infections and 32 deaths
+        return None
+    if not pair[0].counted and _RANGE.match(article, pair[0].end, pair[1].start):
+        return effect
     return effect if _JOINT.match(article, pair[0].end, pair[1].start) else None
 
 
@@ -181,8 +189,11 @@ def _fits(one: Count, effect: Effect) -> bool:
     return one.unit is not None and one.unit != "person" and one.unit not in MEASURED
 
 
-def unit(one: Count, effect: Effect | None) -> str | None:
-    """What one of the counted is; `person` where it happened to people and nothing else, or somebody, is named."""
+def unit(article: str, one: Count, effect: Effect | None) -> str | None:
+    """What one of the counted is; `person` where it happened to people and nothing else, or somebody, is named, and
+    where people make up what the number is the size of."""
+    if not one.unit and _PEOPLE_OF.search(article, max(0, one.start - _BEFORE), one.start):
+        return "person"
     if effect and effect.measure in _TO_PEOPLE and (not one.unit or one.unit.endswith(_SOMEBODY)):
         return "person"
     return one.unit
@@ -193,8 +204,12 @@ def _noun_phrase(article: str, end: int, limit: int) -> tuple[int, Span | None]:
     while (more := _WORD.match(article, end, limit)) and more[1].casefold() in _MORE:
         end = more.end()
     compound = _COMPOUND.match(article, end, limit)  # 150-foot, 13-member
+    if compound and compound[1] in _MANY_STRONG:
+        return _noun_phrase(article, compound.end(), limit)
     if compound and compound[1] not in _NO_COMPOUNDS and not compound[1].endswith(_PLURAL_END):
         return compound.end(), Span(*compound.span(1), compound[1])
+    if them := _OF_THEM.match(article, end, limit):
+        return _part_of_them(article, (end, them.end() - 1), limit)
     of = _OF.match(article, end, limit)
     start, position = None, of.end() if of else end
     for _ in range(_MOST_WORDS):
@@ -212,6 +227,14 @@ def _noun_phrase(article: str, end: int, limit: int) -> tuple[int, Span | None]:
         if _is_plural(match[1]) and not (word in _ATTRIBUTES and _goes_on(article, position, limit)):
             return position, Span(start, position, article[start:position])
     return end, None
+
+
+def _part_of_them(article: str, them: Pair, limit: int) -> tuple[int, Span | None]:
+    """Four of them (children): the words "of them", and the people they are."""
+    match = _WORD.match(article, them[1], limit)
+    if not match or match[1].casefold() not in _PEOPLE:
+        return them[0], None
+    return match.end(), Span(*match.span(1), match[1])
 
 
 def _is_letters(article: str, match: re.Match[str]) -> bool:

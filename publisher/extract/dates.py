@@ -268,7 +268,7 @@ def _starts(text: str, anchor: int, done: int) -> list[int]:
             break
         end, low = start - 1, max(done, start - _LONGEST_WORD)
         start = max(text.rfind(" ", low, end), text.rfind("-", low, end), text.rfind("\n", low, end)) + 1 or low
-        start += text[start] == "["
+        start += text[start] in "[("
         word = text[start:end].strip(".,]").casefold()
         if word in FIRST or word[:1].isdigit():
             starts.append(start)

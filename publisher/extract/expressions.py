@@ -11,15 +11,15 @@ from __future__ import annotations
 
 from publisher.language.text_patterns import TextRule
 
-from . import numbers, readings, text, units
+from . import numbers, readings, text, units, years
 from .patterns import any_of, cased
 from .readings import LISTS, Reader
 
 _READERS: dict[str, Reader] = {
     reader.__name__: reader
     for reader in (
-        readings.full_date, readings.month, readings.weekday, readings.clock, readings.numeric, readings.decade,
-        readings.year_range, readings.year, readings.short_year, readings.near_day, readings.day_part,
+        readings.full_date, readings.month, readings.weekday, readings.clock, readings.numeric, years.decade,
+        years.year_range, years.year, years.short_year, readings.near_day, readings.day_part,
         readings.reference, readings.adverb, readings.feast, readings.season, units.week_of_month, units.every,
         units.ago, units.quarter, units.the_unit, units.counted_unit, units.year_before, units.duration,
         units.which_unit, units.half, units.century, units.year_end, units.the_period,

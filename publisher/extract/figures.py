@@ -216,7 +216,7 @@ def _in_sentence(article: str, sentence: Pair, found: Sequence[_Number]) -> Iter
         yield Figure(
             "figure", number.start, number.end, article[number.start : number.end], _rule(one, number, effect),
             values.number, values.value, values.lower, values.upper, values.modifier,
-            number.unit or counting.unit(one, effect), effect.measure if effect else "other", estimate,
+            number.unit or counting.unit(article, one, effect), effect.measure if effect else "other", estimate,
             one.counted, Span(first, last, article[first:last]),
         )  # fmt: skip
 

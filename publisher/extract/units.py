@@ -9,11 +9,27 @@ import datetime
 
 from . import moments, numbers
 from .moments import DAY, Moment
-from .readings import LISTS, PARTS, RATE, SHARE_OF, WEEKDAYS, Context, Match, is_over, month, number_in, step_of, word
+from .readings import (
+    IN_A_ROW,
+    LISTS,
+    OF_OTHER,
+    PARTS,
+    RATE,
+    SHARE_OF,
+    WEEKDAYS,
+    Context,
+    Match,
+    is_over,
+    month,
+    number_in,
+    step_of,
+    word,
+)
 
 UNITS = numbers.by_suffix(LISTS, "unit_")
 _ORDINALS = {printed: n for n, printed in enumerate(LISTS["ordinals"], start=1)}
 _SHORT = ("S", "TM", "H")
+_PARTS_OF = {"Y": ("M", 12), "E": ("Y", 10), "C": ("Y", 100), "W": ("D", 7)}
 
 
 def unit_of(match: Match) -> str:
@@ -69,7 +85,7 @@ def the_unit(m: Match, c: Context) -> Moment | None:
     """the day, the year, the quarter: the one in question; without one named before, the last finished quarter. The
     other way, or where the verb tells what is over: the weekend that is over; the other way: the week up to today."""
     unit = unit_of(m)
-    if not c.today:
+    if not c.today or OF_OTHER.match(m.string, m.end()):
         return Moment("DATE", None)
     if unit == "Q":
         return moments.quarter(*(c.quarter or (c.today.year, (c.today.month + 2) // 3 - 1)))
@@ -81,8 +97,8 @@ def the_unit(m: Match, c: Context) -> Moment | None:
 
 
 def counted_unit(m: Match, c: Context) -> Moment | None:
-    """the first week, the third year: the one in question; but nobody can say which is the third day."""
-    return Moment("DATE", None) if unit_of(m) == "D" else the_unit(m, c)
+    """the first week, the third day: nobody can say which it is; but the third week in a row is this one."""
+    return the_unit(m, c) if unit_of(m) != "D" and IN_A_ROW.match(m.string, m.start()) else Moment("DATE", None)
 
 
 def _last_weekend(day: datetime.date) -> Moment:
@@ -106,11 +122,15 @@ def ago(m: Match, c: Context) -> Moment | None:
         return Moment("DATE", "PAST_REF" if back else "FUTURE_REF")
     if not c.today:
         return Moment("DATE", None)
+    if count % 1 and unit in _PARTS_OF:  # half a year ago
+        unit, count = _PARTS_OF[unit][0], count * _PARTS_OF[unit][1]
     steps = int(count) * (-1 if back else 1)
     if unit == "Y" and count == 1 and c.quarter and back:
         return moments.quarter(c.quarter[0] - 1, c.quarter[1])
     told = direction in LISTS["after_told"] or (c.other and direction not in LISTS["from_today"])
     when = moments.shift((_named(c, unit) if told else None) or c.today, steps, unit)
+    if when > c.today and direction in LISTS["after_told"] and not c.future:
+        return Moment("DATE", None)  # from another day than the one named last
     if unit == "E":  # a decade ago: about that year
         return Moment("DATE", moments.decade(when.year).value, f"{when.year:04}~", 5)
     return moments.of_grain(when, "D" if unit == "W" else unit)
@@ -173,9 +193,9 @@ def quarter(m: Match, c: Context) -> Moment | None:
 
 
 def half(m: Match, c: Context) -> Moment | None:
-    """the first half of 1998."""
-    number, year = _ordinal(m), _year_named(m, c) or (c.today.year if c.today else None)
-    return moments.half(year, number) if year and number in (1, 2) else None
+    """the first half of 1998; without a year it may be that of a match."""
+    year = _year_named(m, c)
+    return moments.half(year, _ordinal(m)) if year else Moment("DATE", None)
 
 
 def century(m: Match, c: Context) -> Moment | None:

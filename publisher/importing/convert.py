@@ -21,7 +21,7 @@ from publisher.inputs import archive
 from publisher.inputs.archive import TEXT
 from publisher.inputs.article_reader import CONTROLS, too_large
 from publisher.problem import Problem, Refused, counted, printable, shown
-from publisher.remarks import few
+from publisher.remarks import few, left_out
 from publisher.schemas import Schema, load
 
 READERS: Mapping[str, Reader] = {
@@ -40,7 +40,7 @@ READERS: Mapping[str, Reader] = {
 PACKED = (".csv", ".tsv", ".jsonl", ".ndjson", ".warc")  # read with .gz behind it, too
 INSTALL = "run `pip install --constraint constraints.txt --group import`"
 OF_DATES = "; --date-format says how a table writes dates"
-TOLD = 100  # faults that are told one by one
+TOLD = 100  # lines on what is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,10 @@ class Imported:
     @property
     def lines(self) -> list[str]:
         """The message about what is not in the archive."""
-        told = [f"left out: {bad.place}: {bad.why}" for bad in self.bad[:TOLD]]
-        more = [f"left out: {len(self.bad) - TOLD:,} more"] if len(self.bad) > TOLD else []
+        faults = _together(self.bad)
+        told = [f"left out: {where}: {why}" for where, why, _ in faults[:TOLD]]
+        rest = sum(number for *_, number in faults[TOLD:])
+        more = [f"left out: {rest:,} more"] if rest else []
         passed = [f"not read, because of another kind: {few(self.ignored)}"] if self.ignored else []
         passed += [f"not used: the columns {few(self.unused)}"] if self.unused else []
         if self.marked:
@@ -108,7 +110,7 @@ def convert(sources: Sequence[Path], out: Path, columns: Columns, table: Path | 
                     articles += 1
                     undated += [] if "doc_date" in entry else [entry["doc_id"]]
         if not articles:
-            faults = [Problem(one.place, one.why) for one in bad[:TOLD]]
+            faults = [Problem(where, why) for where, why, _ in _together(bad)[:TOLD]]
             others = f" (of another kind: {few(ignored)})" if ignored else ""
             raise Refused([*faults, Problem(str(out), f"no article was found{others}; nothing was written")])
         Path(scratch).chmod(0o666 & ~_umask())
@@ -116,6 +118,11 @@ def convert(sources: Sequence[Path], out: Path, columns: Columns, table: Path | 
     finally:
         Path(scratch).unlink()
     return Imported(out, articles, bad, ignored, sorted(unused), marked, undated, told.lines)
+
+
+def _together(bad: Sequence[Bad]) -> list[tuple[str, str, int]]:
+    """Place, fault and number of what is no article."""
+    return left_out((file, place, one.why) for one in bad for file, _, place in [one.place.partition(": ")])
 
 
 def _files(sources: Sequence[Path]) -> tuple[list[tuple[Path, Reader]], list[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
@@ -21,6 +20,7 @@ from publisher.inputs.dataset import Dataset
 from publisher.inputs.folder import SeedFile
 from publisher.judged import Account
 from publisher.problem import cut, printable
+from publisher.remarks import fault_of
 from publisher.schemas import Schema
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -42,9 +42,6 @@ ORDER = (
 LISTED_SEEDS = 1000  # seeds named one by one; beyond that the table sources has their hashes
 LEFT_OUT = "data/left-out.jsonl"
 REASONS = 20  # for which articles are left out, the most frequent first; the file has each article with its own
-_OWN = re.compile(
-    r'“[^”]*”|"[^"]*"|\d[\d,.]*'
-)  # words of the article, and numbers: two reasons may differ in these alone
 
 
 def describe_package(
@@ -104,18 +101,13 @@ def listing(left_out: Sequence[LeftOut]) -> bytes:
     return "".join(lines).encode("utf-8", "backslashreplace")  # half a surrogate pair stays a JSON escape
 
 
-def reason(bad: LeftOut) -> str:
-    """Why an article was left out, with `...` for what is its own: many have the same."""
-    return _OWN.sub("...", cut(printable(bad.why), 200))
-
-
 def _left_out(left_out: Sequence[LeftOut]) -> dict[str, Any]:
     """How many articles were left out, where each is listed, and the reasons, with `...` for what is the article's own;
     nothing where there is none."""
     if not left_out:
         return {}
     raw = listing(left_out)
-    reasons = Counter(map(reason, left_out))
+    reasons = Counter(fault_of(cut(printable(bad.why), 200)) for bad in left_out)
     told = {
         "articles": len(left_out),
         "path": LEFT_OUT,

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from publisher.article import LeftOut, place
 from publisher.formats.write import FORMATS
 from publisher.problem import counted, printable
-from publisher.publish.descriptor import LEFT_OUT, order_tables, reason
+from publisher.publish.descriptor import LEFT_OUT, order_tables
 from publisher.publish.package_folder import Made
 from publisher.records.merge_actors import persons_named_by_machine
-from publisher.remarks import NAMED, few
+from publisher.remarks import left_out
 
 SHOWN = 10  # warnings and left-out articles named; the rest is counted
 
@@ -86,25 +85,13 @@ def dropped(rows: Mapping[tuple[str, str], int]) -> list[str]:
 
 
 def list_left_out(made: Made) -> list[str]:
-    """What is said last, and as errors are: the articles of archives that are not in the package, those of an archive
-    together that have the same fault."""
-    alike: dict[tuple[str, str], list[LeftOut]] = {}
-    for bad in made.tables.account.left_out:
-        alike.setdefault((bad.archive, reason(bad)), []).append(bad)
-    told = [(line, number) for (archive, why), some in alike.items() for line, number in _together(archive, why, some)]
-    rest = sum(number for _, number in told[SHOWN:])
-    every = len(made.tables.account.left_out)
-    lines = [f"left out: {line}" for line, _ in told[:SHOWN]]
-    return [*lines, f"left out: and {rest:,} more, {every:,} in all: {LEFT_OUT}"] if rest else lines
-
-
-def _together(archive: str, why: str, some: Sequence[LeftOut]) -> Iterator[tuple[str, int]]:
-    """Lines on articles with the same fault, each with the number of the articles: one line where they are many."""
-    if len(some) <= NAMED:
-        yield from ((str(bad.problem), 1) for bad in some)
-    else:
-        named = few([place(archive, bad.number, bad.name) for bad in some[:NAMED]], len(some))
-        yield printable(f"{archive}: {len(some):,} articles ({named}): {why}"), len(some)
+    """What is said last, and as errors are: the articles that are not in the package, those with the same fault
+    together."""
+    every = made.tables.account.left_out
+    told = left_out((bad.archive, str(bad.problem.record), bad.why) for bad in every)
+    rest = sum(number for *_, number in told[SHOWN:])
+    lines = [printable(f"left out: {where}: {why}") for where, why, _ in told[:SHOWN]]
+    return [*lines, f"left out: and {rest:,} more, {len(every):,} in all: {LEFT_OUT}"] if rest else lines
 
 
 def _some(word: str, entries: Sequence[str]) -> list[str]:

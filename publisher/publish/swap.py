@@ -37,13 +37,13 @@ LAST = DESCRIPTOR
 
 @contextmanager
 def workshop(out: Path) -> Iterator[Path]:
-    """An empty scratch folder on the file system of `out`, for one build at a time; gone afterwards.
+    """An empty scratch folder on the file system of `out`, for one build at a time; gone afterwards, and so is `out` if
+    it was made for nothing.
 
     Waits for another build of the same folder to end, then clears up what a killed one left. Raises OSError, and
     Refused when `out` holds a package or a workshop of somebody else's.
     """
-    with _writable(out):
-        out.mkdir(parents=True, exist_ok=True)
+    new = [folder for folder in (out, *out.parents) if not folder.exists()]
     with _locked(out):
         recover(out)
         refuse_others(out, ("data", LAST))
@@ -59,6 +59,8 @@ def workshop(out: Path) -> Iterator[Path]:
             if not half_done(out):
                 with suppress(OSError):
                     _clear(out)
+                    for folder in new:  # none that holds anything
+                        folder.rmdir()
 
 
 @contextmanager
@@ -181,6 +183,9 @@ def _undo(home: Path, out: Path, names: list[str]) -> None:
 
 @contextmanager
 def _locked(out: Path) -> Iterator[None]:
+    """Holds the lock on a folder, which is made if it is not there. Raises OSError."""
+    with _writable(out):
+        out.mkdir(parents=True, exist_ok=True)
     folder = os.open(out, os.O_RDONLY)
     try:
         try:
@@ -188,7 +193,11 @@ def _locked(out: Path) -> Iterator[None]:
         except BlockingIOError:
             print(f"{printable(str(out))}: waiting for another build of this folder to end", file=sys.stderr)
             fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
+        if out.exists() and os.path.samestat(os.fstat(folder), out.stat()):
+            yield
+        else:  # the other build had made it for nothing, and removed it
+            with _locked(out):
+                yield
     finally:
         os.close(folder)
 

@@ -14,6 +14,7 @@ from publisher.inputs.quoted_words import Pair, number_of, occurrences, paragrap
 from publisher.model import RECORDS, Candidates, Reading, Rejection, Row
 from publisher.problem import WHOLE, EntryName, Problem, shown
 from publisher.records import rederive
+from publisher.records.dated import dated, same_date
 from publisher.records.drawn import Drawn
 from publisher.records.evidence import Evidence, hashed
 from publisher.records.span_index import SpanIndex
@@ -196,11 +197,11 @@ class _Support:
             return candidate.number in (None, row.get("value"), row.get("lower"), row.get("upper"))
         if isinstance(candidate, Date):
             text, day = self._text, self._document_date
-            others = (value for value, _ in rederive.dated(text, candidate.start, candidate.end, day))
+            others = (value for value, _ in dated(text, candidate.start, candidate.end, day))
             return (
                 item.record_table == "sources"
-                or rederive.same_date(candidate.edtf, others, row.get("date_edtf"))
-                or not any(rederive.dated(text, item.start, item.end, day))  # a person may know what they mean
+                or same_date(candidate.edtf, others, row.get("date_edtf"))
+                or not any(dated(text, item.start, item.end, day))  # a person may know what they mean
             )
         return not isinstance(candidate, Name) or candidate.actor_id in (None, item.record_id)
 
@@ -223,7 +224,7 @@ def _denied(candidate: Candidate | Event, item: Evidence) -> bool:
 def _names_no_date(candidate: Candidate | Event, text: str, document_date: date | None) -> bool:
     """Whether it is a time expression that gives none ("three days"), whatever the document date may be."""
     day = document_date or date(2000, 1, 1)
-    return isinstance(candidate, Date) and not any(rederive.dated(text, candidate.start, candidate.end, day))
+    return isinstance(candidate, Date) and not any(dated(text, candidate.start, candidate.end, day))
 
 
 def _row(article: Article, candidate: Candidate | Event, decision: str, item: Evidence | None) -> Row:

@@ -20,6 +20,7 @@ from publisher.model import RECORDS, Candidates, Mark, Reading, Record, Records,
 from publisher.problem import EntryName, first
 from publisher.records import automatic, decisions, rederive
 from publisher.records.attribution import Contents, hull
+from publisher.records.dated import days
 from publisher.records.document_date import day_of_words
 from publisher.records.drawn import Drawn
 from publisher.records.evidence import Evidence
@@ -81,7 +82,7 @@ def _disagreements(reading: Reading, record: Record) -> Iterator[tuple[str, str]
     read only in languages that have the word lists; elsewhere the curator's reading counts."""
     code = reading.document.language
     unread = {column for kind, columns in _READ_BY.items() if not language.reads(code, kind) for column in columns}
-    return (fault for fault in rederive.disagreements(record, reading.text, reading.day) if fault[0] not in unread)
+    return (fault for fault in rederive.disagreements(record, reading.document, reading.day) if fault[0] not in unread)
 
 
 def _rows(drawn: Drawn, made: Sequence[Record]) -> dict[str, list[Row]]:
@@ -116,7 +117,7 @@ def _is_asserted(voices: Sequence[str]) -> bool | None:
 def _row(drawn: Drawn, record: Record, candidates: SpanIndex[Candidate | Event]) -> Row:
     """The row of one record with its derived columns; its evidence is drawn up on the way."""
     owner, place = (record.table, record.id), EntryName(record.table, record.id)
-    text, day = drawn.reading.text, drawn.reading.day
+    day = drawn.reading.day
     marks = list(record.marks)
     if record.table == "statements":
         marks.insert(0, Mark("record", *hull(record)))
@@ -130,7 +131,7 @@ def _row(drawn: Drawn, record: Record, candidates: SpanIndex[Candidate | Event])
         if drawn.whole or day or column != "date_edtf":  # the document date may be what is faulty
             drawn.say(place, column, message)
     if record.table in ("events", "statements"):
-        row |= rederive.days(record, text, day)
+        row |= days(record, drawn.reading.document, day)
     return row
 
 

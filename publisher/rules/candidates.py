@@ -9,8 +9,9 @@ from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.language import knows
 from publisher.model import RECORDS
+from publisher.records.dated import dated, same_date
 from publisher.records.decisions import BEHIND, MARKED, RESTS_ON
-from publisher.records.rederive import dated, printed, same_date
+from publisher.records.rederive import printed
 from publisher.records.span_index import SpanIndex
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window

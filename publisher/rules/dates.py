@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from publisher import edtf
-from publisher.extract.dates import Dated, names_day, resolve
+from publisher.extract.dates import names_day, resolve
 from publisher.finding import Finding
 from publisher.grouped import grouped
+from publisher.records.dated import DateWords, may_lie_ahead
 from publisher.rules import words
-from publisher.rules.dated_words import fits, precision, readings_of
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import EvidenceRow, number_at
 from publisher.tables import KEYS
 
 DATED = ("events", "statements")
-AHEAD = ("future", "hypothetical")  # modes of an event that may lie in the future, whatever the verb
 
 
 @rule(proof=True)
@@ -43,36 +43,16 @@ def date_columns(window: Window) -> Iterator[Finding]:
 def date_words(window: Window) -> Iterator[Finding]:
     """The words of the evidence and the document date give date_edtf again, in the way that basis says, and date_prec
     by the unit that the words name."""
-    modes = window.lookup("events", "auxiliary_mode")
-    for table in DATED:
-        for key, source, value, prec in window.rows(table, KEYS[table], "source_id", "date_edtf", "date_prec"):
-            spans = window.of(table, key, "date_edtf")
-            if value is None or not spans or not edtf.valid(value):
-                continue
-            day = window.lookup("sources", "document_date")[source]
-            ahead = modes.get(key) in AHEAD if table == "events" else None
-            if any(
-                prec in (None, precision(value, named, exact)) and fits(window, span, value, named)
-                for span, (named, exact) in _read(window, spans, day, ahead)
-            ):
-                continue
-            found = [*_read(window, spans, day, ahead)]
-            fitting = {
-                precision(value, named, prec) for span, (named, prec) in found if fits(window, span, value, named)
-            }
-            if not found and day is not None and all(span.basis != "explicit" for span in spans):
-                continue  # nobody can read it again: `date_is_read` says so
-            if not fitting:
-                if window.text(source) is None and (not found or words.TOLD.search(spans[0].exact)):
-                    continue
-                given = " or ".join(sorted({named for _, (named, _) in found})) or "no date"
-                message = (
-                    f'"{spans[0].exact}" ({spans[0].basis}) says {given}: correct the value, the words or the basis'
-                )
-                yield Finding.at(table, key, "date_edtf", value, message)
-            else:
-                message = f'"{spans[0].exact}" has precision {next(iter(fitting))}: build again'
-                yield Finding.at(table, key, "date_prec", str(prec), message)
+    for key, table, value, prec, spans in _dated(window, "date_prec"):
+        if any(prec in (None, fitting) for one in spans for fitting in one.precisions(value)):
+            continue
+        faults = [one.wrong(value) for one in spans]
+        fitting = next((fitting for one in spans for fitting in one.precisions(value)), None)
+        if all(faults):
+            yield Finding.at(table, key, "date_edtf", None, faults[0])
+        elif fitting is not None:
+            message = f'"{spans[0].exact}" has precision {fitting}: build again'
+            yield Finding.at(table, key, "date_prec", str(prec), message)
 
 
 @rule(proof=False, language="en")
@@ -92,23 +72,32 @@ def dates_are_whole(window: Window) -> Iterator[Finding]:
                 yield span.wrong("exact", f"is not the whole time expression and nothing else: {whole}")
 
 
-def _read(
-    window: Window, spans: Sequence[EvidenceRow], day: date | None, ahead: bool | None
-) -> Iterator[tuple[EvidenceRow, Dated]]:
-    """Each span with each of its readings."""
-    return ((span, reading) for span in spans for reading in readings_of(window, span, day, ahead))
-
-
 @rule(proof=False, language="en")
 def date_is_read(window: Window) -> Iterator[Finding]:
     """The words of a date are an expression that the program reads; else nobody proves the value."""
+    for key, table, value, spans in _dated(window):
+        for one in spans:
+            if one.document and not one.is_read:
+                message = f'"{one.exact}" is no date that the program reads: make sure that it is {value}'
+                yield Finding.at(table, key, "date_edtf", value, message)
+
+
+def _dated(window: Window, *more: str) -> Iterator[tuple[Any, ...]]:
+    """Key, table, date, other cells of the records with a date, and the words that it rests on."""
+    modes = window.lookup("events", "auxiliary_mode")
     for table in DATED:
-        for key, source, value in window.rows(table, KEYS[table], "source_id", "date_edtf"):
-            day = window.lookup("sources", "document_date")[source]
-            for span in window.of(table, key, "date_edtf") if window.text(source) is not None else ():
-                if not any(readings_of(window, span, day, True)):
-                    message = f'"{span.exact}" is no date that the program reads: make sure that it is {value}'
-                    yield Finding.at(table, key, "date_edtf", value, message)
+        for key, source, value, *cells in window.rows(table, KEYS[table], "source_id", "date_edtf", *more):
+            spans = window.of(table, key, "date_edtf")
+            if value is not None and spans and edtf.valid(value):
+                day, ahead = window.lookup("sources", "document_date")[source], may_lie_ahead(table, modes.get(key))
+                yield key, table, value, *cells, [_words(window, span, day, ahead) for span in spans]
+
+
+def _words(window: Window, span: EvidenceRow, day: date | None, ahead: bool | None) -> DateWords:
+    """The words of a date; where the article is another one, as if it were not at hand."""
+    document = window.document(span.source_id)
+    here = document if document and document.text[span.start : span.end] == span.exact else None
+    return DateWords(here, span.start, span.exact, span.basis, day, ahead)
 
 
 @rule(proof=True, language="en")

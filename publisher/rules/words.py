@@ -5,17 +5,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
 from publisher import language
 from publisher.extract.counting import singular
 from publisher.extract.patterns import any_of
+from publisher.language.checks import checks, whole_words
 
 _ENGLISH = language.get("en")
-_CHECKS: dict[str, dict[str, Any]] = tomllib.loads((_ENGLISH.folder / "checks.toml").read_text(encoding="utf-8"))
-_LISTS: dict[str, list[str]] = _CHECKS["lists"]
+_CHECKS: Mapping[str, Mapping[str, Any]] = checks("en") or {}
+_LISTS: Mapping[str, list[str]] = _CHECKS["lists"]
 _FIGURES, _HEDGES, _MEASURED = (_ENGLISH.words(name) for name in ("figures", "hedges", "measures"))
 # Words -> their codes, by the name of the entry.
 _HEADS = {word: frozenset(entry["types"]) for entry in _CHECKS["heads"].values() for word in entry["words"]}
@@ -25,11 +26,6 @@ _TITLES = dict.fromkeys(_LISTS["titles"], frozenset({"person"}))
 def _set(name: str) -> frozenset[str]:
     """The words of a list."""
     return frozenset(_LISTS[name])
-
-
-def _any(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words as whole words; `*` means the rest of a word."""
-    return re.compile(r"\b(?:" + "|".join(word.replace("*", r"\w*") for word in words) + r")\b", re.IGNORECASE)
 
 
 def _filled(pattern: str) -> re.Pattern[str]:
@@ -50,7 +46,7 @@ PRONOUNS = {word: frozenset(entry["types"]) for entry in _CHECKS["pronouns"].val
 OTHER_PRONOUNS = _set("other_pronouns")
 THIRD_PERSON = re.compile(any_of(_LISTS["third_person"]), re.IGNORECASE)
 MEMBERS = _pattern("members")
-MANY = _any([*_LISTS["bodies"], *_LISTS["several"], *_LISTS["together_words"], r"\w+s"])
+MANY = whole_words([*_LISTS["bodies"], *_LISTS["several"], *_LISTS["together_words"], r"\w+s"])
 DETERMINERS = _set("determiners")
 ARTICLE = _pattern("article")
 OWN_COUNTRY = _pattern("own_country")
@@ -70,19 +66,14 @@ OFFICES = frozenset(word.casefold() for word in _PRINTED.union(_ENGLISH.words("n
 
 # --- Dates ----------------------------------------------------------------------------------------------------------
 
-FUTURE, TOLD = (_any(_LISTS[name]) for name in ("future", "told"))
-# Right before a date: "about", "around", "little more than".
-_THE = any_of(_ENGLISH.words("drafts")["article"])
-_HEDGE = any_of(hedge for key, of in _HEDGES.items() if key.startswith("before_") for hedge in of)
-ABOUT = re.compile(rf"\b{_HEDGE}\s+(?:{_THE}\s+)?\Z", re.IGNORECASE)
-SINCE, UNTIL, PART_OF, ON_DAY = map(_pattern, ("since", "until", "part_of", "on_day"))
+UNTIL, PART_OF, ON_DAY = map(_pattern, ("until", "part_of", "on_day"))
 
 # --- Phrases --------------------------------------------------------------------------------------------------------
 
 PREPOSITION_WORDS, AUXILIARIES, RELATIVES = map(_set, ("preposition_words", "auxiliaries", "relatives"))
 NO_END, NO_START, BELONGS_TO_NOUN = map(_set, ("no_end", "no_start", "belongs_to_noun"))
 HOW_MANY, BOTH, JOINS = map(_set, ("how_many", "both", "joins"))
-JOINT = _any(JOINS)
+JOINT = whole_words(JOINS)
 AFTER_CLAUSE = PREPOSITION_WORDS | AUXILIARIES | RELATIVES | _set("ends_clause")
 NO_SUBJECT = RELATIVES | _set("no_subject")
 ABBREVIATED, EVENT_NOUN, PEOPLE_BY_NAME = map(_pattern, ("abbreviated", "event_noun", "people_by_name"))
@@ -93,6 +84,7 @@ NOUN = re.compile(rf"(?!{any_of(_NO_NOUN | {*OTHER_PRONOUNS, *PRONOUNS})}\Z){_CH
 POINTING = _set("pointing")
 POINTED_AT = re.compile(rf"(?!{any_of(DETERMINERS)}\Z)(?:{NOUN.pattern}|[a-z]{{2,}}ing)")
 # What a phrase that counts may begin with, whatever its first word: "at least", "not one".
+_HEDGE = any_of(hedge for key, of in _HEDGES.items() if key.startswith("before_") for hedge in of)
 COUNTED = re.compile(rf"(?:{_HEDGE}|{_CHECKS['patterns']['not_one']})\b", re.IGNORECASE)
 # Right before "over", "about" and the like: what does not take them as a preposition, so that they say how exact a
 # number is.
@@ -100,8 +92,8 @@ TAKES_NO_HEDGE = PREPOSITION_WORDS | AUXILIARIES | RELATIVES | DETERMINERS | NO_
 
 # --- Statements -----------------------------------------------------------------------------------------------------
 
-ACTS = [(_any(entry["words"]), frozenset[str](entry["codes"])) for entry in _CHECKS["acts"].values()]
-NOT, ASKS, UNNAMED = (_any(_LISTS[name]) for name in ("not", "asks", "unnamed"))
+ACTS = [(whole_words(entry["words"]), frozenset[str](entry["codes"])) for entry in _CHECKS["acts"].values()]
+NOT, ASKS, UNNAMED = (whole_words(_LISTS[name]) for name in ("not", "asks", "unnamed"))
 ADVERBS = frozenset(_ENGLISH.words("grammar")["adverb"]) - _set("not")
 SAYING, SPEECH, QUOTED, TELLING = map(_set, ("saying", "speech", "quoted", "telling"))
 PAPERS = _set("papers")
@@ -118,17 +110,17 @@ OCCASIONS = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "PROTEST", "ACCUSE", "
 
 # The longest first: "shot dead" before "shot".
 MEASURES = {
-    measure: _any([*sorted(words, key=len, reverse=True), *_CHECKS["measures"][measure]["wider"]])
+    measure: whole_words([*sorted(words, key=len, reverse=True), *_CHECKS["measures"][measure]["wider"]])
     for measure, words in _MEASURED.items()
 }
 # Those of several words, which a phrase may end with although they end in a preposition: "caved in".
 MEASURED = re.compile(rf"\b{any_of(w for words in _MEASURED.values() for w in words if ' ' in w)}\Z", re.IGNORECASE)
-PLAIN_MEASURES = {name: _any(entry["plain"]) for name, entry in _CHECKS["measures"].items() if "plain" in entry}
+PLAIN_MEASURES = {name: whole_words(entry["plain"]) for name, entry in _CHECKS["measures"].items() if "plain" in entry}
 ANY_MEASURE = re.compile("|".join(pattern.pattern for pattern in MEASURES.values()), re.IGNORECASE)
 NO_NOUN = PREPOSITION_WORDS | AUXILIARIES | NO_END | AFTER_CLAUSE | _set("no_noun")
 MORE, PERCENT, COMPARATIVE, PASSIVE = map(_pattern, ("more", "percent", "comparative", "passive"))
 TRAILING, OF_THEM, BEFORE_NOUN = map(_pattern, ("trailing", "of_them", "before_noun"))
-ESTIMATE, ESTIMATES = (_any(_LISTS[name]) for name in ("estimate", "estimates"))
+ESTIMATE, ESTIMATES = (whole_words(_LISTS[name]) for name in ("estimate", "estimates"))
 GLUED = frozenset(_FIGURES["glued"])
 # People by the noun for one of them; of a family are several.
 PERSONS = frozenset(singular(noun).casefold() for noun in _FIGURES["people"]) - _set("no_persons")
@@ -144,7 +136,7 @@ PREPOSITIONS = [(e["type"], e["role"], _filled(e["pattern"])) for e in _CHECKS["
 OF_ANOTHER, PARTNER, GIVES, IS_DONE_TO, TOGETHER = map(
     _pattern, ("of_another", "partner", "gives", "is_done_to", "together")
 )
-REGION = _any(_LISTS["region"])
+REGION = whole_words(_LISTS["region"])
 
 # What an article is about, said again: "the case".
 REFERS_BACK = _pattern("refers_back")
@@ -157,7 +149,7 @@ def needed(field: str, code: str) -> re.Pattern[str] | None:
     """The words of which a code of a column needs one; None where any words will do. Read at first use: only curated
     articles need them."""
     found = _codes()[field].get(code)
-    return _any(found) if found else None
+    return whole_words(found) if found else None
 
 
 @cache

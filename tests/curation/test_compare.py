@@ -69,6 +69,13 @@ def test_records_are_matched_by_their_words_whatever_their_ids(compared: Compare
     assert list(compare.differences(pair)) == ["No record differs."]
 
 
+def test_an_id_alone_makes_no_two_records_the_same(compared: Compared) -> None:
+    """The second coder means another event by the id, so the figures are of two events."""
+    pair = compared(('mentions = ["A storm"]', 'mentions = ["killed seven"]'))
+    assert pair.cells("figures", "event_id") == 2 * [("evt-storm", "second evt-storm")]
+    assert ["events", "2", "2", "1", "0.50"] in [line.split() for line in compare.agreement([pair])]
+
+
 def test_actors_are_the_same_by_their_names(compared: Compared) -> None:
     other = SEEDS["actors.toml"].replace(b"act-brook", b"act-ada")
     pair = compared((QUAY, QUAY.replace("act-brook", "act-ada")), actors=other)

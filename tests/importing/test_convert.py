@@ -326,6 +326,20 @@ def test_of_a_date_in_another_form_it_names_the_option(tmp_path: Path) -> None:
     assert [bad.why.rpartition("; ")[2] for bad in made.bad] == ["--date-format says how a table writes dates"]
 
 
+def test_dates_in_another_form_are_one_line(tmp_path: Path) -> None:
+    """A table in which all dates are like that has thousands of them."""
+    rows = "".join(f"{n},Rain.,{n}/5/2024\n" for n in range(1, 6))
+    (tmp_path / "a.csv").write_text(f"doc_id,text,doc_date\n{rows}6,Snow.,2024-05-06\n")
+    (told,) = imported(tmp_path, "a.csv")[0].lines
+    assert told.startswith(
+        'left out: a.csv: 5 articles (line 2, line 3, line 4 and 2 more): doc_date is "1/5/2024" ...; '
+    )
+    (tmp_path / "a.csv").write_text(f"doc_id,text,doc_date\n{rows}")
+    with pytest.raises(Refused) as refused:
+        convert([tmp_path / "a.csv"], tmp_path / "other.jsonl", columns({}))
+    assert len(refused.value.problems) == 2
+
+
 @pytest.mark.parametrize(
     ("value", "says"),
     [

@@ -32,7 +32,7 @@ OURS = frozenset(
 # What the fields of rules/events.toml may say: names of forms of a clause, of roles, kinds of nouns and needs.
 OF_EVENTS = frozenset(
     ("to", "that", "of", "both", "owner", "object", "content", "envoy", "someone", "official", "argument", "party",
-     "target", "agent", "alone")
+     "target", "agent", "alone", "crowd")
 )  # fmt: skip
 GRAMMAR = ("determiner", "determiner:alone", "pronoun:subject", "pronoun:object", "relative", "preposition", "joining",
            "genitive", "comitative", "infinitive", "complementizer", "source", "conjunction", "subordinator", "be",

@@ -10,6 +10,7 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -334,6 +335,32 @@ def test_a_link_in_the_place_of_the_workshop_is_not_followed(out: Path, tmp_path
 
 
 # Two builds
+
+
+def test_a_folder_that_was_made_for_nothing_goes_again(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    with pytest.raises(Refused), workshop(tmp_path / "here" / "and" / "there"):
+        raise Refused.of("x.txt", "is wrong")
+    assert tree(tmp_path) == {}
+    assert [*tmp_path.iterdir()] == [tmp_path / "here"]
+
+
+def test_a_build_that_waited_makes_the_folder_again(tmp_path: Path) -> None:
+    """The one before it made the folder, failed and removed it, with the lock that the other one waits for."""
+    out, entered = tmp_path / "out", tmp_path / "entered"
+
+    def first() -> int:
+        with suppress(Refused), workshop(out):
+            entered.touch()
+            time.sleep(0.05)
+            raise Refused.of("x.txt", "is wrong")
+        return 0
+
+    child = forked(first)
+    while not entered.exists():
+        time.sleep(0.001)
+    build(out)
+    assert (ended(child), published(out)) == (0, NEW)
 
 
 def test_a_build_waits_for_the_one_before_it(

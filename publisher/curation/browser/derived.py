@@ -20,6 +20,7 @@ from publisher.extract.numbers import read_figure
 from publisher.extract.text import word_lists
 from publisher.model import JOINT, Mark, Reading, Record
 from publisher.records import rederive
+from publisher.records.dated import dated
 
 _QUANTITY = ("value", "lower", "upper", "modifier")
 _PRONOUNS = frozenset(word_lists("mentions")["pronouns"])
@@ -73,7 +74,7 @@ def _date(text: str, span: list[int], reading: Reading) -> dict[str, str]:
     value = next(filter(None, (*usual, *own, *other)), None)
     if value is None:
         return {}
-    alone = {edtf for edtf, _ in rederive.dated(text, start, end, None)}
+    alone = {edtf for edtf, _ in dated(text, start, end, None)}
     return {"value": value, "basis": "explicit" if value in alone else "resolved"}
 
 

@@ -70,8 +70,8 @@ def _in_order(drawn: Sequence[tuple[Pair, Sequence[Act]]]) -> list[str]:
     with most acts with those that are placed."""
     between = {frozenset(pair.names): len(acts) for pair, acts in drawn}
     every = Counter[str]()
-    for names, number in between.items():
-        every.update(dict.fromkeys(names, number))
+    for pair, acts in drawn:
+        every.update(dict.fromkeys(pair.names, len(acts)))
     placed: list[str] = []
     while left := [name for name in every if name not in placed]:
         near = {name: sum(between.get(frozenset((name, other)), 0) for other in placed) for name in left}

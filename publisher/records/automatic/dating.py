@@ -8,7 +8,7 @@ from publisher.edtf import ends
 from publisher.extract.candidates import Date
 from publisher.extract.dates import resolve
 from publisher.model import Mark, Reading, Record
-from publisher.records.rederive import misdated
+from publisher.records.dated import DateWords, may_lie_ahead
 
 _TWO_ENDS = frozenset(f"date.{rule}" for rule in ("days-of-month", "days-before-month", "year-range"))  # 3-5 May
 _SPAN = "/"
@@ -22,7 +22,8 @@ def dated(record: Record, when: Date, reading: Reading) -> Record:
     alone = resolve(when.text, None)
     basis = "explicit" if alone and alone[0] == when.edtf else "resolved"
     value, mark = happened(when.edtf, when.rule), Mark.of("date_edtf", when, basis)
-    if misdated(value, mark, reading.text, reading.day):
+    ahead = may_lie_ahead(record.table, record.values.get("auxiliary_mode"))
+    if DateWords.at(reading.document, mark, reading.day, ahead).wrong(value):
         return record
     return replace(record, values={**record.values, "date_edtf": value}, marks=(*record.marks, mark))
 

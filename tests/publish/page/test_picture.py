@@ -24,6 +24,14 @@ def test_each_actor_stands_once_near_those_it_deals_with() -> None:
     assert [line.y for line in drawn.lines] == [52, 78, 104, 130]
 
 
+def test_those_with_as_many_acts_stand_in_the_order_of_the_text_in_every_run() -> None:
+    drawn = draw_picture(
+        [pair("Hub-Fay", CONFLICT), pair("Hub-Eve", CONFLICT), pair("Hub-Dan", CONFLICT), pair("Hub-Cid", CONFLICT)]
+    )
+    assert drawn is not None
+    assert [line.name for line in drawn.lines] == ["Hub", "Fay", "Eve", "Dan", "Cid"]
+
+
 def test_conflict_is_an_arc_on_the_left_and_cooperation_one_on_the_right() -> None:
     drawn = draw_picture([pair("Ada-Bo", CONFLICT, COOPERATION, COOPERATION), pair("Bo-Cy", CONFLICT, claimed=True)])
     assert drawn is not None
