@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from . import arguments, relatives
+from . import arguments
 from .lexicon import lexicon
 from .nouns import head, letters, top, word, words
 from .parties import Found
@@ -59,20 +59,9 @@ def as_told(s: Sentence, found: Found, told: Flags) -> tuple[str, Flags]:
 
 
 def _is_of_anyone(s: Sentence, found: Found) -> bool:
-    """Whether a verb tells of nobody in particular: anyone who was convicted; people who attack guards will be jailed;
-    a person who was convicted may not vote."""
+    """Whether a verb tells of nobody in particular: anyone who was convicted."""
     grammar = lexicon().grammar
-    parties = [first for first, _ in (*found.actors, *found.recipients)]
-    if any(s.words[first] in grammar["anyone"] for first in parties):
-        return True
-    inner = relatives.about(s, found.at)
-    if inner is None or s.kinds[inner.end] != "v" or letters(s, inner.end)[0] not in "M":
-        return False
-    noun = s.firsts[arguments.before(s, inner.begin)]
-    if _is_present(s, found.at):
-        return s.letters[noun] == "n"
-    told = any(s.kinds[one] == "t" or "N" in letters(s, one) for one in range(inner.begin, inner.end))  # on Monday
-    return s.words[noun] in grammar["any"] and word(s, inner.end) not in grammar["future"] and not told
+    return any(s.words[first] in grammar["anyone"] for first, _ in (*found.actors, *found.recipients))
 
 
 def _is_of_each(s: Sentence, at: int) -> bool:

@@ -33,7 +33,7 @@ from .tagging import is_demonym
 _REACH = 9  # chunks that the phrases of a noun are looked for in
 _AIMED = frozenset(("PROTEST", "ACCUSE"))  # types told by what they are about
 _OWN = frozenset(("owned", "doer"))  # needs that ask for whose it is
-_OF_WHOM = frozenset(("arms", "people", "hostile", "named"))  # needs that say who it must be done to, or by
+_OF_WHOM = frozenset(("arms", "people", "named"))  # needs that say who it must be done to, or by
 
 
 def noun_event(s: Sentence, at: int) -> Found | None:
@@ -146,8 +146,6 @@ def _is_located(s: Sentence, phrases: list[Phrase]) -> bool:
 def _is_party(s: Sentence, rule: EventRule, np: int) -> bool:
     if "arms" in rule.needs:
         return is_armed(s, np) or "force" in kinds(s, np)
-    if "hostile" in rule.needs:
-        return is_land(s, np) or is_armed(s, np)
     if "people" in rule.needs:
         return "captive" in kinds(s, np)
     if "named" in rule.needs:

@@ -23,9 +23,8 @@ _HARM = "event.assault-kill"  # the rule of what came of it: killed, wounded
 _OTHER, _ELECTION = "OTHER", "election"
 _BEFORE = 2  # words before a noun that may say that it is known
 _LEFT = "event.assault-leaves-dead"
-_ATTACK = "event.assault-attack"
+_TOLLS = (_HARM, _LEFT)
 _NEXT = 2  # sentences, this one and the next
-_FAR = 4  # sentences, and lines, from an attack to what it is said to have left
 _SENTENCE_ENDS = re.compile(r"[.;!?]\s|\n")
 
 
@@ -73,7 +72,7 @@ def merge(text: str, events: Sequence[Event], names: Sequence[Name]) -> list[Eve
     found: list[Event] = []
     for place, one in enumerate(events):
         told = _told(text, one, entity)
-        if place and any(same(text, events[place - 1], one) for same in (_is_result, _is_again, _is_theirs, _is_toll)):
+        if place and any(same(text, events[place - 1], one) for same in (_is_result, _is_toll)):
             number = int(found[-1].event or 0)
         else:
             number = _number(told, occasions)
@@ -121,43 +120,21 @@ def _is_result(text: str, first: Event, second: Event) -> bool:
     return not first.actors and first.rule == _HARM and not lexicon().grammar["when"].isdisjoint(words)
 
 
-def _is_again(text: str, first: Event, second: Event) -> bool:
-    """Whether a mention tells what came of the attack before it: Lee was attacked. The attack left two dead and many
-    wounded."""
-    if _LEFT not in (first.rule, second.rule) or second.actors or _kind(first) != _kind(second):
-        return False
-    between = _SENTENCE_ENDS.split(text[first.end : second.start])
-    if first.rule == _LEFT:
-        return len(between) == 1
-    subject = between[-1].lower().split()
-    return len(between) < _FAR and subject[:1] != [] and subject[0] in lexicon().grammar["again"]
-
-
-def _is_theirs(text: str, first: Event, second: Event) -> bool:
-    """Whether a mention tells whom those killed who attacked in the sentence before: Rebels attacked a bus. They killed
-    two guards."""
-    pronouns = lexicon().pronouns
-    if (first.rule, second.rule) != (_ATTACK, _HARM) or _kind(first) != _kind(second) or not first.actors:
-        return False
-    if not second.actors or any(span.text.lower() not in pronouns for span in second.actors):
-        return False
-    dated = first.date and second.date and first.date != second.date
-    return not dated and len(_SENTENCE_ENDS.split(text[first.end : second.start])) == 2
-
-
 def _is_toll(text: str, first: Event, second: Event) -> bool:
-    """Whether a mention only counts who came to harm in the attack of the mention before it, by nobody in particular
-    and at no other time or place: A bomb hit a bus. Ten people were killed. Five were wounded."""
-    if first.event_type != "ASSAULT" or second.rule != _HARM or second.actors or _kind(first) != _kind(second):
+    """Whether a mention only tells who came to harm in the attack of the mention before it, by it or by those who made
+    it, and at no other time or place: A bomb hit a bus. Ten people were killed. The attack left five wounded."""
+    if first.event_type != "ASSAULT" or second.rule not in _TOLLS or _kind(first) != _kind(second):
         return False
     between = text[first.end : second.start]
-    if "\n" in between.strip("\n") or len(_SENTENCE_ENDS.split(between)) > _NEXT:
+    *sentences, last = _SENTENCE_ENDS.split(between)
+    words, known = between.lower().split(), lexicon()
+    if len(sentences) >= _NEXT or not known.grammar["other_one"].isdisjoint(words):
         return False
-    if not lexicon().grammar["other_one"].isdisjoint(between.lower().split()):
+    if second.rule == _LEFT and sentences and known.grammar["again"].isdisjoint(last.lower().split()[:1]):
         return False
-    dated = first.date and second.date and first.date != second.date
-    placed = {one.text for one in first.places}
-    return not dated and placed.issuperset(one.text for one in second.places)
+    apart = first.date and second.date and first.date != second.date
+    by_them = all(span.text.lower() in known.pronouns for span in second.actors)
+    return by_them and not apart and {one.text for one in second.places} <= {one.text for one in first.places}
 
 
 def _is_gerund(one: Event) -> bool:

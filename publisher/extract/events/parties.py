@@ -11,7 +11,6 @@ from .nouns import (
     Tokens,
     chain,
     extent,
-    has_name,
     head,
     is_actor,
     is_any,
@@ -21,7 +20,6 @@ from .nouns import (
     kinds,
     last_of,
     letters,
-    of_two_fields,
     owner,
     top,
     word,
@@ -205,32 +203,15 @@ def _is_held(s: Sentence, rule: EventRule, np: int) -> bool:
 
 def named(s: Sentence, parties: Sequence[Party]) -> list[Party]:
     """The parties as the text names them: by the name after an office (the mayor, Ann Lee,), by the names after several
-    (Norwegian and Swedish envoys, Ann Lee and Bo Ek,), and once where somebody has two offices (Norwegian Deputy Prime
-    Minister and Foreign Minister Ann Lee)."""
+    (Norwegian and Swedish envoys, Ann Lee and Bo Ek,)."""
     found: list[Party] = []
-    for place, party in enumerate(parties):
+    for party in parties:
         if isinstance(party, tuple) or s.article.upper:
             found.append(party)
-            continue
-        if _is_first_office(s, party) and party + 2 in parties[place + 1 :]:
-            continue
-        if whole := of_two_fields(s, party):
-            found.append((s.firsts[party], s.lasts[whole]))
-            continue
-        if place and isinstance(before := parties[place - 1], int) and of_two_fields(s, before) == party:
             continue
         names = _names_after(s, party)
         found = [*names] if len(names) > 1 else [*found, *(names or [party])]
     return found
-
-
-def _is_first_office(s: Sentence, np: int) -> bool:
-    """Whether a noun phrase is the first of two offices of the person whose name comes after the second."""
-    if s.kinds[np + 1] != "c" or s.kinds[np + 2] != "n" or letters(s, np)[0] in "Dd" or not has_name(s, np):
-        return False
-    human, second = lexicon().people["human"], s.words[s.firsts[np + 2] : s.lasts[np + 2]]
-    alone = head(s, np) in human and not head(s, np).endswith("s")
-    return alone and second[-1] not in human and not human.isdisjoint(second[:-1]) and not is_land(s, np)
 
 
 def _names_after(s: Sentence, np: int) -> list[int]:

@@ -13,23 +13,20 @@ from .arguments import (
     is_infinitive,
     next_content,
     phrases,
-    that_subject,
 )
 from .lexicon import BROAD, EventRule, lexicon
 from .nouns import (
     are_several,
     chain,
     extent,
-    is_actor,
     is_armed,
-    is_land,
     kinds,
     last_of,
     letters,
     word,
 )
 from .parties import Fit, Found, Inner, Verb, held_by, named, read_verb, recipients, tokens_of
-from .selection import is_epithet, is_force, is_state, is_task, needs_met, subject_fits
+from .selection import is_state, needs_met, subject_fits
 from .sentence import Sentence, lemma, remembered
 from .subjects import is_passive
 
@@ -212,17 +209,9 @@ def _parties_fit(s: Sentence, rule: EventRule, verb: Verb, others: bool) -> bool
         return False
     if "both" in rule.needs and not others and not are_several(s, verb.subjects):
         return False
-    if "verbal" in rule.needs and not _is_verbal(s, verb):
-        return False
-    if ("crime" in rule.needs and is_task(s, verb.at)) or ("no_state" in rule.needs and is_state(s, verb.at)):
-        return False
-    if "no_epithet" in rule.needs and is_epithet(s, verb.at):
-        return False
-    if "receiver" in rule.needs and not _is_received(s, rule, verb):
+    if "no_state" in rule.needs and is_state(s, verb.at):
         return False
     if ("party" in rule.needs and not others) or ("finite" in rule.needs and not is_finite(s, verb.at)):
-        return False
-    if "bare" in rule.needs and that_subject(s, verb.at):
         return False
     if rule.spares_object:
         is_described = verb.passive and s.kinds[verb.at - 1] == "n"  # despite a report released by
@@ -234,23 +223,9 @@ def _parties_fit(s: Sentence, rule: EventRule, verb: Verb, others: bool) -> bool
         ]
         if any(kinds(s, np) & rule.spares_object for np in objects):
             return False
-        if "land" in rule.spares_object and any(is_land(s, np) for np in objects):
-            return False
     if "target" not in rule.needs or any(is_armed(s, np) for np in verb.subjects):
         return True
     return any(phrase.preposition in rule.to for phrase in phrases(s, verb.at))
-
-
-def _is_received(s: Sentence, rule: EventRule, verb: Verb) -> bool:
-    """Whether a party is behind one of the prepositions that a rule names: sent arms to X; but not: to the border."""
-    return any(one.preposition in rule.to and is_actor(s, one.noun) for one in phrases(s, verb.at))
-
-
-def _is_verbal(s: Sentence, verb: Verb) -> bool:
-    """Whether an attack is one in words: for or over something, by nobody with arms, in a sentence without violence."""
-    about = any(phrase.preposition in lexicon().grammar["about"] for phrase in phrases(s, verb.at))
-    armed = any(is_armed(s, np) for np in verb.subjects)
-    return about and not armed and not is_force(s, verb.token, [], [])
 
 
 def _type_of(s: Sentence, at: int) -> str | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .arguments import embedded
 from .lexicon import SIGNS, EventRule, lexicon
-from .nouns import has_name, head, is_actor, is_any, is_armed, is_land, kinds, last_of, letters, may_be_name, words
-from .sentence import Sentence, lemma, remembered
+from .nouns import has_name, head, is_actor, is_any, is_armed, is_land, kinds, last_of, may_be_name, words
+from .sentence import Sentence, remembered
 from .tagging import is_demonym
 
 _SCORE = re.compile(r"[0-9]{1,3}[-–][0-9]{1,3}")  # of a match: won 5-0
@@ -75,7 +74,8 @@ def needs_met(s: Sentence, rule: EventRule, trigger: int, subjects: Sequence[int
         return False
     if "blow" in needs and is_in_words(s, trigger, subjects, objects):
         return False
-    if ("deed" in needs and is_natural(s, subjects)) or ("natural" in needs and not is_natural(s, [])):
+    nature, force = s.signs.count(SIGNS["nature"]), s.signs.count(SIGNS["force"])
+    if "natural" in needs and not (s.article.is_natural or nature > force):
         return False
     if rule.type == _VIOLENCE and "calm" in needs and _is_accident(s, trigger, [] if rule.object else objects):
         return False
@@ -156,28 +156,7 @@ def is_in_words(s: Sentence, trigger: int, subjects: Sequence[int], objects: Seq
     return known and s.signs.count(SIGNS["force"]) == (s.words[trigger] in lexicon().select["force"])
 
 
-def is_natural(s: Sentence, subjects: Sequence[int]) -> bool:
-    """Whether nature or an accident does it: it is named, or nobody is in an article on such things."""
-    if subjects:
-        return any(head(s, np) in lexicon().select["nature"] for np in subjects)
-    return s.signs.count(SIGNS["nature"]) > s.signs.count(SIGNS["force"]) or s.article.is_natural
-
-
 def is_state(s: Sentence, at: int) -> bool:
     """Whether a verb group only tells how something is: is closed."""
     grammar, group = lexicon().grammar, words(s, at)
     return not grammar["states"].isdisjoint(group) and grammar["being"].isdisjoint(group)
-
-
-def is_task(s: Sentence, at: int) -> bool:
-    """Whether what follows a verb is a task: charged with securing the port."""
-    inner = embedded(s, at)
-    return inner is not None and lemma(s, inner[1])[0] in lexicon().grammar["tasks"]
-
-
-def is_epithet(s: Sentence, at: int) -> bool:
-    """Whether a participle behind another verb only describes who comes after it: met visiting Secretary Ann Lee; not:
-    stopped visiting Norway."""
-    if letters(s, at) != "g" or s.kinds[at - 1] != "v":
-        return False
-    return lemma(s, at - 1)[0] not in lexicon().grammar["before_gerund"]

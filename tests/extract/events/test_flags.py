@@ -37,8 +37,6 @@ FLAGS = ("negated", "future", "hypothetical", "historical")
         ("Police want to arrest the two men.", "hypothetical"),
         ("If police arrest the two men, they talk.", "hypothetical"),
         ("Anyone who was arrested by police may talk.", "hypothetical"),
-        ("A driver who was arrested may talk.", "hypothetical"),
-        ("People who attack police will talk.", "hypothetical"),
         ("A driver who was arrested talked.", ""),
         ("Police arrest two men each year.", "hypothetical"),
         ("Police asked the judge for the arrest of two men.", "hypothetical"),

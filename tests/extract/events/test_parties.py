@@ -47,14 +47,6 @@ from events_read import found, told
         ("Police arrested the mayor, Ann Lee said.", ["COERCE: Police > mayor"]),
         ("Police arrested three men, 12 Norwegians, on Monday.", ["COERCE: Police > three men"]),
         (
-            "Lee met Norwegian Deputy Prime Minister and Foreign Minister Bo Ek.",
-            ["CONSULT: Lee > Foreign Minister Bo Ek"],
-        ),
-        (
-            "Lee met Norwegian Minister of Trade and Rural Affairs Bo Ek.",
-            ["CONSULT: Lee > Norwegian Minister of Trade and Rural Affairs Bo Ek"],
-        ),
-        (
             "Lee went missing on Monday, during a military police raid on Norland.",
             ["ASSAULT: military police > Norland"],
         ),
@@ -83,7 +75,6 @@ from events_read import found, told
         ("People wounded in the attack were flown to the capital.", ["ASSAULT:  > People"]),
         ("The attack on the port by rebels went on.", ["ASSAULT: rebels > port"]),
         ("The mayor's murder shocked the town.", ["ASSAULT:  > mayor"]),
-        ("A convoy came under fire from rebels.", ["ASSAULT: rebels > convoy"]),
         ("Two ministers went on trial.", ["ACCUSE:  > Two ministers"]),
         ("The smuggler was given a life sentence.", ["SANCTION:  > smuggler"]),
         ("Police shot to death two smugglers.", ["ASSAULT: Police > two smugglers"]),
