@@ -12,7 +12,6 @@ from .sentence import Sentence, lemma
 from .subjects import verb_before
 
 _DEEP = 3  # infinitives that one hangs on
-_NEAR = 4  # chunks between a verb and how often it is done
 _SOON = {
     **dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE"),
     **dict.fromkeys(("CONCEDE", "RETREAT"), "CONCEDE"),
@@ -44,7 +43,7 @@ def as_told(s: Sentence, found: Found, told: Flags) -> tuple[str, Flags]:
         return event_type, told
     if any(s.words[first] in lexicon().grammar["nobody"] for first, _ in (*found.actors, *found.recipients)):
         told = told._replace(negated=True)
-    if _is_of_anyone(s, found) or _is_of_each(s, found.at):
+    if _is_of_anyone(s, found):
         return event_type, told._replace(hypothetical=True)
     if found.rule.object and lemma(s, found.at)[0] in lexicon().grammar["to_come"]:  # are planning a march
         told = told._replace(future=True)
@@ -62,17 +61,6 @@ def _is_of_anyone(s: Sentence, found: Found) -> bool:
     """Whether a verb tells of nobody in particular: anyone who was convicted."""
     grammar = lexicon().grammar
     return any(s.words[first] in grammar["anyone"] for first, _ in (*found.actors, *found.recipients))
-
-
-def _is_of_each(s: Sentence, at: int) -> bool:
-    """Whether a verb tells of what comes again and again: they march each year."""
-    each = lexicon().grammar["each"]
-    near = range(max(0, at - _NEAR), at + _NEAR)
-    return _is_present(s, at) and any(s.kinds[time] == "t" and word(s, time) in each for time in near)
-
-
-def _is_present(s: Sentence, at: int) -> bool:
-    return letters(s, at) in ("b", "z")
 
 
 def verb_flags(s: Sentence, at: int) -> Flags:

@@ -63,7 +63,7 @@ def _apply(s: Sentence, rule: EventRule, at: int) -> Found | None:
         return None
     if ("force" in needs or "quiet" in needs) and is_force(s, token, [], []) != ("force" in needs):
         return None
-    if "crowd" in needs and (s.kinds[at + 1] == "o" or _is_complaint(s, at) or _is_aside(s, at)):
+    if "crowd" in needs and (s.kinds[at + 1] == "o" or _is_complaint(s, at)):
         return None
     phrases = _phrases(s, last_of(s, at) if lexicon().grammar["of"].isdisjoint(rule.to) else at)
     if "happening" in needs:
@@ -157,11 +157,6 @@ def _is_complaint(s: Sentence, at: int) -> bool:
     """Whether a protest is somebody's own: the firm Acme's protest."""
     own = owner(s, at)
     return own is not None and s.letters[own[1] : own[1] + 1] == "s" and s.letters[own[1] - 1] == "N"
-
-
-def _is_aside(s: Sentence, at: int) -> bool:
-    """Whether a bare noun after a preposition only says how something is done: in protest."""
-    return s.kinds[at - 1] == "p" and s.lasts[at] - s.firsts[at] == 1 and not word(s, at).endswith("s")
 
 
 def _actors_before(s: Sentence, rule: EventRule, at: int) -> list[Tokens]:

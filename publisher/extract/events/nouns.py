@@ -97,16 +97,6 @@ def extent(s: Sentence, np: int) -> Tokens:
     return first, last
 
 
-def of_two_fields(s: Sentence, np: int) -> int:
-    """The chunk that ends with the name of who holds an office of two things: Minister of Trade and Rural Affairs Ann
-    Roe; 0 where none does."""
-    last = last_of(s, np)
-    if last == np or head(s, np) not in lexicon().people["holder"] or s.kinds[last + 1 : last + 3] != "cn":
-        return 0
-    fields = lexicon().grammar["fields"]
-    return last + 2 if word(s, last + 2) in fields and head(s, last) in fields else 0
-
-
 def _is_short(s: Sentence, np: int, last: int) -> bool:
     """Whether a noun phrase with what hangs on it, up to a chunk, is short enough for a party."""
     start, end = s.text_span(s.firsts[np], s.lasts[last])

@@ -102,22 +102,15 @@ def recipients(s: Sentence, fit: Fit, event_of: EventOf) -> list[Party]:
         if s.kinds[np] == "n" and np not in taken:
             if own := owner(s, np):
                 return [own]
-            if held := [one for one in chain(s, np) if one != np and is_party(s, one) and not _is_beyond(s, one)]:
+            if held := [one for one in chain(s, np) if one != np and is_party(s, one)]:
                 return [held[0]]
     words: Set[str] = lexicon().grammar["party"]
     if fit.rule.type == "ASSAULT":  # fought for Norland
         words -= lexicon().grammar["about"]
     for _, noun in (one for one in arguments.phrases(s, fit.verb.at) if one.preposition in words):
-        if noun not in taken and is_party(s, noun) and not _is_beyond(s, noun):
+        if noun not in taken and is_party(s, noun):
             return [noun]
     return []
-
-
-def _is_beyond(s: Sentence, np: int) -> bool:
-    """Whether a noun phrase only says where the place is to which something is done: the bombing of the hills of X."""
-    outer = np - 2
-    hangs = s.kinds[np - 1] == "o" and s.kinds[outer] == "n" and s.kinds[outer - 1] in "op"
-    return hangs and not kinds(s, outer).isdisjoint(_AREA) and kinds(s, outer).isdisjoint(_BUILT)
 
 
 def _at(s: Sentence, fit: Fit, where: str, event_of: EventOf) -> list[Party]:
@@ -138,7 +131,7 @@ def _at(s: Sentence, fit: Fit, where: str, event_of: EventOf) -> list[Party]:
     if fit.rule.type == _MEETING:  # met with X and Y to make peace with Z
         here = here[: len(arguments.joined_after(s, here[0].noun))] if here else []
     for phrase in here:
-        if set(letters(s, phrase.noun)) <= _NUMBER or _is_beyond(s, phrase.noun):
+        if set(letters(s, phrase.noun)) <= _NUMBER:
             continue
         if s.article.upper or is_party(s, phrase.noun) or is_place(s, phrase.noun):
             found.append(phrase.noun)

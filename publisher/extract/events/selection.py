@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .lexicon import SIGNS, EventRule, lexicon
 from .nouns import has_name, head, is_actor, is_any, is_armed, is_land, kinds, last_of, may_be_name, words
-from .sentence import Sentence, remembered
+from .sentence import Sentence
 from .tagging import is_demonym
 
 _SCORE = re.compile(r"[0-9]{1,3}[-–][0-9]{1,3}")  # of a match: won 5-0
@@ -106,20 +106,8 @@ def _may_be_person(s: Sentence, np: int) -> bool:
 
 
 def is_play(s: Sentence) -> bool:
-    """Whether the article, or a sentence of it, is on sport or film: by its words, or by a score."""
-    if s.article.is_play or s.signs.count(SIGNS["sport"]) + s.signs.count(SIGNS["screen"]) > 1:
-        return True
-    return _has_score(s, 0)
-
-
-@remembered
-def _has_score(s: Sentence, first: int) -> bool:
-    """Whether a noun phrase, from a chunk on, ends with the score of a match."""
-    return any(
-        s.parts[at][-1] == "m" and _SCORE.fullmatch(head(s, at)) is not None
-        for at in range(first, len(s.parts))
-        if s.kinds[at] == "n"
-    )
+    """Whether the article, or a sentence of it, is on sport or film."""
+    return s.article.is_play or s.signs.count(SIGNS["sport"]) + s.signs.count(SIGNS["screen"]) > 1
 
 
 def is_force(s: Sentence, trigger: int, subjects: Sequence[int], patients: Sequence[int]) -> bool:

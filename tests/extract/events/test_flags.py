@@ -38,7 +38,6 @@ FLAGS = ("negated", "future", "hypothetical", "historical")
         ("If police arrest the two men, they talk.", "hypothetical"),
         ("Anyone who was arrested by police may talk.", "hypothetical"),
         ("A driver who was arrested talked.", ""),
-        ("Police arrest two men each year.", "hypothetical"),
         ("Police asked the judge for the arrest of two men.", "hypothetical"),
         ("People who attacked police will talk.", ""),
         ("Police failed to arrest the two men.", "negated"),
