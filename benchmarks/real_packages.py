@@ -43,8 +43,8 @@ def verdicts(folder: Path) -> Iterator[Verdict]:
     """Of every package, by name."""
     for path in sorted(folder.glob("*/datapackage.json")):
         report = check_package(path.parent)
-        rules = ", ".join(sorted({issue.rule for issue in report.issues}))
-        notes = sum(issue.count for issue in report.deviations)
+        rules = ", ".join(sorted({finding.rule for finding in report.errors}))
+        notes = sum(finding.count for finding in report.deviations)
         yield Verdict(path.parent.name, rules, frictionless(path), not report.complete, notes)
 
 

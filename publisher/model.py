@@ -143,13 +143,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A candidate that is no record. start, end: where its words are."""
+    """A candidate that is no record. start, end: where its words are; everywhere: they stand for every such place."""
 
     kind: str
     start: int
     end: int
     reason: str
     place: EntryName
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +241,6 @@ class Records:
 
     rows: table -> its rows, in published order.
     actors: actor_id -> what this article adds to its row.
-    warnings: sentences without a record.
     whole: whether all could be looked at.
     """
 
@@ -248,7 +248,6 @@ class Records:
     actors: Mapping[str, Row]
     publish_text: bool
     problems: Sequence[Problem] = ()
-    warnings: Sequence[Problem] = ()
     whole: bool = True
 
 

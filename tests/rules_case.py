@@ -102,18 +102,18 @@ def _temporal(case: Case) -> dict[str, Any]:
 
 
 def refused(rule: Rule, case: Case) -> set[tuple[str | None, str | None]]:
-    """(row, field) of every issue of one rule; each names the rule and says what to do, its value not twice. Who has no
-    article, as most users of a package, finds the same rows at fault or fewer: never others."""
+    """(row, field) of every finding of one rule; each names the rule and says what to do, its value not twice. Who has
+    no article, as most users of a package, finds the same rows at fault or fewer: never others."""
     found = list(rule(case.window()))
-    assert all(issue.rule == rule.name and len(issue.message) > 5 for issue in found)
-    assert not [issue for issue in found if issue.message.startswith(f'"{issue.value}"')]
-    unread = {issue.row for issue in rule(case.without_text().window())}
-    assert unread <= {issue.row for issue in found}, "a fault that only the absence of the article makes"
-    return {(issue.row, issue.field) for issue in found}
+    assert all(finding.rule == rule.name and len(finding.message) > 5 for finding in found)
+    assert not [finding for finding in found if finding.message.startswith(f'"{finding.value}"')]
+    unread = {finding.row for finding in rule(case.without_text().window())}
+    assert unread <= {finding.row for finding in found}, "a fault that only the absence of the article makes"
+    return {(finding.row, finding.field) for finding in found}
 
 
 def name(table: str, row: Row) -> str:
-    """The row's id as an issue gives it: the parts of its key, a space between them."""
+    """The row's id as a finding gives it: the parts of its key, a space between them."""
     return " ".join(str(row[field]) for field in ALL[table].primary_key)
 
 

@@ -91,7 +91,7 @@ def judged(text: str, curated: Curated, *, at_hand: bool = True, day: date | Non
     }
     tables = {name: pa.Table.from_batches([to_batch(rows[name], schema)]) for name, schema in SCHEMAS.items()}
     window = Window(tables, {"src-x": text} if at_hand else None)
-    return [issue for rule in RULES for issue in rule(window) if issue.table != "candidates"]
+    return [finding for rule in RULES for finding in rule(window) if finding.table != "candidates"]
 
 
 def refused(text: str, curated: Curated) -> list[str]:

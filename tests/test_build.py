@@ -42,7 +42,7 @@ def test_the_schemas_one_trusts(small_package: Path, tmp_path: Path) -> None:
     assert run("validate", small_package, "--schemas", trusted).code == DATA
 
 
-def test_an_absent_article_is_a_note_or_if_required_an_issue(small_package: Path, tmp_path: Path) -> None:
+def test_an_absent_article_is_a_note_or_if_required_a_finding(small_package: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(small_package, tmp_path / "copy", ignore=shutil.ignore_patterns("seeds")))
     ran = run("validate", copy)
     assert (ran.code, ran.output.splitlines()[0]) == (

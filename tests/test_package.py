@@ -63,7 +63,7 @@ def test_one_flipped_byte_in_each_file_is_told_by_both(copy: Path) -> None:
     names = {resource["name"] for resource in DESCRIPTOR["resources"]}
     assert [name for name in names if package.get_resource(name).validate().valid] == []
     report = check_package(copy, Asked(articles=copy / "seeds"))
-    told = sorted(issue.message.split(":")[0] for issue in report.issues if issue.rule == "hash")
+    told = sorted(finding.message.split(":")[0] for finding in report.errors if finding.rule == "hash")
     assert told == sorted(f"the file has {hashlib.sha256((copy / path).read_bytes()).hexdigest()}" for path in FILES)
 
 

@@ -1,4 +1,5 @@
-"""A judged chunk as bytes and back: Arrow for the tables, JSON for the rest. To read it runs no code out of it.
+"""A judged chunk as bytes and back: Arrow for the tables, a pickle for the rest. To read it runs no code out of it: the
+pickle may hold the values of an account and nothing else.
 
 The bytes that the tables are in CSV are not kept. They are written anew and must have the digest of those that were
 judged, the same by which the finished file is proved. Where in an archive an article is changes with every article that
@@ -7,9 +8,11 @@ is put before it: such places are told anew from the references of the build tha
 
 from __future__ import annotations
 
-import json
+import io
+import pickle
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -24,89 +27,30 @@ from publisher.problem import EntryName
 from publisher.remarks import RemarkCount, RemarkPlace
 from publisher.schemas import Schema
 
-# JSON has them as they are.
-_SAME = ("articles", "shown", "withheld", "characters", "excused", "unchecked", "unjudged", "warnings", "warned")
-
-
-def as_json(account: Account) -> dict[str, Any]:
-    """The account of a chunk without problems, of values that JSON has."""
-    return {
-        **{name: getattr(account, name) for name in _SAME},
-        "actors": [[actor, *_mentioned(added)] for actor, added in account.actors.items()],
-        "ids": [(record.table, record.id, name) for record, name in account.ids],
-        "decisions": _pairs(account.decisions),
-        "days": [day.isoformat() for day in account.days],
-        "countries": sorted(account.countries),
-        "secret": sorted(account.secret),
-        "excuses": [astuple(excuse) for excuse in account.excuses],
-        "dropped": _pairs(account.dropped),
-        "left_out": [astuple(bad) for bad in account.left_out],
-        "remarks": [[*about, count.articles, count.places] for about, count in account.remarks.items()],
-    }
-
-
-def from_json(body: Mapping[str, Any], references: Sequence[Reference]) -> Account:
-    """The account again. references: the articles of the chunk, where they are now. Raises ValueError, LookupError or
-    TypeError for what `as_json` did not make."""
-    numbers = {reference.name: reference.number for reference in references}
-    return Account(
-        **{name: body[name] for name in _SAME},
-        actors={actor: _as_mentioned(added) for actor, *added in body["actors"]},
-        ids=[(EntryName(table, key), name) for table, key, name in body["ids"]],
-        decisions=_counted(body["decisions"]),
-        days=[date.fromisoformat(day) for day in body["days"]],
-        countries=frozenset(body["countries"]),
-        secret=frozenset(body["secret"]),
-        excuses=[Excuse(*excuse) for excuse in body["excuses"]],
-        dropped=_counted(body["dropped"]),
-        left_out=[
-            LeftOut(archive, numbers[name] if number else 0, name, why)
-            for archive, number, name, why in body["left_out"]
-        ],
-        remarks={
-            (file, said): RemarkCount(
-                articles, tuple(RemarkPlace(numbers[name], name, detail) for _, name, detail in places)
-            )
-            for file, said, articles, places in body["remarks"]
-        },
-    )
-
-
-def _mentioned(added: Mentioned) -> list[Any]:
-    named = [[*naming, number] for naming, number in added.named.items()]
-    return [added.evidence_id, added.method, added.office, added.when.isoformat(), added.file, named]
-
-
-def _as_mentioned(added: Sequence[Any]) -> Mentioned:
-    evidence, method, office, when, file, named = added
-    namings = {(name, kind, country): number for name, kind, country, number in named}
-    return Mentioned(evidence, method, office, date.fromisoformat(when), file, namings)
-
-
-def _pairs(counts: Mapping[tuple[str, str], int]) -> list[list[Any]]:
-    return [[*pair, number] for pair, number in counts.items()]
-
-
-def _counted(pairs: Sequence[Sequence[Any]]) -> dict[tuple[str, str], int]:
-    return {(one, other): number for one, other, number in pairs}
-
-
+_VALUES = (Account, Counter, EntryName, Excuse, LeftOut, Mentioned, RemarkCount, RemarkPlace, date)
 _CODEC: Final = "zstd"
-_SIZE = 8  # bytes of the number that says how long the JSON is
-DAMAGED = (*UNREADABLE, TypeError)
+_SIZE = 8  # bytes of the number that says how long the pickle is
+DAMAGED = (*UNREADABLE, TypeError, AttributeError, EOFError, pickle.UnpicklingError)
 """What `unpacked` raises for bytes that `packed` did not make."""
+
+
+class _Account(pickle.Unpickler):
+    """Reads an account: whatever else the bytes name is refused before it is called."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """The class of a value. Raises UnpicklingError for any other."""
+        for kind in _VALUES:
+            if (kind.__module__, kind.__qualname__) == (module, name):
+                return kind
+        raise pickle.UnpicklingError(f"names {module}.{name}")
 
 
 def packed(chunk: JudgedChunk) -> bytes:
     """The chunk, which has no problems, as bytes."""
-    about = {
-        "account": as_json(chunk.account),
-        "tables": {name: rows.sha256 for name, rows in chunk.tables.items()},
-    }
-    text = json.dumps(about, ensure_ascii=False, separators=(",", ":")).encode()
+    about = pickle.dumps((chunk.account, {name: rows.sha256 for name, rows in chunk.tables.items()}))
     found = pa.BufferOutputStream()
     with pa.CompressedOutputStream(found, _CODEC) as out:
-        out.write(len(text).to_bytes(_SIZE, "little") + text)
+        out.write(len(about).to_bytes(_SIZE, "little") + about)
         for rows in chunk.tables.values():
             with pa.ipc.new_stream(out, rows.batch.schema) as stream:
                 stream.write_batch(rows.batch)
@@ -117,12 +61,20 @@ def unpacked(raw: bytes, schemas: Mapping[str, Schema], references: Sequence[Ref
     """The chunk again; its account says that it was reused. references: its articles, where they are now. Raises
     DAMAGED."""
     with pa.CompressedInputStream(pa.BufferReader(raw), _CODEC) as source:
-        about = json.loads(source.read(int.from_bytes(source.read(_SIZE), "little")))
-        tables = {name: _rows(source, schemas[name], sha256) for name, sha256 in about["tables"].items()}
-    account = from_json(about["account"], references)
+        about = source.read(int.from_bytes(source.read(_SIZE), "little"))
+        account, digests = _Account(io.BytesIO(about)).load()
+        tables = {name: _rows(source, schemas[name], sha256) for name, sha256 in digests.items()}
     if account.articles != len(references):
         raise ValueError("is of other articles")
-    return JudgedChunk(tables, replace(account, reused=len(references)))
+    numbers: dict[str | None, int] = {reference.name: reference.number for reference in references}
+    left_out = [replace(bad, number=numbers[bad.name]) if bad.number else bad for bad in account.left_out]
+    remarks = {about: _placed(count, numbers) for about, count in account.remarks.items()}
+    return JudgedChunk(tables, replace(account, reused=len(references), left_out=left_out, remarks=remarks))
+
+
+def _placed(count: RemarkCount, numbers: Mapping[str | None, int]) -> RemarkCount:
+    """The remark with the numbers that its articles have now."""
+    return replace(count, places=tuple(place._replace(number=numbers[place.name]) for place in count.places))
 
 
 def _rows(source: pa.NativeFile, schema: Schema, sha256: str) -> JudgedRows:

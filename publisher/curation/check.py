@@ -160,7 +160,7 @@ def judged(beside: Beside, records: bytes) -> Judged:
     silent = unsaid(reading, rows) if reading and entry.records and not entry.problems else []
     warnings = [
         *remarks.lines(entry.remarks),
-        *map(str, (*(entry.records.warnings if entry.records else ()), *silent, *doubted)),
+        *map(str, (*silent, *doubted)),
     ]
     made = {table: len(rows.get(table, ())) for table in RECORDS}
     more = bool(problems) and not entry.judged

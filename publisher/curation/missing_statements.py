@@ -14,7 +14,7 @@ from publisher.extract.events import Event
 from publisher.extract.limit import TooDense
 from publisher.extract.text import Pair, read
 from publisher.inputs.quoted_words import paragraph_at
-from publisher.model import RECORDS, Reading, Row
+from publisher.model import Reading, Row
 from publisher.problem import EntryName, Problem, shown
 from publisher.rules.spans import number_at
 
@@ -23,15 +23,12 @@ _SPEECH = ("indirect", "quote")
 
 
 def unsaid(reading: Reading, rows: Mapping[str, Sequence[Row]]) -> list[Problem]:
-    """A warning for each such sentence that has other records or the document date; where it has none, the build says
-    so by itself. rows: those of the article."""
+    """A warning for each such sentence. rows: those of the article."""
     document, waived = reading.document, reading.curated.waived if reading.curated else {}
-    statements, events, recorded = set[int](), list[Pair](), set[int]()
+    statements, events = set[int](), list[Pair]()
     for row in rows["evidence"]:
         table, span = row["record_table"], (row["char_start"], row["char_end"])
-        touched = _touched(document.sentences, *span) if table in (*RECORDS, "sources") else range(0)
-        recorded.update(touched)
-        statements.update(touched if table == "statements" else ())
+        statements.update(_touched(document.sentences, *span) if table == "statements" else ())
         events += [span] if (table, row["field"]) == ("events", "record") else []
     told: dict[int, Problem] = {}
     for start, end, words in _spoken(document.text, document.language, reading.day):
@@ -39,7 +36,7 @@ def unsaid(reading: Reading, rows: Mapping[str, Sequence[Row]]) -> list[Problem]
         if number is None or number in statements or any(at < end and start < to for at, to in events):
             continue
         paragraph = paragraph_at(document.paragraphs, start)
-        if number in recorded and paragraph not in waived:
+        if paragraph not in waived:
             span = document.sentences[number]
             line = f"no statement for {shown(words)} in the sentence {shown(document.text[slice(*span)])}"
             told.setdefault(number, Problem(reading.file, line, EntryName(f"paragraph {paragraph}"), span=span))

@@ -3,12 +3,12 @@ words alone do not say which."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from publisher.extract.text import Document
 from publisher.inputs.quoted_words import number_of, occurrences, paragraph_at
+from publisher.inputs.toml_fields import text as text
 from publisher.spanned import Spanned
 
 WIDTH = 120  # characters of a line, above which a list has an entry a line
@@ -68,10 +68,3 @@ def written(value: object) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(written, value))}]"
     return str(value) if isinstance(value, int | float) else text(str(value))
-
-
-def text(value: str) -> str:
-    """A TOML string: in apostrophes where it holds quotation marks, else with JSON's escapes, which are TOML's, too."""
-    if '"' in value and not set("'\t\n") & set(value):
-        return f"'{value}'"
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from publisher.language.token_patterns import letters_of
 
-from . import lexicon, text
+from . import text
 from .actors.votes import printed
 from .candidates import Candidate, Date, Figure, Name, Quote, Span
 from .events import Event
 from .name_words import LISTS
 from .text import Document, Pair
+from .whom import find_named
 
 _JOINS = letters_of("preposition genitive joining comitative conjunction possessive infinitive")
 _OWNS = letters_of("possessive")
@@ -47,12 +48,13 @@ def find(document: Document, found: Sequence[Found], said: Sayings) -> list[Foun
     """The candidates and events of an article with their links, in the same order."""
     names = [one for one in found if isinstance(one, Name) and one.entity]
     full = {_full_name(name.text): name for name in reversed(names) if name.type == "person"}
+    by_start = {name.start: name for name in names}
     linked = list(found)
     quotes = [(place, one) for place, one in enumerate(found) if isinstance(one, Quote) and one.kind != "marks"]
     figures = [(place, one) for place, one in enumerate(found) if isinstance(one, Figure)]
     for place, one in quotes:
         if one.speaker:
-            speaker = _speaker(document, one.speaker, names) or _meant(
+            speaker = find_named(one.speaker, by_start) or _meant(
                 one, full.get(" ".join(printed(one.speaker_name).words) if one.speaker_name else ""), names
             )
             day = said.get((one.start, one.end))
@@ -93,27 +95,6 @@ def _spoken(quote: Quote, speaker: Name | None, date: Date | None) -> Quote:
     return quote._replace(said=Span(date.start, date.end, date.text), said_edtf=date.edtf) if date else quote
 
 
-def _speaker(document: Document, speaker: Span, names: Sequence[Name]) -> Name | None:
-    """Whom a mention names: its first person, else the body or state that it ends with; nobody where a preposition,
-    "and" or a possessive is before the name (a spokesman for Acme, Lee's lawyer). What a body is may follow it (the
-    Acme group)."""
-    first = bisect_left(names, speaker.start, key=lambda name: name.start)
-    inside = names[first : bisect_left(names, speaker.end, key=lambda name: name.start)]
-    known = lexicon.of(document.language)
-    for name in inside:
-        before = known.token.findall(document.text, speaker.start, name.start)
-        after = known.token.match(document.text, name.end, speaker.end)
-        if after and known.word_class(after[0].lower()) in _OWNS:
-            return None
-        if any(known.word_class(word.lower()) in _JOINS for word in before) and not _is_office(before):
-            return None
-        rest = document.text[name.end : speaker.end].strip()
-        is_body = name.type == "organization" and (rest in _APPOSED or rest == _CLOSE)
-        if name.type == "person" or (name is inside[-1] and (name.end >= speaker.end or is_body)):
-            return name
-    return None
-
-
 def _speaking(names: Sequence[Name], quotes: Sequence[Quote]) -> Set[str]:
     """The persons who say something and whose full name is known as one: by who speaks (`Quote.speaker_name`), or since
     the article calls them by the last word alone, too."""
@@ -138,11 +119,6 @@ def _as_speaker(name: Name) -> Name:
     letters = (told.words[0].partition("-")[0] if "-" in told.words[0] else "", *told.words[1:])  # DIG-East Lee
     described = told.common[0] in _SOMEBODY or any(len(word) > 1 and word.isupper() for word in letters)
     return name._replace(rule=_SPEAKING) if told.like_person and not described else name
-
-
-def _is_office(words: Sequence[str]) -> bool:
-    """Whether the words before a name are an office of a state: (the) Secretary of State."""
-    return len(words) > 2 and words[-1] in _PORTFOLIOS and words[-1].istitle() and words[-3] in LISTS["titles"]
 
 
 def _full_name(name: str) -> str:

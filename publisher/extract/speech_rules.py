@@ -21,6 +21,7 @@ class SpeechRules:
     other_cue: re.Pattern[str]
     name_before: re.Pattern[str]
     name_after: re.Pattern[str]
+    person_after: re.Pattern[str]
     description: re.Pattern[str]
     inverted: re.Pattern[str]
     according: re.Pattern[str]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from publisher.language.token_patterns import each_letter, letters_of
 
+from .name_words import is_given
 from .text import Pair
 
 if TYPE_CHECKING:
@@ -34,10 +35,15 @@ def named(grammar: Grammar, subject: Pair, verb_end: int) -> Pair:
 
 
 def apposed(grammar: Grammar, subject: Pair) -> re.Match[str] | None:
-    """The name after a subject that only describes: the mayor, Ann Lee; one of the owners, Ann Lee."""
+    """The name after a subject that only describes: the mayor, Ann Lee; one of the owners, Ann Lee; the mayor of Bath,
+    Ann Lee."""
     letters, rules = grammar.tokens.letters, grammar.rules
     whole = rules.of_owner.match(letters, subject[1])
-    return rules.name_after.match(letters, whole.end() if whole else subject[1])
+    at = whole.end() if whole else subject[1]
+    person = rules.person_after.match(letters, at)
+    if person and is_given(grammar.tokens.words[slice(*person.span("name"))]):
+        return person
+    return rules.name_after.match(letters, at)
 
 
 def clause_start(grammar: Grammar, subject: Pair) -> int:

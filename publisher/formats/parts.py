@@ -9,13 +9,14 @@ other.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, takewhile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, cast
 
 from publisher.formats.sink import Facts
+from publisher.grouped import grouped
 
 LONGEST_HEADER = 1 << 20  # bytes of a header
 _BLOCK = 1 << 20  # bytes that are skipped at once
@@ -55,6 +56,17 @@ def each(resource: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     """Path, bytes and hash of each file of a resource of ours; a resource in one file says them itself."""
     parts: Sequence[Mapping[str, Any]] = resource.get("parts") or [resource]
     return parts
+
+
+def by_table(descriptor: Mapping[str, Any]) -> Mapping[str, list[Mapping[str, Any]]]:
+    """Table -> its resources, which name its schema by path."""
+    entries = descriptor.get("resources", [])
+    return grouped((PurePosixPath(str(entry.get("schema", ""))).stem, entry) for entry in entries)
+
+
+def files(resources: Iterable[Mapping[str, Any]], end: str) -> list[str]:
+    """The files of a table in one format, as the descriptor names them."""
+    return [part["path"] for resource in resources for part in each(resource) if part["path"].endswith(f".{end}")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,10 +70,10 @@ def rejections(reader: CuratedReader, record: EntryName, entry: Mapping[str, Any
         within = reader.paragraphs if home is None else reader.paragraphs[home - 1 : home]
         pairs = [pair for start, end in within for pair in occurrences(reader.text, text, start, end)]
         if not pairs:
-            reader.say(record, "text", f"{shown(text)} is nowhere in the article; remove the record")
+            reader.say(record, "text", f"{shown(text)} is nowhere in the article; delete this entry")
     if not known or "kind" not in entry:
         return []
-    return [Rejection(entry["kind"], *pair, entry["reason"], record) for pair in pairs]
+    return [Rejection(entry["kind"], *pair, entry["reason"], record, everywhere is True) for pair in pairs]
 
 
 def waivers(reader: CuratedReader, entries: Entries) -> dict[int, str]:

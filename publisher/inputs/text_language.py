@@ -14,7 +14,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from publisher.article import Reference
-from publisher.language import codes, get, knows
+from publisher.language import codes, get, knows, primary
 from publisher.remarks import Remarks, of_file, remark
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def language_of(text: str, stated: str | None, default: str = DEFAULT) -> TextLa
         return TextLanguage(stated, shown=_contradicted(text, stated))
     plain = _plain(text)
     if plain:
-        return TextLanguage(default if _primary(default) == plain else plain)
+        return TextLanguage(default if primary(default) == plain else plain)
     other = knows(default) and _in_other_letters(text)
     found, share = next(iter(_ranked(text).items())) if other or len(text.strip()) >= SHORT_TEXT else (_NOTHING, 0.0)
     if found == _NOTHING or share < SURE:
@@ -143,9 +143,5 @@ def _common() -> Mapping[str, frozenset[str]]:
 
 def _same(found: str, stated: str) -> bool:
     """Whether a language that was found may be the one that is stated."""
-    one, other = _primary(found), _primary(stated)
+    one, other = primary(found), primary(stated)
     return one == other or any({one, other} <= alike for alike in _ALIKE)
-
-
-def _primary(code: str) -> str:
-    return code.partition("-")[0].lower()

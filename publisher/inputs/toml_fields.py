@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 import unicodedata
@@ -259,3 +260,10 @@ def _kind(value: object) -> str:
     names = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
     kind = {**names, list: "a list", dict: "a table"}.get(type(value), "a date or time")
     return kind if isinstance(value, list | dict) else f"{shown(value)}, {kind}"
+
+
+def text(value: str) -> str:
+    """A TOML string: in apostrophes where it holds quotation marks, else with JSON's escapes, which are TOML's, too."""
+    if '"' in value and not set("'\t\n") & set(value):
+        return f"'{value}'"
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

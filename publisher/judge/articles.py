@@ -130,7 +130,7 @@ def look_at(context: Context, coded: Sequence[Coded], tables: Tables) -> Finding
         [excuse for article in coded for excuse in article.excuses],
         {article.source_id for article in coded},
     )
-    faults = [issue for excuse in said if (issue := fault(excuse, sources))]
+    faults = [finding for excuse in said if (finding := fault(excuse, sources))]
     excuses = [excuse for excuse in said if not fault(excuse, sources)]
     documents = {article.source_id: article.document for article in coded if article.document}
     texts = {source: document.text for source, document in documents.items()}

@@ -20,6 +20,7 @@ from publisher.records.merge_actors import of_article, together
 from publisher.records.tabulate import to_batch
 from publisher.remarks import Remarks, remark
 from publisher.schemas import Schema
+from publisher.spanned import covered
 from publisher.tables import KEYS
 
 DATED_TABLES = ("events", "statements", "sources")
@@ -56,9 +57,7 @@ def gather(coded: Sequence[Coded], tables: Mapping[str, pa.RecordBatch]) -> Judg
             if article.curated and not (article.records and article.records.whole)
         ],
         unjudged=sum(not article.judged for article in kept),
-        warnings=[
-            warning for article, records in done for warning in (*map(str, records.warnings), *_warnings(article))
-        ],
+        warnings=[warning for article, _ in done for warning in _warnings(article)],
         warned=Counter(rule for article, _ in done for rule, _ in article.warnings),
         remarks=remarks.together(part for article in kept for part in (article.remarks, *_doubts(article))),
     )
@@ -124,12 +123,6 @@ def characters_of(withheld: Iterable[Mapping[str, Sequence[Row]]]) -> Counter[st
     each."""
     found: Counter[str] = Counter()
     for rows in withheld:
-        spans = sorted((row["char_start"], row["char_end"]) for name in QUOTING for row in rows[name])
-        reached = held = 0
-        for start, end in spans:
-            if end > reached:
-                held += end - max(start, reached)
-                reached = end
-        found["held"] += held
+        found["held"] += covered((row["char_start"], row["char_end"]) for name in QUOTING for row in rows[name])
         found["all"] += rows["sources"][0]["char_length"]
     return found

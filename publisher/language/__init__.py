@@ -59,6 +59,11 @@ class Language:
         """What was judged of its rules (earned.toml): family or rule -> `judged`, `right`."""
         return _verdicts(self)
 
+    def checks(self) -> Mapping[str, Any]:
+        """The words and patterns by which build and rules check what a person wrote (checks.toml); none where the
+        language has no such file."""
+        return _checks(self)
+
     def table(self, name: str) -> Mapping[str, Words]:
         """The entries of words/<name>.toml where each has word lists of its own. Raises OSError as `words` does."""
         return _table(self, name)
@@ -81,12 +86,12 @@ def forget(code: str) -> None:
 
 def get(code: str) -> Language:
     """The language of a BCP 47 tag ("en", "en-GB"). Raises KeyError where none is known."""
-    return _KNOWN[_primary(code)]
+    return _KNOWN[primary(code)]
 
 
 def knows(code: str) -> bool:
     """Whether there are rules for the language of a BCP 47 tag."""
-    return _primary(code) in _KNOWN
+    return primary(code) in _KNOWN
 
 
 def reads(code: str, kind: str) -> bool:
@@ -100,7 +105,8 @@ def codes() -> tuple[str, ...]:
 
 
 @cache
-def _primary(code: str) -> str:
+def primary(code: str) -> str:
+    """The first part of a BCP 47 tag: en of en-GB."""
     return code.partition("-")[0].lower()
 
 
@@ -138,6 +144,12 @@ def _file(language: Language, name: str) -> dict[str, Any]:
 @cache
 def _verdicts(language: Language) -> Mapping[str, Mapping[str, int]]:
     return tomllib.loads((language.folder / "earned.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _checks(language: Language) -> Mapping[str, Any]:
+    file = language.folder / "checks.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
 def _read(language: Language, name: str) -> dict[str, Any]:

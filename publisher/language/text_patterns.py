@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -73,3 +73,8 @@ def load(language: Language, name: str, given: Mapping[str, str]) -> TextRules:
 def _entries(language: Language, name: str) -> list[dict[str, Any]]:
     source = tomllib.loads((language.folder / "rules" / f"{name}.toml").read_text(encoding="utf-8"))
     return [*source.get("part", []), *source.get("rule", [])]
+
+
+def whole_words(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words as whole words; `*` means the rest of a word."""
+    return re.compile(r"\b(?:" + "|".join(word.replace("*", r"\w*") for word in words) + r")\b", re.IGNORECASE)

@@ -50,37 +50,32 @@ def append(chunks: Iterable[JudgedChunk], folder: Path, given: Inputs, strict: b
     total = _Total(given.problems)
     digests: dict[str, list[tuple[int, str]]] = {name: [] for name in given.schemas}
     with ExitStack() as stack:
-        writers = _Writers(stack, folder, given)
+        writers: dict[str, TableWriter] = {}
+
+        def writer(name: str) -> TableWriter:
+            """Begun when it is first asked for: where nothing is published, none is."""
+            if name not in writers:
+                new = TableWriter(folder, given.schemas[name], given.dataset.part_size)
+                writers[name] = stack.enter_context(new)
+            return writers[name]
+
         for chunk in chunks:
             total.add(chunk.account)
             for name, rows in chunk.tables.items() if not total.problems else ():
-                writers[name].write(rows.batch, rows.csv)
+                writer(name).write(rows.batch, rows.csv)
                 digests[name].append((len(rows.csv), rows.sha256))
         account = _with_left_out(total.account(), given, strict)
         for name, shared in _shared(given, account).items():
             for some in _pieces(shared, given.schemas[name].primary_key):
                 made = rows_of(some, given.schemas[name])
-                writers[name].write(made.batch, made.csv)
+                writer(name).write(made.batch, made.csv)
                 digests[name].append((len(made.csv), made.sha256))
-        written = {name: writers[name].close() for name in given.schemas}
+        written = {name: writer(name).close() for name in given.schemas}
     found = source_warnings(parts.found(folder, "sources", parquet.END), date.fromisoformat(given.dataset.created[:10]))
     account = replace(account, warnings=[*found, *account.warnings])
     if account.left_out:
         (folder / PurePath(LEFT_OUT).name).write_bytes(listing(account.left_out))
     return Tables(written, digests, account)
-
-
-class _Writers(dict[str, TableWriter]):
-    """Table -> its writer, begun when it is first asked for: where nothing is published, none is."""
-
-    def __init__(self, stack: ExitStack, folder: Path, given: Inputs) -> None:
-        super().__init__()
-        self._stack, self._folder, self._given = stack, folder, given
-
-    def __missing__(self, name: str) -> TableWriter:
-        writer = TableWriter(self._folder, self._given.schemas[name], self._given.dataset.part_size)
-        self[name] = self._stack.enter_context(writer)
-        return self[name]
 
 
 def _shared(given: Inputs, account: Account) -> Mapping[str, Sequence[Row]]:

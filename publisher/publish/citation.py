@@ -64,10 +64,10 @@ def render_cff(dataset: Dataset) -> str:
 def _cff(dataset: Dataset) -> Iterator[str]:
     yield "# Generated from seeds/dataset.toml by `python build.py`."
     yield "cff-version: 1.2.0"
-    yield f"message: {_yaml(MESSAGE)}"
+    yield f"message: {yaml(MESSAGE)}"
     yield "type: dataset"
-    yield f"title: {_yaml(dataset.title)}"
-    yield f"abstract: {_yaml(' '.join(dataset.description.split()))}"
+    yield f"title: {yaml(dataset.title)}"
+    yield f"abstract: {yaml(' '.join(dataset.description.split()))}"
     yield "authors:"
     for author in creators(dataset.contributors):
         keys = {"path": "website", "email": "email"}
@@ -75,20 +75,20 @@ def _cff(dataset: Dataset) -> Iterator[str]:
             keys = {"familyName": "family-names", "givenName": "given-names", "organization": "affiliation", **keys}
         else:
             keys = {"title": "name", **keys}
-        lines = [f"{name}: {_yaml(author[key])}" for key, name in keys.items() if key in author]
+        lines = [f"{name}: {yaml(author[key])}" for key, name in keys.items() if key in author]
         yield f"  - {lines[0]}"
         yield from (f"    {line}" for line in lines[1:])
-    yield f"version: {_yaml(dataset.version)}"
+    yield f"version: {yaml(dataset.version)}"
     yield f"date-released: {dataset.created[:10]}"
     terms = dataset.licence
-    yield f"license: {_yaml(terms['name'])}" if is_listed(terms["name"]) else f"license-url: {_yaml(terms['path'])}"
+    yield f"license: {yaml(terms['name'])}" if is_listed(terms["name"]) else f"license-url: {yaml(terms['path'])}"
     if dataset.doi:
-        yield f"doi: {_yaml(dataset.doi)}"
+        yield f"doi: {yaml(dataset.doi)}"
     if dataset.homepage:
-        yield f"url: {_yaml(dataset.homepage)}"
+        yield f"url: {yaml(dataset.homepage)}"
     if dataset.keywords:
         yield "keywords:"
-        yield from (f"  - {_yaml(word)}" for word in dataset.keywords)
+        yield from (f"  - {yaml(word)}" for word in dataset.keywords)
 
 
 def render_licence(dataset: Dataset) -> str:
@@ -139,8 +139,8 @@ def _apa_name(who: Contributor) -> str:
     return f"{who['familyName']},{initials}" if initials else str(who["familyName"])
 
 
-def _yaml(text: str) -> str:
-    """A text as YAML reads it in double quotes: the same as JSON."""
+def yaml(text: object) -> str:
+    """A value as YAML reads it: the same as JSON."""
     return json.dumps(text, ensure_ascii=False)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from publisher.formats.parts import each
+from publisher.formats.parts import by_table, each
 from publisher.publish.citation import AUTHORS, cite_bibtex, is_person
 
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
@@ -119,10 +119,11 @@ def _record_sets(
 ) -> Iterator[dict[str, Any]]:
     """One record set for each Parquet resource, in the order of the descriptor."""
     sources = {
-        PurePosixPath(str(resource["schema"])).stem: {"fileSet": {"@id": resource["name"]}}
+        name: {"fileSet": {"@id": resource["name"]}}
         if "parts" in resource
-        else {"fileObject": {"@id": str(resource["path"])}}
-        for resource in resources
+        else {"fileObject": {"@id": resource["path"]}}
+        for name, entries in by_table({"resources": resources}).items()
+        for resource in entries
         if resource["mediatype"] == PARQUET
     }
     tables = {name: schemas[name] for name in sources if name in schemas}

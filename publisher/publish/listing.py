@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from posixpath import relpath
 from typing import Any
 
 from publisher.formats import csv, write
-from publisher.formats.parts import each
-from publisher.grouped import grouped
+from publisher.formats.parts import by_table, each
 from publisher.publish.markdown import code, link
 
 FORMAT_TITLES = {f".{form.END}": form.TITLE for form in write.FORMATS}
@@ -74,14 +73,9 @@ class ListedTable:
                 yield field, key["reference"]["resource"] or self.name, target
 
 
-def by_table(resources: Iterable[Mapping[str, Any]]) -> Mapping[str, list[Mapping[str, Any]]]:
-    """Table -> its resources, which name its schema by path."""
-    return grouped((PurePosixPath(str(resource.get("schema", ""))).stem, resource) for resource in resources)
-
-
 def list_tables(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str, Any]) -> list[ListedTable]:
     """The tables in the order of the resources; a resource belongs to the schema that it names by path."""
-    resources = by_table(descriptor.get("resources", []))
+    resources = by_table(descriptor)
     names = [name for name in resources if name in schemas]
     names += [name for name in schemas if name not in resources]
     return [ListedTable(name, schemas[name], resources.get(name, [])) for name in names]

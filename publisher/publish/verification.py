@@ -56,22 +56,22 @@ def altered(data: Path, tables: Tables, given: Inputs) -> Iterator[Problem]:
 
 
 def ours(report: Report, tables: Tables) -> Sequence[Problem]:
-    """The issues of the whole package as problems: those of actors are in the authority file, or where an article gives
+    """Findings of the whole package as problems: those of actors are in the authority file, or where an article gives
     an office; others have no file of the curator's."""
-    found = [_problem(issue, tables) for issue in report.single]
+    found = [_problem(finding, tables) for finding in report.single]
     return first(sorted(found, key=lambda problem: problem.file))
 
 
-def _problem(issue: Finding, tables: Tables) -> Problem:
-    if issue.table != "actors" or not issue.row:
-        return Problem("package", line(issue))
-    message = f"{shown(issue.value)}: {issue.message}" if issue.value is not None else issue.message
-    message = f"{message} [{issue.rule}]"
-    mentioned = tables.account.actors.get(issue.row)
-    if issue.field == "office" and mentioned:
-        return Problem(mentioned.file, message, EntryName("offices", issue.row))
-    key = "id" if issue.field == "actor_id" else issue.field or ""
-    return Problem(ACTORS, message, EntryName("actors", issue.row), key)
+def _problem(finding: Finding, tables: Tables) -> Problem:
+    if finding.table != "actors" or not finding.row:
+        return Problem("package", line(finding))
+    message = f"{shown(finding.value)}: {finding.message}" if finding.value is not None else finding.message
+    message = f"{message} [{finding.rule}]"
+    mentioned = tables.account.actors.get(finding.row)
+    if finding.field == "office" and mentioned:
+        return Problem(mentioned.file, message, EntryName("offices", finding.row))
+    key = "id" if finding.field == "actor_id" else finding.field or ""
+    return Problem(ACTORS, message, EntryName("actors", finding.row), key)
 
 
 def _since_release(made: Made, given: Inputs) -> list[Problem]:

@@ -33,10 +33,15 @@ def applied(field: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 def label_of(field: Mapping[str, Any], code: str) -> str:
     """A code as people read it: its label in the schema; the meaning where that is a name ("Norway"); else the code in
-    small letters: CONSULT is "consult", third-party "third party"."""
+    small letters."""
     meaning: str = field["codes"][code]
-    name = code.lower().replace("_", " ").replace("-", " ") if meaning.endswith(".") else meaning
+    name = lower_code(code) if meaning.endswith(".") else meaning
     return str(field.get("labels", {}).get(code, name))
+
+
+def lower_code(code: str) -> str:
+    """A code that is a word, as one reads it: CONSULT is "consult", third-party "third party"."""
+    return code.lower().replace("_", " ").replace("-", " ")
 
 
 def _rows(table: str, field: Mapping[str, Any]) -> Iterator[dict[str, str | None]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from itertools import chain
@@ -14,39 +14,26 @@ from publisher.extract.dates import Dated, readings
 from publisher.extract.patterns import any_of
 from publisher.extract.text import DEFAULT, Document
 from publisher.inputs.quoted_words import paragraph_at
-from publisher.language.checks import checks, whole_words
-from publisher.model import Mark, Record
+from publisher.language.text_patterns import whole_words
+from publisher.model import Record
 from publisher.problem import shown
 
 KNOWN_DAY = '[source] document_date = "YYYY-MM-DD"'  # how a day that no words state is written
-AHEAD = ("future", "hypothetical")  # modes of an event that may lie in the future, whatever the verb
+_AHEAD = ("future", "hypothetical")  # modes of an event that may lie in the future, whatever the verb
 _BEFORE = 24  # characters before a date
 
 
-class _Beside(NamedTuple):
-    """Words beside a date, or in its sentence, that say how it is meant. told: of a date that is counted from another
-    one."""
-
-    since: re.Pattern[str]
-    until: re.Pattern[str]
-    about: re.Pattern[str]
-    future: re.Pattern[str]
-    told: re.Pattern[str]
-
-
 @cache
-def _beside(code: str) -> _Beside | None:
-    """Those of a language; None where it has no such lists."""
-    known = checks(code)
-    if known is None:
-        return None
-    lists, patterns = known["lists"], known["patterns"]
-    hedges = language.get(code).words("hedges")
+def _beside(code: str) -> Mapping[str, re.Pattern[str]]:
+    """The words of a language that say how a date beside them, or in their sentence, is meant; empty where it has no
+    lists of them."""
+    if not language.knows(code) or not (checks := language.get(code).checks()):
+        return {}
+    hedges, names = (language.get(code).words(name) for name in ("hedges", "names"))
     hedge = any_of(word for name in hedges if name.startswith("before_") for word in hedges[name])
-    article = any_of(language.get(code).words("names")["article"])
-    about = re.compile(rf"\b{hedge}\s+(?:{article}\s+)?\Z", re.IGNORECASE)
-    since, until = (re.compile(patterns[name]) for name in ("since", "until"))
-    return _Beside(since, until, about, *(whole_words(lists[name]) for name in ("future", "told")))
+    about = re.compile(rf"\b{hedge}\s+(?:{any_of(names['article'])}\s+)?\Z", re.IGNORECASE)
+    limits = {name: re.compile(checks["patterns"][name]) for name in ("since", "until")}
+    return {"about": about, **limits, **{name: whole_words(checks["lists"][name]) for name in ("future", "told")}}
 
 
 class DateWords(NamedTuple):
@@ -64,53 +51,43 @@ class DateWords(NamedTuple):
     @classmethod
     def of(cls, record: Record, document: Document, day: date | None) -> DateWords | None:
         """Those of a record; None where it has no date."""
-        mark = next((mark for mark in record.marks if mark.field == "date_edtf"), None)
-        if mark is None:
-            return None
-        return cls.at(document, mark, day, may_lie_ahead(record.table, record.values.get("auxiliary_mode")))
-
-    @classmethod
-    def at(cls, document: Document, mark: Mark, day: date | None, ahead: bool | None) -> DateWords:
-        """Those of a mark."""
-        return cls(document, mark.start, document.text[mark.start : mark.end], mark.basis, day, ahead)
+        ahead = may_lie_ahead(record.table, record.values.get("auxiliary_mode"))
+        for mark in record.of("date_edtf"):
+            return cls(document, mark.start, document.text[mark.start : mark.end], mark.basis, day, ahead)
+        return None
 
     def wrong(self, value: str) -> str:
         """What is wrong with a value for these words, and what to do; empty where it follows from them, or nobody can
         say: a rule warns of words that the program cannot read."""
+        words, found = shown(self.exact), set[str]()
         if not edtf.valid(value):
             return edtf.refusal(value)
-        words = shown(self.exact)
         if edtf.is_plain(value) and (self.basis == "inferred") != ("?" in value):
             right = f"{value.rstrip('?')}, or infer it" if "?" in value else f"{edtf.ends(value)[0]}?"
             said = f"{shown(value)} with basis {self.basis}"
             return f"{said}: one date has ? if it is inferred, and only then; write {right}"
-        if any(True for _ in self.precisions(value)):
-            return ""
-        found = {named for named, _ in self._readings()}
-        if self.document is None:
-            beside = _beside(DEFAULT)
-            if not found or (beside and beside.told.search(self.exact)):
+        for named, _ in self._readings():  # mostly by the words alone: then nobody reads the whole text
+            if self._gives(value, named):
                 return ""
+            found.add(named)
+        if self.document is None and (not found or _beside(DEFAULT)["told"].search(self.exact)):
+            return ""
         if not found and self.day is None:
             way_out = f"leave the date out, or give the article's day: {KNOWN_DAY}"
             return f"{words} gives no date without a document date; name the words that do, {way_out}"
         if not found:
-            alone = f"{words} gives no date alone; name the words that do, or give it the basis resolved or inferred"
-            return alone if self.basis == "explicit" else ""
-        if (
-            all(edtf.ends(value))
-            and any(edtf.follows(value, named) for named in found)
-            and self.basis != self._basis(value)
-        ):
-            return f"{words} gives {value} with basis {self._basis(value)}, not {self.basis}; correct the basis"
+            way_out = "name the words that do, or give it the basis resolved or inferred"
+            return f"{words} gives no date alone; {way_out}" if self.basis == "explicit" else ""
+        follows = any(edtf.follows(value, one) for one in found)  # in another way than the basis says
+        said, what = (f" with basis {self.basis}", ", the words or the basis") if follows else ("", " or the words")
         given = " or ".join(sorted(found))
         given += "" if self._alone() else " (counted from the document date or a date named before)"
-        return f"{shown(value)}, but {words} gives {given}; correct the date or the words"
+        return f"{shown(value)}{said}, but {words} gives {given}; correct the date{what}"
 
     def precisions(self, value: str) -> Iterator[int | None]:
         """That of the unit that the words name, or of the interval of which they name a day, for each of their readings
-        from which the value follows in the way that the basis says."""
-        for named, unit in self._readings():  # mostly by the words alone: then nobody reads the whole text
+        from which the value follows."""
+        for named, unit in self._readings():
             if self._gives(value, named):
                 yield edtf.precision(value) if edtf.is_plain(named) and not edtf.is_plain(value) else unit
 
@@ -121,45 +98,36 @@ class DateWords(NamedTuple):
 
     @property
     def _place(self) -> tuple[str, int, int]:
-        if self.document is None:
-            return self.exact, 0, len(self.exact)
-        return self.document.text, self.start, self.start + len(self.exact)
+        text, start = (self.document.text, self.start) if self.document else (self.exact, 0)
+        return text, start, start + len(self.exact)
 
     def _readings(self) -> Iterator[Dated]:
         """What they may mean: a day to come only where that may be."""
-        for future in (False, True) if self._may_come() else (False,):
+        text, *place = self._place
+        beside, to_come = _beside(self.document.language) if self.document else {}, self.ahead
+        if not beside or to_come is False:
+            number = paragraph_at(self.document.sentences, self.start) if self.document else 0
+            sentence = self.document.sentences[number - 1] if self.document and number else place
+            to_come = not beside or beside["future"].search(text, *sentence) is not None
+        for future in (False, True) if to_come else (False,):
             yield from readings(*self._place, self.day, future=future)
-
-    def _may_come(self) -> bool:
-        """Whether a day to come may be meant."""
-        beside = self.document and _beside(self.document.language)
-        if self.document is None or not beside:
-            return True
-        if self.ahead is not False:
-            return bool(self.ahead)
-        number = paragraph_at(self.document.sentences, self.start)
-        sentence = self.document.sentences[number - 1] if number else self._place[1:]
-        return beside.future.search(self.document.text, *sentence) is not None
 
     def _gives(self, value: str, named: str) -> bool:
         """Whether the value follows from the date that they name, as the words beside them and the basis say."""
-        inferred = self.basis == "inferred"
-        if not edtf.follows(value, named, inferred=inferred):
-            return False
         first, last = edtf.ends(value)
-        beside = self.document and _beside(self.document.language)
-        before = self.document.text[max(0, self.start - _BEFORE) : self.start] if self.document else ""
-        limit = beside and (beside.since if first else beside.until)  # "by Friday" ends the day before
-        if limit and named == edtf.next_to(value) and not limit.search(before + self.exact):
+        if not edtf.follows(value, named, inferred=self.basis == "inferred"):
             return False
-        if inferred or not (first and last):
+        if self.document and (beside := _beside(self.document.language)):
+            before = self.document.text[max(0, self.start - _BEFORE) : self.start]
+            limit = beside["since" if first else "until"]  # "by Friday" ends the day before
+            if named == edtf.next_to(value) and not limit.search(before + self.exact):
+                return False
+            round_ = value.endswith("~") and not named.endswith("~") and self.basis != "inferred"
+            if round_ and not beside["about"].search(before):
+                return False
+        if self.basis == "inferred" or not (first and last):
             return True
-        if beside and value.endswith("~") and not named.endswith("~") and not beside.about.search(before):
-            return False
         return (self.basis == "explicit") == (named in self._alone())
-
-    def _basis(self, value: str) -> str:
-        return "explicit" if any(edtf.follows(value, named) for named in self._alone()) else "resolved"
 
     def _alone(self) -> set[str]:
         """The dates that they give without a document date."""
@@ -168,7 +136,7 @@ class DateWords(NamedTuple):
 
 def may_lie_ahead(table: str, mode: object) -> bool | None:
     """`ahead` of a record."""
-    return mode in AHEAD if table == "events" else None
+    return mode in _AHEAD if table == "events" else None
 
 
 def dated(text: str, start: int, end: int, document_date: date | None) -> Iterator[Dated]:

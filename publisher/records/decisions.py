@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -10,9 +9,10 @@ from publisher.article import Article
 from publisher.extract.candidates import Candidate, Date, Figure, Name
 from publisher.extract.events import Event
 from publisher.grouped import grouped
-from publisher.inputs.quoted_words import Pair, number_of, occurrences, paragraph_at
+from publisher.inputs import toml_fields
+from publisher.inputs.quoted_words import number_of, occurrences, paragraph_at
 from publisher.model import RECORDS, Candidates, Reading, Rejection, Row
-from publisher.problem import WHOLE, EntryName, Problem, shown
+from publisher.problem import WHOLE, EntryName, shown
 from publisher.records import rederive
 from publisher.records.dated import dated, same_date
 from publisher.records.drawn import Drawn
@@ -61,14 +61,15 @@ def decided(drawn: Drawn, found: Candidates, rows: Mapping[str, Sequence[Row]]) 
     blamed = {problem.record.entry for problem in (*reading.faults, *drawn.problems)}  # one fault is reported once
     reasons = {(r.kind, r.start, r.end): r for r in reading.curated.rejected}
     rejected, used = SpanIndex(reading.curated.rejected), set[tuple[str, int, int]]()
-    decisions: list[Row] = []
+    decisions, unsettled = list[Row](), list[tuple[Candidate | Event, Evidence | None]]()
     for candidate in found:
         item, near, reason = support.of(candidate), support.near(candidate), None
         number = paragraph_at(reading.document.paragraphs, candidate.start)
         if rejection := reasons.pop((candidate.kind, candidate.start, candidate.end), None):
             reason = rejection.reason
             if item and _denied(candidate, item):
-                drawn.say(rejection.place, "", f"{item.place} rests on these words; remove the rejection")
+                way_out = "reject the other places without `all`" if rejection.everywhere else "delete this entry"
+                drawn.say(rejection.place, "", f"{item.place} rests on these words in paragraph {number}; {way_out}")
         elif near is None and number in reading.curated.waived:
             reason = reading.curated.waived[number]
         else:
@@ -90,8 +91,11 @@ def decided(drawn: Drawn, found: Candidates, rows: Mapping[str, Sequence[Row]]) 
             field = "places" if misquoted.field == "place" else "name"
             drawn.say(misquoted.place, field, f"{message}: quote it alone, or reject it with a reason")
         elif item is None and (near is None or near.place not in blamed):
-            drawn.say(WHOLE, "", _open(drawn, candidate, near), (candidate.start, candidate.end))
-    _of_nothing(drawn, [rejection for key, rejection in reasons.items() if key not in used], found)
+            unsettled.append((candidate, near))
+    _tell_open(drawn, unsettled, found)
+    reached = {r.place for r in reading.curated.rejected if r.everywhere and (r.kind, r.start, r.end) not in reasons}
+    idle = [r for key, r in reasons.items() if key not in used and r.place not in reached]
+    _of_nothing(drawn, idle, found)
     return decisions
 
 
@@ -100,56 +104,39 @@ def _of_nothing(drawn: Drawn, rejections: Iterable[Rejection], found: Candidates
     kinds = {(candidate.start, candidate.end): candidate.kind for candidate in found}
     for one in rejections:
         words, kind = shown(drawn.reading.text[one.start : one.end]), kinds.get((one.start, one.end))
-        way_out = f', but kind = "{kind}"; correct it' if kind else "; remove the record"
-        drawn.say(one.place, "text", f"the extractor finds no {one.kind} {words} there{way_out}")
+        where = f"in paragraph {paragraph_at(drawn.reading.document.paragraphs, one.start)}"
+        way_out = f', but kind = "{kind}"; correct it' if kind else "; it needs no rejection: delete this entry"
+        drawn.say(one.place, "text", f"the extractor finds no {one.kind} {words} {where}{way_out}")
+
+
+def _tell_open(drawn: Drawn, unsettled: Sequence[tuple[Candidate | Event, Evidence | None]], found: Candidates) -> None:
+    """Says of each candidate that rests on nothing, with what is near, what to do; of the same words once, where all of
+    them may be rejected together."""
+    alike = grouped(((one.kind, one.text), one) for one in found)
+    free = grouped(((one.kind, one.text), one) for one, near in unsettled if near is None)
+    for candidate, near in unsettled:
+        same = free[candidate.kind, candidate.text]
+        together = len(same) if near is None and len(same) == len(alike[candidate.kind, candidate.text]) else 1
+        if together == 1 or candidate is same[0]:
+            drawn.say(WHOLE, "", _open(drawn, candidate, near, together), (candidate.start, candidate.end))
 
 
 def uncovered(drawn: Drawn) -> None:
-    """Says which paragraphs have no record and no waiver, and which waivers are not needed."""
-    reading, evidence = drawn.reading, list(drawn.evidence.values())
+    """Says which paragraphs have no record, no mention that a person wrote and no waiver, and which waivers are not
+    needed."""
+    reading, paragraphs = drawn.reading, drawn.reading.document.paragraphs
     assert reading.curated
     waived = reading.curated.waived
-    bare = set(_without_record(reading.document.paragraphs, evidence))
-    dated = {item.position() for item in evidence if item.record_table == "sources"}
-    for number, (start, end) in enumerate(reading.document.paragraphs, 1):
-        covered = (start, end) not in bare
-        states_date = any(start <= at < end for at, _ in dated)
-        if not covered and number not in waived and not states_date:
+    tables = grouped((item.record_table, paragraph_at(paragraphs, item.start)) for item in drawn.evidence.values())
+    recorded = {number for table in RECORDS for number in tables[table]}
+    said = {paragraph_at(paragraphs, one.start) for one in (*reading.curated.mentions, *reading.curated.offices)}
+    for number, (start, end) in enumerate(paragraphs, 1):
+        if number not in recorded | said | {*tables["sources"], *waived}:
             what = f"paragraph {number} ({shown(reading.text[start:end])}) has no record"
             entry = f'[[waived]] paragraph = {number}, reason = "..."'
             drawn.say(WHOLE, "", f"{what}; code it, or waive it: {entry}", (start, end))
-        if covered and number in waived:
+        if number in recorded and number in waived:
             drawn.say(EntryName("waived"), "paragraph", f"paragraph {number} has records; remove the waiver")
-
-
-def silent(reading: Reading, evidence: Sequence[Evidence]) -> list[Problem]:
-    """Sentences without a record, and without the document date, in paragraphs that are not waived: worth a look, no
-    fault."""
-    waived = reading.curated.waived if reading.curated else {}
-    dated = [item.start for item in evidence if item.record_table == "sources"]
-    return [
-        Problem(
-            reading.file,
-            f"no record in the sentence {shown(reading.text[start:end])}",
-            EntryName(f"paragraph {number}"),
-            span=(start, end),
-        )
-        for start, end in _without_record(reading.document.sentences, evidence)
-        if (number := paragraph_at(reading.document.paragraphs, start)) not in waived
-        and not any(start <= at < end for at in dated)
-    ]
-
-
-def _without_record(pieces: Sequence[Pair], evidence: Iterable[Evidence]) -> Iterator[Pair]:
-    """The pieces of the text, in its order, of which no record has a character: one sweep over both."""
-    spans = sorted((item.start, item.end) for item in evidence if item.record_table in RECORDS)
-    at, reach = 0, 0
-    for start, end in pieces:
-        while at < len(spans) and spans[at][0] < end:
-            reach = max(reach, spans[at][1])
-            at += 1
-        if reach <= start:
-            yield start, end
 
 
 class _Support:
@@ -243,13 +230,15 @@ def _row(article: Article, candidate: Candidate | Event, decision: str, item: Ev
     }
 
 
-def _open(drawn: Drawn, candidate: Candidate | Event, near: Evidence | None) -> str:
-    """That a candidate rests on nothing: say who it is, correct the record that is near, or paste the rejection."""
+def _open(drawn: Drawn, candidate: Candidate | Event, near: Evidence | None, together: int) -> str:
+    """That a candidate rests on nothing: say who it is, correct the record that is near, or paste the rejection.
+    together: how many of the same words this is said of."""
     paragraphs, surfaces = drawn.reading.document.paragraphs, drawn.actors.surfaces
     number = paragraph_at(paragraphs, candidate.start)
     value = rederive.candidate_value(candidate)
     meant = f" (read as {value})" if value and value != candidate.text else ""
-    what = f"{candidate.kind} {shown(candidate.text)}{meant} in paragraph {number}"
+    where = f"in {together} places, first in paragraph {number}" if together > 1 else f"in paragraph {number}"
+    what = f"{candidate.kind} {shown(candidate.text)}{meant} {where}"
     bearers = [actor.actor_id for actor in surfaces.get(candidate.text, ())] if isinstance(candidate, Name) else []
     if len(bearers) > 1:
         return f"{what} may be {' or '.join(bearers)}; say in [[mentions]] which it is"
@@ -258,10 +247,7 @@ def _open(drawn: Drawn, candidate: Candidate | Event, near: Evidence | None) -> 
     within = occurrences(drawn.reading.text, candidate.text, *paragraphs[number - 1])
     which = number_of((candidate.start, candidate.end), within) if len(within) > 1 else None
     nth = f"nth = {which}, " if which else ""
-    entry = f'kind = "{candidate.kind}", text = {_toml(candidate.text)}, paragraph = {number}, {nth}reason = "..."'
+    place = "all = true, " if together > 1 else f"paragraph = {number}, {nth}"
+    words = toml_fields.text(candidate.text)
+    entry = f'kind = "{candidate.kind}", text = {words}, {place}reason = "..."'
     return f"{what} rests on no record; code it, or [[rejected]] {entry}"
-
-
-def _toml(text: str) -> str:
-    """A text as a TOML string, to be pasted."""
-    return f"'{text}'" if '"' in text and not set("'\n") & set(text) else json.dumps(text, ensure_ascii=False)

@@ -65,6 +65,9 @@ def _unnamed(drawn: Drawn, record: Record, link: Link) -> str:
         where = f"paragraph = {paragraph_at(drawn.reading.document.paragraphs, start)}, text = {words}"
         entry = f'[[mentions]] actor_id = "{link.actor_id}", {where}, {typed}'
         return f"{found}, but {shown(own.exact)} is: quote that, or add {entry}"
+    if own and drawn.actors.values[own.record_id]["actor_type"] == "state":  # "the government of Utopia"
+        whole = typed if link.mark else f'{{ actor_id = "{link.actor_id}", {typed} }}'
+        return f"{found}, but {shown(own.exact)} is: quote that alone, or if all of it names the state, add {whole}"
     if own:
         return f"{found}, but {shown(own.exact)} is: quote that alone"
     joint = not link.mark and len(record.actors("speaker")) > 1

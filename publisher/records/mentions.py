@@ -24,6 +24,7 @@ from publisher.records.evidence import Evidence
 from publisher.records.span_index import SpanIndex
 
 _Taken = Mapping[str, Sequence[tuple[int, int]]]  # the places of mentions, by actor
+_PARTS = ("percent", "fraction")  # of a whole, which the words name
 _JOINING = ("genitive", "preposition", "joining", "comitative", "infinitive")  # what joins a noun to the next one
 
 
@@ -59,14 +60,17 @@ def draw_mentions(drawn: Drawn, made: Sequence[Record]) -> None:
 
 
 def _derive(drawn: Drawn, made: Sequence[Record]) -> None:
-    """Evidence for the mentions that records name; of two that overlap for one actor the longer."""
+    """Evidence for the mentions that records name; of two that overlap for one actor the longer, and also the name in a
+    description that a person calls one ("the government of *Utopia*")."""
     taken = grouped((item.record_id, item.position()) for item in drawn.evidence.values() if item.field == "name")
     named = [naming for record in made for naming in _named_in(drawn, record, taken)]
     for naming in sorted(named, key=lambda naming: (naming.start - naming.end, naming.mention_type is None)):
         spans = taken[naming.actor_id]
-        if naming.actor_id not in drawn.actors.values or any(
-            naming.start < end and start < naming.end for start, end in spans
-        ):
+        whole = naming.start, naming.end
+        near = [span for span in spans if naming.start < span[1] and span[0] < naming.end]
+        inside = all(naming.start <= span[0] and span[1] <= naming.end and span != whole for span in near)
+        described = naming.mention_type == "nominal" and inside
+        if naming.actor_id not in drawn.actors.values or (near and not described):
             continue
         spans.append((naming.start, naming.end))
         words = drawn.reading.text[naming.start : naming.end]
@@ -92,7 +96,8 @@ def _named_in(drawn: Drawn, record: Record, taken: _Taken) -> Iterator[_Derived]
         if link.actor_id and mark and mark.basis != "inferred":
             yield _Derived(link.actor_id, mark.start, mark.end, link.mention_type, link.place)
     counted, marks = record.values.get("counted_actor_id"), record.of("counted")
-    people = record.values.get("unit") == "person" or _is_named(drawn, counted, marks)
+    unit, kind = record.values.get("unit"), drawn.actors.values.get(str(counted), {}).get("actor_type")
+    people = unit == "person" or (unit in _PARTS and kind == "group") or _is_named(drawn, counted, marks)
     if counted and len(marks) == 1 and marks[0].basis == "explicit" and people:
         yield _Derived(counted, marks[0].start, marks[0].end, None, EntryName("figures", record.id), True)
 

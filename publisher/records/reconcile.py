@@ -50,14 +50,12 @@ def reconcile(reading: Reading, actors: Actors) -> Records:
         rows["candidates"] = decisions.decided(drawn, found, rows)
         decisions.uncovered(drawn)
     faults = first([*reading.faults, *drawn.problems])
-    silent = decisions.silent(reading, evidence) if curated and not faults else []  # a faulty record may be the missing
     places = {item.evidence_id: item.position() for item in evidence}
     return Records(
         {table: _in_text_order(table, own, places) for table, own in rows.items()},
         added_to_actors(drawn),
         reading.publish_text,
         faults,
-        silent,
         drawn.whole,
     )
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from publisher.formats import parquet, sqlite
+from publisher.formats.parts import by_table, files
 from publisher.publish.descriptor import order_tables
 from publisher.release.hosts import datasette
-from publisher.release.hosts.common import files
 from publisher.schemas import Schema
 
 VIEWS = Path("data", "views.sql")
@@ -26,7 +26,7 @@ def write(
     views = (root / VIEWS).read_text(encoding="utf-8") if (root / VIEWS).exists() else ""
     database, metadata = (stem.with_name(f"{stem.name}.{end}") for end in (sqlite.END, "metadata.json"))
     if database.name not in known:
-        paths = files(descriptor, parquet.END)
+        paths = {name: files(found, parquet.END) for name, found in by_table(descriptor).items()}
         tables = [(schemas[name], [root / path for path in paths[name]]) for name in order_tables(schemas)]
         sqlite.write(database, tables, views)
         yield database

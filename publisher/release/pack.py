@@ -242,7 +242,7 @@ def _proved(place: ReleasePlace, schemas: Mapping[str, Schema]) -> None:
     from publisher.validate.report import line
 
     report = check_package(place.root, Asked(schemas, place.seeds, require_evidence=True))
-    refuse(Problem("package", line(issue)) for issue in report.issues)
+    refuse(Problem("package", line(finding)) for finding in report.errors)
     with TemporaryDirectory() as scratch:
         judgement = judge(place.root, sum(report.rows.values()), schemas, Path(scratch))
     refuse(judgement.problems)

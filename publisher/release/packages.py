@@ -131,7 +131,7 @@ def read(folder: Path, name: str) -> Package:
     """The package in a folder; name: what a message calls it. Raises Refused for what is no readable package."""
     log = Log()
     descriptor, resources = read_package(folder, log)
-    refuse(Problem(name, line(issue)) for issue in log.report().issues)
+    refuse(Problem(name, line(finding)) for finding in log.report().errors)
     tables: dict[str, Stored] = {}
     for resource in resources:
         if resource.schema is not None and resource.kind in ("csv", "parquet"):

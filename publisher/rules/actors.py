@@ -42,17 +42,23 @@ def parent_fits(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True, scope="dataset")
 def country_fits(window: Window) -> Iterator[Finding]:
-    """An actor that belongs to a state has its country; a state does not have another country's code."""
-    types, countries = window.lookup("actors", "actor_type"), window.lookup("actors", "country_code")
-    named = _countries()
-    for actor, name, country in window.rows("actors", "actor_id", "name", "country_code"):
+    """An actor that belongs to a state has its country; a state does not have another country's code. A part of a state
+    may be a country of the code list itself ("Hong Kong"): then it and whoever belongs to it have that code."""
+    types, named = window.lookup("actors", "actor_type"), _countries()
+    rows = list(window.rows("actors", "actor_id", "name", "country_code"))
+    lands = {
+        actor: country
+        for actor, name, country in rows
+        if country is not None and (types[actor] == "state" or named.get(name.casefold()) == country)
+    }
+    for actor, name, country in rows:
         code = named.get(name.casefold())
         if types[actor] == "state" and code is not None and country != code:
             message = f'{name} is {code}: write country_code = "{code}"'
             yield Finding.at("actors", actor, "country_code", country, message)
-        state = next((above for above in window.above(actor) if types.get(above) == "state"), None)
-        if state is not None and countries[state] is not None and country != countries[state]:
-            message = f"belongs to {state}, which has {countries[state]}: correct the country or the parent"
+        land = next((above for above in window.above(actor) if above in lands), None)
+        if land is not None and actor not in lands and country != lands[land]:
+            message = f"belongs to {land}, which has {lands[land]}: correct the country or the parent"
             yield Finding.at("actors", actor, "country_code", country, message)
 
 
@@ -126,24 +132,19 @@ def office_is_whole(window: Window) -> Iterator[Finding]:
         before = left.group(1) if left else ""
         fault = None
         if around_it:
-            title = words.POSSESSOR.sub("", around_it[0].exact)
-            if span.exact != title and not (
-                title.startswith(span.exact) and text.startswith((" of ", " for "), span.end)
-            ):
-                fault = f'is not "{title}"'
+            outer = around_it[0]
+            lead = words.POSSESSOR.sub("", text[outer.start : span.start])
+            cut = span.end < outer.end and not text.startswith((" of ", " for "), span.end)
+            begun = span.exact.split()[0].casefold() in words.DETERMINERS
+            if cut or begun or any(map(_is_title, lead.split())):
+                fault = f'is not "{lead}{text[span.start : outer.end]}"'
         else:
             follows = text[span.end :].lstrip(" \u00a0")
             named = any(m.start == len(text) - len(follows) for m in own)
             word = follows.split(maxsplit=1)[0] if follows[:1].isalnum() else ""
-            free = (
-                not before
-                or bool(bodies)  # "Gull Agency chief executive"
-                or not before[-1].isalnum()
-                or before.endswith(("'s", "’s"))
-                or before.casefold() in words.NO_TITLE
-            )
+            free = not before or bool(bodies) or not _is_title(before)  # "Gull Agency chief executive"
             two = words.IS_TITLE.search(span.exact) and words.NEXT_TITLE.match(word)
-            if not named and word and not two and word not in words.PREPOSITION_WORDS | {"and"}:
+            if not named and word and not two and _is_title(word):
                 fault = f'leaves out "{word}"'
             elif not free and not (span.exact[0].isupper() and not before[0].isupper()):
                 fault = f'leaves out "{before}"'
@@ -151,6 +152,13 @@ def office_is_whole(window: Window) -> Iterator[Finding]:
             fault = "begins with a possessor"
         if fault:
             yield span.wrong("exact", f"{fault}: quote the whole title, without article and possessor")
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word beside a title may belong to it, as a noun or a capital does: neither a verb ("found *minister*
+    Roe guilty"), nor a preposition, nor a description ("long-serving", "acting")."""
+    said = word[-1].isalnum() and not word.endswith(("'s", "’s")) and word.casefold() not in words.NO_TITLE
+    return said and (word[0].isupper() or words.NOUN.fullmatch(word) is not None)
 
 
 def _nearest_persons(window: Window, span: EvidenceRow, document: Document, types: Mapping[str, str]) -> set[str]:

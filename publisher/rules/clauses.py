@@ -129,7 +129,10 @@ def _gap_fault(
             None if at == len(told) - 1 or after_preposition else 'leaves out the beginning of the clause after "that"'
         )
     first = content.exact.split()[0]
-    if told[-1] == "to" and first.islower() and first.casefold() not in words.DETERMINERS and len(told) == 1:
+    takes_to = words.SPEECH | words.TELLING | words.LIGHT_VERBS
+    last = WORD.findall(cue.exact)[-1].casefold()
+    said = last in takes_to or words.ANY_ACT.fullmatch(last)  # "agreed *to sell*", but "grew to *full refusal*"
+    if told == ["to"] and said and first.islower() and first.casefold() not in words.DETERMINERS:
         return 'leaves out the "to" of its verb'
     named = any(
         cue.end <= m.start <= cue.end + 12 and m.end <= content.start

@@ -94,12 +94,12 @@ def counted_is_whole(window: Window) -> Iterator[Finding]:
             continue
         rest = record.exact[values[0].end - record.start :]
         differs = unit in words.PARTS and words.COMPARATIVE.match(rest)
-        rest = words.MORE.sub("", rest)
-        total, _, after = rest.partition(" ")
-        rest = after if read_figure(total) is not None else rest
+        rest = _after_total(words.MORE.sub("", rest))
         first = record.end - len(rest)
         article = words.BEFORE_NOUN.search(record.exact[: first - record.start])  # "six of *the crew*"
         starts = {first, record.start + article.start() if article else first}
+        between = record.exact[values[0].end - record.start : first - record.start]
+        starts |= {values[0].end + more.start() for more in words.MORE_OF_THEM.finditer(between)}  # "five *new boats*"
         follows = not differs and _names_the_counted(rest, unit)
         inside = [s for s in counted if holds(record, s)]
         fault = None
@@ -137,7 +137,7 @@ def counting_phrase(window: Window) -> Iterator[Finding]:
             continue  # "two buses set on fire": the verb is in no list, so nobody knows where it ends
         parts = (*window.of("figures", key, "value"), *window.of("figures", key, "counted"))
         ends |= {m.end() for s in parts for p in (words.TRAILING, words.OF_THEM) if (m := p.match(text, s.end))}
-        if record.end not in ends:
+        if record.end not in ends and not words.IS_COUNTED.fullmatch(text, max(ends), record.end):
             needed = text[record.start : max(end for end in ends if end < record.end)]
             message = f'ends after number, noun and verb: quote "{needed}"'
             yield Finding.at("figures", key, "evidence_id", record.exact, message)
@@ -157,11 +157,11 @@ def figure_event_near(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False, language="en")
 def death_is_said(window: Window) -> Iterator[Finding]:
-    """Where people are counted as killed, a word of the sentence says that they died: who was trampled may live."""
+    """Where people are counted as killed, a word of the paragraph says that they died: who was trampled may live."""
     for key, record, measure in _phrases(window, "measure"):
-        sentence = window.sentence(record) if measure == "killed" else ""
-        if sentence and not words.MEASURES["killed"].search(sentence):
-            message = "no word of the sentence says that anybody died: take what it says, or other"
+        document = window.document(record.source_id) if measure == "killed" else None
+        if document and not words.MEASURES["killed"].search(document.text, *paragraph(window, record)):
+            message = "no word of the paragraph says that anybody died: take what it says, or other"
             yield Finding.at("figures", key, "measure", measure, message)
 
 
@@ -194,6 +194,13 @@ def _holds(counted: EvidenceRow, number: tuple[int, int], own: EvidenceRow) -> b
         inside = own.start < counted.start and counted.end < own.end
         return counted.start < own.end and own.start < counted.end and not inside
     return number[0] <= counted.start < number[1] or number[0] < counted.end <= number[1]
+
+
+def _after_total(rest: str) -> str:
+    """What follows the number of all of them: "two of the *nine* boats", "two of the council's *nine* boats"."""
+    told = rest.split(" ")
+    at = int(told[0].endswith(("'s", "’s", "s'", "s’")))
+    return " ".join(told[at + 1 :]) if at < len(told) and read_figure(told[at]) is not None else rest
 
 
 def _names_the_counted(rest: str, unit: str) -> bool:

@@ -59,15 +59,17 @@ def date_words(window: Window) -> Iterator[Finding]:
 def dates_are_whole(window: Window) -> Iterator[Finding]:
     """The words of a date are the whole of one time expression that the extractor finds in the article, or they go
     from one to another ("Monday to Friday"). The part of the day or year before it ("late on Monday") may belong to
-    them or not."""
+    them or not; so may words that name no date ("two days before *the vote*")."""
     found = dates_of(window)
+    undated = {(one.source_id, one.start, one.end) for one in window.candidates if one.kind == "date" and not one.value}
     for owner, span in window.coded:
         if owner.field in ("date_edtf", "document_date"):
             lead = words.PART_OF.match(span.exact)
             start = span.start + lead.end() if lead else span.start
             near = [(low, high) for low, high in found[span.source_id] if low < span.end and span.start < high]
             begun = any(low in (span.start, start) for low, _ in near)
-            if near and not (begun and any(high == span.end for _, high in near)):
+            exact = begun and any(high == span.end for _, high in near)
+            if near and not exact and not all((span.source_id, *place) in undated for place in near):
                 whole = " or ".join(f'"{found[span.source_id][place]}"' for place in near)
                 yield span.wrong("exact", f"is not the whole time expression and nothing else: {whole}")
 

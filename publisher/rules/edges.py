@@ -36,15 +36,17 @@ _ON_DAY = re.compile(rf"{words.ON_DAY.pattern}\Z")
 def spans_do_not_cross(window: Window) -> Iterator[Finding]:
     """A span holds a mention of an actor, a date or a number as a whole, or lies inside it; content does so with a pair
     of quotation marks. Whether "over" belongs to the number or to the verb ("ruled over *12 islands*"), the curator
-    says."""
+    says; so it is with a cue before a number ("the mayor *estimated* 12 islands")."""
     accepted = [candidate for candidate in window.candidates if candidate.decision == "accepted"]
     marks = grouped((candidate.source_id, candidate) for candidate in accepted if candidate.kind == "quote")
     whole: dict[str, list[CandidateRow | MentionRow]] = {
         source: [*window.mentions.get(source, ())] for source in window.curated
     }
+    spoken = grouped((cue.source_id, cue) for _, cue in window.cells("statements", "cue"))
+    cues = {source: SpanIndex(spans) for source, spans in spoken.items()}
     for candidate in accepted:
         if candidate.kind in _CUT_BY:
-            whole.setdefault(candidate.source_id, []).append(candidate)
+            whole.setdefault(candidate.source_id, []).append(_after_cue(candidate, cues))
     indexes = {source: SpanIndex(spans) for source, spans in whole.items()}
     for owner, span in _phrases(window):
         quotations = marks[span.source_id] if owner.field == "content" else []
@@ -55,6 +57,15 @@ def spans_do_not_cross(window: Window) -> Iterator[Finding]:
             all_of = "it" if text is None else f'"{text[cut.start : cut.end]}"'
             message = f"cuts a name, a date, a number or a quotation in two: quote all of {all_of} or none"
             yield span.wrong("exact", message)
+
+
+def _after_cue(candidate: CandidateRow, cues: Mapping[str, SpanIndex[EvidenceRow]]) -> CandidateRow:
+    """A number without the word before it that looks like a hedge and is the cue of a statement."""
+    near = (
+        cues[candidate.source_id].enclosing(candidate.start, candidate.start + 1) if candidate.source_id in cues else ()
+    )
+    end = next((cue.end for cue in near if candidate.kind == "figure" and cue.end < candidate.end), None)
+    return candidate if end is None else candidate._replace(start=end + 1)
 
 
 def _cuts(span: EvidenceRow, other: CandidateRow | MentionRow) -> bool:
@@ -148,8 +159,10 @@ def _fault(window: Window, owner: Owner, span: EvidenceRow, text: str, beside: _
         return "begins or ends with a punctuation mark: leave it out"
     measured = owner.table == "figures" and words.MEASURED.search(span.exact)
     following = AFTER.match(text, span.end)
-    object_ = last == "her" and (following is None or following.group(1).casefold() in words.AFTER_CLAUSE)
-    ends = owner.field == "value" or measured or object_  # "a score of", "caved in", "they arrested her"
+    after = following.group(1).casefold() if following else ""
+    object_ = last == "her" and (not after or after in words.AFTER_CLAUSE)
+    passive = event and {last, after} <= words.PREPOSITION_WORDS  # "was cared *for* at the clinic"
+    ends = owner.field == "value" or measured or object_ or passive  # "a score of", "caved in", "they arrested her"
     named = span.mention_type == "name" and told[0][0].isupper() and told[-1][0].isupper()  # James To, As One
     if not named and last in words.NO_END and (len(told) > 1 or last in words.DETERMINERS) and not ends:
         return f'ends with "{told[-1]}": quote the whole phrase'
@@ -214,7 +227,9 @@ def _left_out(window: Window, owner: Owner, span: EvidenceRow, text: str, beside
     own = words.ARTICLE.match(span.exact)  # "this *the largest march*"
     uncounted = span.mention_type == "nominal" and before in words.HOW_MANY  # "many *fishermen*"
     joint = before in words.BOTH and words.JOINT.search(span.exact)  # "both *Utopia and Erewhon*"
-    if whose or (before in words.BELONGS_TO_NOUN and not (own or uncounted or joint)):
+    following = AFTER.match(text, span.end) if span.mention_type and before in words.A_SINGLE else None
+    of_next = following and words.NOUN.fullmatch(following.group(1))  # "a *port police* raid"
+    if whose or (before in words.BELONGS_TO_NOUN and not (own or uncounted or joint or of_next)):
         return f'leaves out "{before}": quote the whole phrase'
     if owner.field == "speaker":
         if any(m.end == span.start - 1 and m.mention_type == "demonym" for m in near):

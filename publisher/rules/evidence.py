@@ -119,9 +119,9 @@ def evidence_field(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def basis_fits(window: Window) -> Iterator[Finding]:
-    """Verbatim words are explicit. A pronoun, nominal or metonym only refers to its actor, so it is resolved,
-    unless it is the very name under which a group is recorded. Only what other words show is inferred: a date, a
-    place, who takes part or speaks, which event is meant."""
+    """Verbatim words are explicit. A pronoun, nominal or metonym only refers to its actor, so it is resolved, or
+    inferred where it may mean somebody else; the very name under which a group is recorded may be explicit. Only what
+    other words show is inferred: a date, a place, who takes part or speaks, which event is meant."""
     named = {str(name).casefold() for name in window.column("actors", "name")}
     for owner, span in window.supports:
         if owner.field in _ANY_BASIS or (owner.table == "events" and owner.field == "record"):
@@ -130,11 +130,12 @@ def basis_fits(window: Window) -> Iterator[Finding]:
             expected: tuple[str, ...] = ("inferred",)
         elif span.mention_type is not None:
             referring = span.mention_type in _BY_REFERENCE and span.exact.casefold() not in named
-            expected = ("resolved",) if referring else ("explicit", "resolved")
+            expected = ("resolved", "inferred") if referring else ("explicit", "resolved")
         else:
             expected = ("explicit", "resolved") if owner.field in _WITH_REFERENCE else ("explicit",)
         if span.basis not in expected:
-            message = f"is {' or '.join(expected)} for {span.mention_type or owner.field}: correct the basis"
+            what = f"a {span.mention_type}" if span.mention_type else f"the words of {owner.field}"
+            message = f"the basis of {what} is {' or '.join(expected)}: write that"
             yield span.wrong("basis", message)
 
 

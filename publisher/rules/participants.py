@@ -53,9 +53,11 @@ def _parties(window: Window) -> dict[tuple[str, str], list[str]]:
 def participants_of_mention(window: Window) -> Iterator[Finding]:
     """An actor that a mention of the event begins with ("Utopia signed", "Utopia's visit"), or who is named after
     "with" or "between", takes part in the event. A pronoun that is the subject is its actor; a possessive ("his trial")
-    may be either. Where one clause names
-    two events, it is enough to take part in one of them."""
+    may be either. A state before a noun ("the Utopia deal", "Utopia protests") may only say where, or about what. Where
+    one clause names two events, it is enough to take part in one of them."""
     roles = {(party.owner_id, party.actor_id): party.role for party in window.parties("event_actors")}
+    types = window.lookup("actors", "actor_type")
+    places: dict[str, list[str]] = grouped(window.rows("event_places", "event_id", "place_name"))
     same_words = grouped((span[:3], event) for event, span in window.cells("events", "record"))
     for event, source, kind in window.rows("events", "event_id", "source_id", "event_type"):
         text = window.text(source)
@@ -63,6 +65,9 @@ def participants_of_mention(window: Window) -> Iterator[Finding]:
             continue
         for span in window.of("events", event, "record"):
             for m in _partners(window.inside(span), span, text, kind):
+                where = types.get(m.actor_id) == "state" or m.exact in places[event]
+                if where and _before_noun(m, span, text):
+                    continue
                 events = (event, *same_words[span[:3]])
                 role = next((roles[event, m.actor_id] for event in events if (event, m.actor_id) in roles), None)
                 active = (
@@ -73,8 +78,8 @@ def participants_of_mention(window: Window) -> Iterator[Finding]:
                 )
                 gives = kind == "AID" and words.GIVES.match(text, m.end)
                 if role is None:
-                    message = f'"{m.exact}" takes part in "{span.exact}": add it to the participants'
-                    yield Finding.at("events", event, "event_id", m.actor_id, message)
+                    message = f'"{m.exact}" takes part in "{span.exact}": add {m.actor_id} to the participants'
+                    yield Finding.at("events", event, "evidence_id", None, message)
                 elif role == "recipient" and (active or gives):
                     message = f'"{m.exact}" is the actor of "{span.exact}"'
                     yield Finding.at("event_actors", f"{event} {m.actor_id} {role}", "role", role, message)
@@ -132,6 +137,13 @@ def _partners(inside: Sequence[MentionRow], span: EvidenceRow, text: str, kind: 
         if m.mention_type != "demonym" and (begins or joined or side or words.PARTNER.search(before)):
             ends.add(m.end)
             yield m
+
+
+def _before_noun(m: MentionRow, span: EvidenceRow, text: str) -> bool:
+    """Whether a mention begins an event that the noun after it tells: after an article, or with nothing behind it."""
+    noun = words.NOUN.match(text, m.end + 1, span.end)
+    article = words.ARTICLE.fullmatch(text, span.start, m.start)
+    return noun is not None and bool(article or (m.start == span.start and noun.end() == span.end))
 
 
 def _before(window: Window, span: EvidenceRow, statement: str) -> bool:

@@ -41,7 +41,8 @@ def nationality_fits(window: Window) -> Iterator[Finding]:
                 near = {mention.actor_id, *window.above(mention.actor_id)}
                 mine, theirs = countries.get(mention.actor_id), countries.get(state.actor_id)
                 known = mine is not None or len(near) > 1
-                if begins and known and state.actor_id not in near and (mine is None or mine != theirs):
+                joined = words.TOGETHER.match(mention.exact, state.end - mention.start)  # "Utopian and Velmian envoys"
+                if begins and known and not joined and state.actor_id not in near and (mine is None or mine != theirs):
                     yield mention.wrong("record_id", f'"{mention.exact}" means somebody of {state.actor_id}')
 
 

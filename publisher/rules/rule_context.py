@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -115,7 +115,7 @@ class Window:
 
     def of(self, table: str, record_id: str, field: str) -> Sequence[EvidenceRow]:
         """The evidence rows of one cell, in text order; none when there are none."""
-        return self._at.get((table, record_id, field), ())
+        return self.spans.get(cast("Owner", (table, record_id, field)), ())  # an Owner takes longer than the answer
 
     def cells(self, table: str, field: str) -> Sequence[tuple[str, EvidenceRow]]:
         """The evidence rows of a field, each with its record; those of one record together, in text order."""
@@ -233,11 +233,6 @@ class Window:
     def _cells(self) -> Mapping[tuple[str, str], Sequence[tuple[str, EvidenceRow]]]:
         every = self.spans.items()
         return grouped(((table, field), (record, span)) for (table, record, field), some in every for span in some)
-
-    @cached_property
-    def _at(self) -> Mapping[tuple[str, str, str], Sequence[EvidenceRow]]:
-        """As `spans`, asked by a plain tuple: to make an Owner for each question takes longer than the answer."""
-        return dict(self.spans.items())
 
     @cached_property
     def _longest(self) -> Mapping[str, int]:

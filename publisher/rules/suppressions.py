@@ -16,25 +16,25 @@ from publisher.rules.rule_context import Window
 from publisher.rules.spans import EvidenceRow, number_at
 from publisher.tables import BY_SOURCE, OWNERS
 
-TABLE = "excused"  # in place of a table's name, in the issues about the entries themselves
+TABLE = "excused"  # in place of a table's name, in the findings about the entries themselves
 EXCUSE_KEYS = ("rule", "source", "record", "paragraph", "reason")
 
 
 def read(entries: object, sources: Container[str | None]) -> tuple[list[Excuse], list[Finding]]:
     """The excuses of a descriptor, and what is wrong with its entries. sources: the articles of the package."""
     found: list[Excuse] = []
-    issues: list[Finding] = []
+    findings: list[Finding] = []
     for number, entry in enumerate(entries if isinstance(entries, list) else [entries], 1):
         if not _well_formed(entry):
             form = "rule, source and reason as texts, and the id of a record, the number of a paragraph or both"
-            issues.append(Finding(TABLE, f"number {number}", None, None, "excused", f"is no excuse: it has {form}"))
+            findings.append(Finding(TABLE, f"number {number}", None, None, "excused", f"is no excuse: it has {form}"))
             continue
         excuse = Excuse(*(entry.get(key) for key in EXCUSE_KEYS))
-        if issue := fault(excuse, sources):
-            issues.append(issue)
+        if finding := fault(excuse, sources):
+            findings.append(finding)
         else:
             found.append(excuse)
-    return found, issues
+    return found, findings
 
 
 def fault(excuse: Excuse, sources: Container[str | None]) -> Finding | None:
@@ -66,13 +66,15 @@ def _well_formed(entry: object) -> bool:
     return all(isinstance(entry.get(k), str) and entry[k] for k in texts) and type(number) is int and number > 0
 
 
-def left(issues: Iterable[Finding], window: Window, used: Counter[Excuse]) -> Iterator[Finding]:
-    """The issues that no excuse of the window covers; the others are counted in `used`, each for one excuse."""
-    for issue in issues:
-        fitting = (excuse for excuse in window.excuses if excuse.rule == issue.rule and _covers(excuse, window, issue))
+def left(findings: Iterable[Finding], window: Window, used: Counter[Excuse]) -> Iterator[Finding]:
+    """The findings that no excuse of the window covers; the others are counted in `used`, each for one excuse."""
+    for finding in findings:
+        fitting = (
+            excuse for excuse in window.excuses if excuse.rule == finding.rule and _covers(excuse, window, finding)
+        )
         excuse = next(fitting, None)
         if excuse is None:
-            yield issue
+            yield finding
         else:
             used[excuse] += 1
 
@@ -102,12 +104,12 @@ def _record_of(window: Window, finding: Finding) -> tuple[str, str]:
     return (OWNERS[table][0], window.owner_of(table, row)) if table in OWNERS else (table, row)
 
 
-def _covers(excuse: Excuse, window: Window, issue: Finding) -> bool:
-    table, record = _record_of(window, issue)
+def _covers(excuse: Excuse, window: Window, finding: Finding) -> bool:
+    table, record = _record_of(window, finding)
     spans: Sequence[EvidenceRow] = window.of(table, record, "record")
     if table == "evidence" and record in window.evidence:
         spans, record = [window.evidence[record]], window.owners[record].record_id
-    if article_of(window, issue) != excuse.source or excuse.record not in (None, record):
+    if article_of(window, finding) != excuse.source or excuse.record not in (None, record):
         return False
     document = window.document(excuse.source)
     if excuse.paragraph is None or document is None:  # without the article nobody knows its paragraphs

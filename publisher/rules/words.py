@@ -12,10 +12,10 @@ from typing import Any
 from publisher import language
 from publisher.extract.counting import singular
 from publisher.extract.patterns import any_of
-from publisher.language.checks import checks, whole_words
+from publisher.language.text_patterns import whole_words
 
 _ENGLISH = language.get("en")
-_CHECKS: Mapping[str, Mapping[str, Any]] = checks("en") or {}
+_CHECKS: Mapping[str, Mapping[str, Any]] = _ENGLISH.checks()
 _LISTS: Mapping[str, list[str]] = _CHECKS["lists"]
 _FIGURES, _HEDGES, _MEASURED = (_ENGLISH.words(name) for name in ("figures", "hedges", "measures"))
 # Words -> their codes, by the name of the entry.
@@ -72,7 +72,7 @@ UNTIL, PART_OF, ON_DAY = map(_pattern, ("until", "part_of", "on_day"))
 
 PREPOSITION_WORDS, AUXILIARIES, RELATIVES = map(_set, ("preposition_words", "auxiliaries", "relatives"))
 NO_END, NO_START, BELONGS_TO_NOUN = map(_set, ("no_end", "no_start", "belongs_to_noun"))
-HOW_MANY, BOTH, JOINS = map(_set, ("how_many", "both", "joins"))
+A_SINGLE, HOW_MANY, BOTH, JOINS = map(_set, ("a_single", "how_many", "both", "joins"))
 JOINT = whole_words(JOINS)
 AFTER_CLAUSE = PREPOSITION_WORDS | AUXILIARIES | RELATIVES | _set("ends_clause")
 NO_SUBJECT = RELATIVES | _set("no_subject")
@@ -93,6 +93,7 @@ TAKES_NO_HEDGE = PREPOSITION_WORDS | AUXILIARIES | RELATIVES | DETERMINERS | NO_
 # --- Statements -----------------------------------------------------------------------------------------------------
 
 ACTS = [(whole_words(entry["words"]), frozenset[str](entry["codes"])) for entry in _CHECKS["acts"].values()]
+ANY_ACT = re.compile("|".join(pattern.pattern for pattern, _ in ACTS), re.IGNORECASE)
 NOT, ASKS, UNNAMED = (whole_words(_LISTS[name]) for name in ("not", "asks", "unnamed"))
 ADVERBS = frozenset(_ENGLISH.words("grammar")["adverb"]) - _set("not")
 SAYING, SPEECH, QUOTED, TELLING = map(_set, ("saying", "speech", "quoted", "telling"))
@@ -118,8 +119,9 @@ MEASURED = re.compile(rf"\b{any_of(w for words in _MEASURED.values() for w in wo
 PLAIN_MEASURES = {name: whole_words(entry["plain"]) for name, entry in _CHECKS["measures"].items() if "plain" in entry}
 ANY_MEASURE = re.compile("|".join(pattern.pattern for pattern in MEASURES.values()), re.IGNORECASE)
 NO_NOUN = PREPOSITION_WORDS | AUXILIARIES | NO_END | AFTER_CLAUSE | _set("no_noun")
+MORE_OF_THEM = whole_words(_LISTS["more_of_them"])
 MORE, PERCENT, COMPARATIVE, PASSIVE = map(_pattern, ("more", "percent", "comparative", "passive"))
-TRAILING, OF_THEM, BEFORE_NOUN = map(_pattern, ("trailing", "of_them", "before_noun"))
+TRAILING, OF_THEM, BEFORE_NOUN, IS_COUNTED = map(_pattern, ("trailing", "of_them", "before_noun", "is_counted"))
 ESTIMATE, ESTIMATES = (whole_words(_LISTS[name]) for name in ("estimate", "estimates"))
 GLUED = frozenset(_FIGURES["glued"])
 # People by the noun for one of them; of a family are several.
@@ -138,6 +140,8 @@ OF_ANOTHER, PARTNER, GIVES, IS_DONE_TO, TOGETHER = map(
 )
 REGION = whole_words(_LISTS["region"])
 
+# Words by which something is only claimed: "the alleged theft".
+CLAIMS = whole_words(_LISTS["claims"])
 # What an article is about, said again: "the case".
 REFERS_BACK = _pattern("refers_back")
 

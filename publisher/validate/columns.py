@@ -32,7 +32,7 @@ class NamedRows:
         return " ".join(filter(None, cells)) if cells and all(cells) else self.place(row)
 
     def at(self, mask: Mask, column: str, rule: str, message: str) -> Iterator[Finding]:
-        """The rows of a mask as issues; the last one counts those that are not named."""
+        """The rows of a mask as findings; the last one counts those that are not named."""
         rows: list[int] = cast("list[int]", pc.indices_nonzero(mask).to_pylist())
         for number, row in enumerate(rows[:NAMED_ROWS]):
             count = len(rows) - number if number == NAMED_ROWS - 1 else 1
@@ -41,15 +41,15 @@ class NamedRows:
 
 
 def check_columns(tests: Tests, batch: pa.RecordBatch, place: Callable[[int], str]) -> list[Finding]:
-    """The issues of a batch of the schema's Arrow types: for each test the first rows, and a count of the rest. place:
+    """Findings of a batch of the schema's Arrow types: of each test the first rows, and a count of the rest. place:
     as in `NamedRows`."""
     rows = NamedRows(tests.schema, batch, place)
-    issues: list[Finding] = []
+    findings: list[Finding] = []
     for test in tests.tests:
         mask = test.wrong(*map(batch.column, test.fields))
         if mask is not None:
-            issues += rows.at(mask, test.fields[0], test.rule, test.message)
-    return issues
+            findings += rows.at(mask, test.fields[0], test.rule, test.message)
+    return findings
 
 
 def cell(batch: pa.RecordBatch, column: str, row: int) -> str | None:

@@ -40,18 +40,18 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class Tests:
-    """What a schema asks of its columns. issues: constraints that mean nothing. notes: what cannot be checked here."""
+    """What a schema asks of its columns. findings: constraints that mean nothing; notes: what cannot be checked."""
 
     schema: Schema
     tests: tuple[Test, ...]
-    issues: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
 
 
 def compiled(schema: Schema) -> Tests:
-    """The tests of a schema. Raises nothing: a constraint that is none becomes an issue of the table."""
+    """The tests of a schema. Raises nothing: a constraint that is none becomes a finding of the table."""
     tests: list[Test] = [Test(schema.names, "blank_row", "the row has no value: remove it", masks.blank)]
-    issues: list[Finding] = []
+    findings: list[Finding] = []
     notes: list[str] = []
 
     def add(column: Field, name: str, value: Any, make: Callable[[Field, str, Any], Iterator[Test]]) -> None:
@@ -60,13 +60,13 @@ def compiled(schema: Schema) -> Tests:
         except UncheckedError as unchecked:
             notes.append(f"{schema.name}.{column.name}: {unchecked}")
         except ValueError as error:
-            issues.append(Finding(schema.name, None, column.name, str(value), "constraint", f"{name}: {error}"))
+            findings.append(Finding(schema.name, None, column.name, str(value), "constraint", f"{name}: {error}"))
 
     for column in schema.fields:
         known = _KNOWN_FORMATS.get(column.type)
         if known and column.format not in known:
             message = f"is no format of a field of type {column.type}: {', '.join(known)}"
-            issues.append(Finding(schema.name, None, column.name, column.format, "format", message))
+            findings.append(Finding(schema.name, None, column.name, column.format, "format", message))
         elif not column.readable or column.format == "wkt":
             notes.append(f"{schema.name}.{column.name}: form of the values (format {column.format} is not known here)")
         if "arrayItem" in column.descriptor and column.type == "array":
@@ -76,7 +76,7 @@ def compiled(schema: Schema) -> Tests:
             add(column, name, value, _of_constraint)
         if "categories" in column.descriptor and column.type in ("string", "integer"):
             add(column, "categories", column.descriptor["categories"], _of_values)
-    return Tests(schema, (*tests, *_of_keys(schema)), tuple(issues), tuple(notes))
+    return Tests(schema, (*tests, *_of_keys(schema)), tuple(findings), tuple(notes))
 
 
 def _of_keys(schema: Schema) -> Iterator[Test]:

@@ -14,7 +14,6 @@ from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.schemas import Schema
 from publisher.validate import keys
-from publisher.validate.canonical import ALLOWED
 from publisher.validate.constraints import compiled
 from publisher.validate.descriptor import (
     UNNAMED_PROFILE,
@@ -31,7 +30,7 @@ from publisher.validate.digests import Digest, read_digests_of_parts
 from publisher.validate.package import Asked
 from publisher.validate.parquet import check_files
 from publisher.validate.references import check_references, check_unique
-from publisher.validate.report import Log, Report
+from publisher.validate.report import ALLOWED, Log, Report
 from publisher.validate.resources import (
     PACKAGE,
     RemoteError,
@@ -75,7 +74,7 @@ def check_contents(folder: Path, body: Mapping[str, Any], hashing: Hashing, aske
             log.note(f"{table.name}: canonical form of the CSV (it declares a dialect or encoding of its own)")
     log.add(check_descriptor(body))
     if not asked.judged:  # schemas of our own are tested
-        log.add(issue for schema in _schemas(resources) for issue in check_schema(schema))
+        log.add(finding for schema in _schemas(resources) for finding in check_schema(schema))
     if asked.schemas is not None:
         tables = _trusted(tables, asked.schemas, log)
     hashed = [resource for resource in resources if resource.name in hashing.digests]
@@ -208,7 +207,7 @@ def _table(folder: Path, name: str, csv: Resource | None, parquet: Resource | No
 
 
 def _trusted(tables: list[DeclaredTable], trusted: Mapping[str, Schema], log: Log) -> list[DeclaredTable]:
-    """The tables with the schemas one trusts; a package's own schema that differs is an issue."""
+    """The tables with the schemas one trusts; a package's own schema that differs is a finding."""
     found = []
     for table in tables:
         schema = trusted.get(table.name)
@@ -231,7 +230,7 @@ def _check_tables(
     checked: dict[str, Checked] = {}
     for table in tables:
         tests = compiled(table.files.schema)
-        log.add(tests.issues)
+        log.add(tests.findings)
         for note in tests.notes:
             log.note(note)
         table_files = _readable(table.files, log, ours=ours)
@@ -250,10 +249,10 @@ def _readable(files: Files, log: Log, *, ours: bool) -> Files:
     if files.parquet is None:
         return files
     try:
-        issues = list(check_files(files.parquet, files.schema, ours=ours))
+        findings = list(check_files(files.parquet, files.schema, ours=ours))
     except UNREADABLE as error:
         message = f"is no Parquet file, write it again: {error}"
-        issues = [Finding(files.schema.name, rule="parquet_unreadable", message=message)]
-    log.add(issues)
-    broken = {"parquet_unreadable", "parquet_columns"}.intersection(issue.rule for issue in issues)
+        findings = [Finding(files.schema.name, rule="parquet_unreadable", message=message)]
+    log.add(findings)
+    broken = {"parquet_unreadable", "parquet_columns"}.intersection(finding.rule for finding in findings)
     return replace(files, parquet=None) if broken else files

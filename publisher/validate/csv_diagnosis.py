@@ -8,8 +8,8 @@ checked in a faulty file too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -23,7 +23,6 @@ from publisher.schemas import Field, Schema
 from publisher.validate.csv_records import CsvRecord, read_records
 from publisher.validate.custom_formats import read_cell
 from publisher.validate.forms import CellReading
-from publisher.validate.report import NAMED_ROWS
 
 BOM = b"\xef\xbb\xbf"
 LISTED_NAMES = 30  # names in a message
@@ -35,7 +34,7 @@ class CsvBlock:
     """The rows that could be read of a stretch of CSV. lines: for each row its line in the file, from 1."""
 
     batch: pa.RecordBatch
-    issues: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
     lines: Sequence[int]
 
 
@@ -44,29 +43,15 @@ def read_blocks(data: bytes, line: int, schema: Schema) -> Iterator[CsvBlock]:
     records = read_records(data, line)
     while some := list(islice(records, ROWS_AT_ONCE)):
         rows = [(record.line, record.cells) for record in some if not record.blank]
-        yield read_rows(rows, schema, counted(fault for record in some for fault in _faults(record, schema)))
+        yield read_rows(rows, schema, tuple(fault for record in some for fault in _faults(record, schema)))
     if not data.endswith(b"\n"):
         last = line + data.count(b"\n")
-        issue = Finding(schema.name, f"line {last}", None, None, "final_line_feed", "end the file with a line feed")
-        yield read_rows([], schema, (issue,))
+        finding = Finding(schema.name, f"line {last}", None, None, "final_line_feed", "end the file with a line feed")
+        yield read_rows([], schema, (finding,))
 
 
-def counted(issues: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Of each rule the first issues; the last one counts the others: a file may have one in every line."""
-    found: dict[str, list[Finding]] = {}
-    counts: Counter[str] = Counter()
-    for issue in issues:
-        first = found.setdefault(issue.rule, [])
-        counts[issue.rule] += issue.count
-        if len(first) < NAMED_ROWS:
-            first.append(issue)
-    for rule, first in found.items():
-        first[-1] = replace(first[-1], count=counts[rule] - sum(issue.count for issue in first[:-1]))
-    return tuple(issue for first in found.values() for issue in first)
-
-
-def read_rows(rows: Sequence[tuple[int, list[str]]], schema: Schema, issues: tuple[Finding, ...] = ()) -> CsvBlock:
-    """Rows of cells (with their lines) as typed values; a cell that is none, or is written otherwise, is an issue."""
+def read_rows(rows: Sequence[tuple[int, list[str]]], schema: Schema, findings: tuple[Finding, ...] = ()) -> CsvBlock:
+    """Rows of cells (with their lines) as typed values; a cell that is none, or is written otherwise, is a finding."""
     width = len(schema.fields)
     cells = [(row + [""] * width)[:width] for _, row in rows]
     columns = list(zip(*cells, strict=True)) if cells else [()] * width
@@ -88,7 +73,7 @@ def read_rows(rows: Sequence[tuple[int, list[str]]], schema: Schema, issues: tup
         for number, position, reading in faulty
     ]
     batch = pa.RecordBatch.from_arrays(values, schema=_nullable(schema))
-    return CsvBlock(batch, issues + tuple(found), [line for line, _ in rows])
+    return CsvBlock(batch, findings + tuple(found), [line for line, _ in rows])
 
 
 def read_header(data: bytes, schema: Schema) -> tuple[int, list[Finding]]:
@@ -101,22 +86,22 @@ def read_header(data: bytes, schema: Schema) -> tuple[int, list[Finding]]:
     def fault(rule: str, value: str | None, message: str) -> Finding:
         return Finding(schema.name, "line 1", None, value, rule, message)
 
-    issues = []
+    findings = []
     first = next(read_records(data.removeprefix(BOM), 1, first=True), CsvRecord(1, [], ()))
     if data.startswith(BOM):
-        issues.append(fault("byte_order_mark", None, "the file begins with a byte order mark: remove it"))
-    issues += [fault(rule, None, message) for rule, message in first.faults]
+        findings.append(fault("byte_order_mark", None, "the file begins with a byte order mark: remove it"))
+    findings += [fault(rule, None, message) for rule, message in first.faults]
     if not data:
-        issues.append(fault("header", None, f"the file is empty: expected the header {listed(schema.names)}"))
-        return 0, issues
+        findings.append(fault("header", None, f"the file is empty: expected the header {listed(schema.names)}"))
+        return 0, findings
     names = [cell.strip() for cell in first.cells]
     if names != first.cells:
         padded = next(cell for cell in first.cells if cell != cell.strip())
-        issues.append(fault("header_space", padded, "a column name has white space around it: remove it"))
+        findings.append(fault("header_space", padded, "a column name has white space around it: remove it"))
     start = data.find(b"\n") + 1
     if names == list(schema.names):
-        return start, issues or [fault("needless_quotes", None, "write the header without quotes")]
-    return 0, [*issues, fault("header", None, _header_fault(names, schema))]
+        return start, findings or [fault("needless_quotes", None, "write the header without quotes")]
+    return 0, [*findings, fault("header", None, _header_fault(names, schema))]
 
 
 def _header_fault(names: list[str], schema: Schema) -> str:

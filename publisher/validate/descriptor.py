@@ -38,7 +38,7 @@ def _differs(said: object, found: object, must: bool) -> bool:
     return must if said is None else type(said) is not type(found) or said != found
 
 
-def _issue(resource: Resource, field: str, message: str) -> Finding:
+def _finding(resource: Resource, field: str, message: str) -> Finding:
     said = resource.body.get(field)
     return Finding(resource.name, None, field, None if said is None else str(said), field, message)
 
@@ -48,14 +48,14 @@ def declared_file(resource: Resource, digest: Digest, *, ours: bool) -> Iterator
     hash = resource.body.get("hash")
     found = HASH.fullmatch(str(hash))
     if hash is None and ours:
-        yield _issue(resource, "hash", f"is not declared: sha256:{digest.hash}")
+        yield _finding(resource, "hash", f"is not declared: sha256:{digest.hash}")
     elif hash is not None and found is None:
-        yield _issue(resource, "hash", "is no hash: write sha256: and 64 hex digits in lower case")
+        yield _finding(resource, "hash", "is no hash: write sha256: and 64 hex digits in lower case")
     elif found is not None and digest.hash != found[2]:
         message = f"the file has {digest.hash}: restore the one that was published, or build again"
-        yield _issue(resource, "hash", message)
+        yield _finding(resource, "hash", message)
     if _differs(resource.body.get("bytes"), digest.bytes, ours):
-        yield _issue(resource, "bytes", f"the file has {digest.bytes}: {_MEND}")
+        yield _finding(resource, "bytes", f"the file has {digest.bytes}: {_MEND}")
 
 
 def declared_parts(resource: Resource, digests: Sequence[Digest]) -> Iterator[Finding]:
@@ -81,13 +81,13 @@ def declared_table(table: DeclaredTable, checked: Checked, *, ours: bool) -> Ite
     for resource in filter(None, (table.csv, table.parquet) if checked.source else ()):
         for field, count in counts.items():
             if _differs(resource.body.get(field), count, ours and resource is table.csv):
-                yield _issue(resource, field, f"the table has {count}: {_MEND}")
+                yield _finding(resource, field, f"the table has {count}: {_MEND}")
     if ours and (table.csv is None or table.parquet is None):
         yield Finding(table.name, rule="twin", message="a table is published as CSV and as Parquet: add the other")
     elif table.csv and table.parquet:
         hash = table.csv.body.get("hash")
         if _differs(table.parquet.body.get("fingerprint"), hash, ours):
-            yield _issue(table.parquet, "fingerprint", f"is not the hash of the canonical CSV, {hash}")
+            yield _finding(table.parquet, "fingerprint", f"is not the hash of the canonical CSV, {hash}")
 
 
 def sources(folder: Path, entries: object) -> Iterator[Finding]:
@@ -100,15 +100,15 @@ def sources(folder: Path, entries: object) -> Iterator[Finding]:
             resource = Resource(PACKAGE, str(path), Parts((safe(folder, path),)), "other", None, entry)
         except UnsafeError:
             continue
-        for issue in declared_file(resource, read_digest(resource), ours=False):
-            yield replace(issue, row=str(path), field=f"sources.{issue.field}")
+        for finding in declared_file(resource, read_digest(resource), ours=False):
+            yield replace(finding, row=str(path), field=f"sources.{finding.field}")
 
 
 def listed_apart(folder: Path, body: Mapping[str, Any]) -> Iterator[Finding]:
     """Hash and bytes of the list of articles that a package of ours leaves out, which is no table."""
     entry = profile_of(body).get("leftOut")
-    for issue in sources(folder, [entry]) if isinstance(entry, Mapping) else ():
-        yield replace(issue, field="publisher.leftOut")
+    for finding in sources(folder, [entry]) if isinstance(entry, Mapping) else ():
+        yield replace(finding, field="publisher.leftOut")
     if isinstance(entry, Mapping) and not (folder / str(entry.get("path"))).is_file():
         yield Finding(PACKAGE, None, "publisher.leftOut", str(entry.get("path")), "file", "is not there: build again")
 

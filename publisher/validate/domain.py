@@ -35,7 +35,7 @@ SOURCES = 100  # articles in a window: some six thousand rows of evidence
 @dataclass(frozen=True, slots=True)
 class Articles:
     """What evidence is proved from. library: gives the text of an article, where that is at hand; required: an absent
-    one is an issue, not a note."""
+    one is a finding, not a note."""
 
     library: Library
     required: bool = False

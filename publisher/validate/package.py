@@ -25,8 +25,8 @@ class Asked:
     """What is asked of a package beside what always is.
 
     schemas: Table Schemas that one trusts, by the name of their table; the package must have these. articles: the
-    folder where these are (None: `seeds` in that of the package). require_evidence: an absent article is an issue, not
-    a note. canonical: deviations from our canonical form are issues in a package of others, too. judged: in a build,
+    folder where these are (None: `seeds` in that of the package). require_evidence: an absent article is a finding, not
+    a note. canonical: deviations from our canonical form are findings in a package of others, too. judged: in a build,
     the rules that look at one article have been applied to these rows before they were written, and the process of
     frictionless checks the descriptor against the official profile. reextract: the seeds, whose articles are extracted
     again, to find out whether a candidate was dropped or altered (None: they are not). scratch: where keys go that are

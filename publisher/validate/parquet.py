@@ -31,8 +31,8 @@ COMPRESSIONS = {"SNAPPY", "UNCOMPRESSED"}  # the ones that every reader has
 def check_files(parts: Parts, schema: Schema, *, ours: bool) -> Iterator[Finding]:
     """`check_file` for each part; where there are several, `row` of a finding says which."""
     for path in parts.paths:
-        for issue in check_file(path, schema, ours=ours):
-            yield replace(issue, row=path.name) if len(parts.paths) > 1 else issue
+        for finding in check_file(path, schema, ours=ours):
+            yield replace(finding, row=path.name) if len(parts.paths) > 1 else finding
 
 
 def check_file(path: Path, schema: Schema, *, ours: bool) -> Iterator[Finding]:
@@ -43,23 +43,23 @@ def check_file(path: Path, schema: Schema, *, ours: bool) -> Iterator[Finding]:
     file, footer = open_file(path)
     found = file.schema_arrow
 
-    def issue(field: str | None, value: str | None, rule: str, message: str) -> Finding:
+    def finding(field: str | None, value: str | None, rule: str, message: str) -> Finding:
         return Finding(schema.name, None, field, value, rule, message)
 
     if found.names != list(schema.names):
-        yield issue(None, listed(found.names), "parquet_columns", f"expected {listed(schema.names)}")
+        yield finding(None, listed(found.names), "parquet_columns", f"expected {listed(schema.names)}")
         return
     for column, expected in zip(found, schema.arrow, strict=True):
         if ours and column.type != expected.type:
-            yield issue(column.name, str(column.type), "parquet_type", f"write it as {expected.type}")
+            yield finding(column.name, str(column.type), "parquet_type", f"write it as {expected.type}")
         if ours and column.nullable != expected.nullable:
             state = "nullable" if expected.nullable else "not null"
-            yield issue(column.name, None, "parquet_nullable", f"the schema says {state}: write it so")
+            yield finding(column.name, None, "parquet_nullable", f"the schema says {state}: write it so")
     if ours:
         yield from _metadata(file.metadata.metadata or {}, schema)
         used = {chunk.codec for group in footer.groups for chunk in group.chunks}
         for name in sorted(used - COMPRESSIONS):
-            yield issue(None, name, "parquet_compression", "not every reader has it: write SNAPPY")
+            yield finding(None, name, "parquet_compression", "not every reader has it: write SNAPPY")
 
 
 def _metadata(raw: Mapping[bytes, bytes], schema: Schema) -> Iterator[Finding]:

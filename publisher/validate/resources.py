@@ -1,7 +1,7 @@
 """The descriptor of a package, and the files it names. Nothing of it is trusted.
 
 A path is followed only inside the package's folder, to a regular file: absolute paths, `..`, links that lead out and
-devices are issues. Remote files are never fetched.
+devices are findings. Remote files are never fetched.
 """
 
 from __future__ import annotations
@@ -19,10 +19,9 @@ from publisher.formats.parts import Parts
 from publisher.schemas import Schema, parse
 from publisher.unique_keys import with_unique_keys
 from publisher.validate.report import Log
-from publisher.validate.version_1 import of_version_1
 
 UNNAMED = 10  # files beside the package's own that are told
-PACKAGE = "datapackage"  # named as the table in issues of the descriptor
+PACKAGE = "datapackage"  # named as the table in findings of the descriptor
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +229,29 @@ def _schema(folder: Path, name: str, entry: Mapping[str, Any], log: Log, *, vers
         return None
     try:
         body = read_json(folder, found) if isinstance(found, str) else found
-        return parse(name, body if versioned else of_version_1(name, body, log))
+        return parse(name, body if versioned else _of_version_1(name, body, log))
     except ValueError as error:
         log.say(name, "schema", str(error), value=found if isinstance(found, str) else None)
         return None
+
+
+# Of a field, since version 2 of the standard, with their types; before, they were anybody's own.
+_SINCE_2: Mapping[str, type] = {"categories": list, "categoriesOrdered": bool, "missingValues": list}
+
+
+def _of_version_1(name: str, body: Any, log: Log) -> Any:
+    """A Table Schema of a package that names no version of the standard, and so is of version 1: without properties of
+    its fields that version 2 knows in another form. Notes each."""
+    if not isinstance(body, dict) or "$schema" in body or not isinstance(body.get("fields"), list):
+        return body
+    fields = []
+    for field in body["fields"]:
+        known = field if isinstance(field, dict) else {}
+        own = {key for key, kind in _SINCE_2.items() if key in known and not isinstance(known[key], kind)}
+        for key in sorted(own):
+            log.note(f"{name}.{known.get('name')}: {key} (of version 2 of the standard, not named here)")
+        fields.append({key: known[key] for key in known if key not in own} if own else field)
+    return {**body, "fields": fields}
 
 
 def dialect_of(folder: Path, resource: Resource) -> Mapping[str, Any]:

@@ -29,7 +29,6 @@ from publisher.schemas import Field, Schema
 from publisher.validate.csv_diagnosis import (
     ROWS_AT_ONCE,
     CsvBlock,
-    counted,
     finite,
     listed,
     read_blocks,
@@ -51,10 +50,10 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class RowPiece:
-    """Rows as read. issues: what is wrong with how they are written. place: names a row (0-based) of the piece."""
+    """Rows as read. findings: what is wrong with how they are written. place: names a row (0-based) of the piece."""
 
     batch: pa.RecordBatch
-    issues: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
     place: Callable[[int], str]
 
 
@@ -139,7 +138,7 @@ def _lines(batch: pa.RecordBatch) -> int:
 
 
 def _piece(block: CsvBlock) -> RowPiece:
-    return RowPiece(block.batch, block.issues, lambda row: f"line {block.lines[row]}")
+    return RowPiece(block.batch, block.findings, lambda row: f"line {block.lines[row]}")
 
 
 def parse(data: bytes, schema: Schema) -> pa.RecordBatch | None:
@@ -241,7 +240,7 @@ def dialect_work(parts: Parts, encoding: str, dialect: Mapping[str, Any], schema
 
 def _rows(rows: list[tuple[int, list[str]]], schema: Schema) -> Iterator[RowPiece]:
     faults = (_fault(schema, line, len(cells)) for line, cells in rows if len(cells) != len(schema.fields))
-    yield _piece(read_rows([row for row in rows if row[1]], schema, counted(faults)))
+    yield _piece(read_rows([row for row in rows if row[1]], schema, tuple(faults)))
 
 
 def _fault(schema: Schema, line: int, cells: int) -> Finding:

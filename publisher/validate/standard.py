@@ -50,7 +50,7 @@ def check_descriptor(body: Mapping[str, Any]) -> Iterator[Finding]:
     if not isinstance(entries, list) or not entries:
         return
     inner = [_without(entry, "schema", "dialect") for entry in entries]
-    yield from _issues(PACKAGE, _validator("package"), {**body, "resources": inner})
+    yield from _findings(PACKAGE, _validator("package"), {**body, "resources": inner})
 
 
 def _without(entry: Any, *names: str) -> Any:
@@ -60,9 +60,9 @@ def _without(entry: Any, *names: str) -> Any:
 def check_schema(schema: Schema) -> Iterator[Finding]:
     """What the standard has against a Table Schema, beyond what `schemas.parse` and the constraints find."""
     body = schema.descriptor
-    yield from _issues(schema.name, _validator("schema"), {key: body[key] for key in body if key != "fields"})
+    yield from _findings(schema.name, _validator("schema"), {key: body[key] for key in body if key != "fields"})
     for field in schema.fields:
-        yield from _issues(schema.name, _validator(f"field {field.type}"), field.descriptor, field.name)
+        yield from _findings(schema.name, _validator(f"field {field.type}"), field.descriptor, field.name)
 
 
 @cache
@@ -119,7 +119,7 @@ def _is_moment(text: str) -> bool:
     return True
 
 
-def _issues(table: str, validator: Draft7Validator, body: Mapping[str, Any], within: str = "") -> Iterator[Finding]:
+def _findings(table: str, validator: Draft7Validator, body: Mapping[str, Any], within: str = "") -> Iterator[Finding]:
     for error in validator.iter_errors(_encodable(body)):
         leaf, forms = _leaf(error)
         path = leaf.instance_path

@@ -88,21 +88,21 @@ class Part:
     """What one piece gave. text: its rows written again as CSV, where that was asked for."""
 
     rows: int
-    issues: list[Finding]
+    findings: list[Finding]
     taken: keys.Taken
     text: pa.Buffer | None
 
 
 def check_table(files: Files, checks: Checks, memory: Memory, pool: ThreadPoolExecutor, log: Log) -> Checked:
     """Every check of one table that needs no other table. memory: for its keys. Raises nothing for faulty files: they
-    are issues; DiskError."""
+    are findings; DiskError."""
     parts = partial(_parts, checks=checks, pool=pool)
     if files.csv and files.parquet and files.canonical and files.schema.plain:
         kept = keys.KeptKeys(checks.wanted, memory)
         found = _as_one(files, files.csv, parts, kept)
         if found is not None:
-            rows, issues = found
-            log.add(issues)
+            rows, findings = found
+            log.add(findings)
             return Checked(files, "parquet", rows, kept)
         kept.close()
     for source in ("csv", "parquet"):
@@ -111,8 +111,8 @@ def check_table(files: Files, checks: Checks, memory: Memory, pool: ThreadPoolEx
         kept, rows, broken = keys.KeptKeys(checks.wanted, memory), 0, False
         try:
             for part in parts(work(files, source, log), text=False):
-                log.add(part.issues)
-                broken = broken or any(issue.rule in _BROKEN for issue in part.issues)
+                log.add(part.findings)
+                broken = broken or any(finding.rule in _BROKEN for finding in part.findings)
                 kept.add(part.taken)
                 rows += part.rows
         except UNREADABLE as error:
@@ -131,11 +131,11 @@ def check_table(files: Files, checks: Checks, memory: Memory, pool: ThreadPoolEx
 def _as_one(
     files: Files, whole: Parts, parts: Callable[..., Iterator[Part]], kept: keys.KeptKeys
 ) -> tuple[int, list[Finding]] | None:
-    """Rows and issues of the Parquet file, when the CSV is these rows in canonical form; else None. kept: takes its
+    """Rows and findings of the Parquet file, when the CSV is these rows in canonical form; else None. kept: takes its
     keys."""
     assert files.parquet is not None
     header = csv_header(files.schema.arrow)
-    rows, issues = 0, list[Finding]()
+    rows, findings = 0, list[Finding]()
     try:
         with whole.open() as csv:
             if csv.read(len(header)) != header:
@@ -146,8 +146,8 @@ def _as_one(
                     return None
                 kept.add(part.taken)
                 rows += part.rows
-                issues += part.issues
-            return None if csv.read(1) else (rows, issues)
+                findings += part.findings
+            return None if csv.read(1) else (rows, findings)
     except UNREADABLE:
         return None
 
@@ -164,9 +164,9 @@ def _checked(task: Work, checks: Checks, text: bool) -> list[Part]:
 
 
 def _part(piece: RowPiece, checks: Checks, text: bool) -> Part:
-    issues = [*piece.issues, *check_columns(checks.tests, piece.batch, piece.place)]
+    findings = [*piece.findings, *check_columns(checks.tests, piece.batch, piece.place)]
     written = csv_bytes(piece.batch) if text else None
-    return Part(piece.batch.num_rows, issues, keys.taken(checks.wanted, piece.batch), written)
+    return Part(piece.batch.num_rows, findings, keys.taken(checks.wanted, piece.batch), written)
 
 
 class HeadlessError(Exception):
@@ -190,8 +190,8 @@ def work(files: Files, source: str, log: Log) -> Iterator[Work]:
 def _behind_header(csv: BinaryIO, schema: Schema, log: Log) -> int:
     """Moves the file to its first row. Out: the lines of the header. Raises HeadlessError."""
     data = csv.read(max(HEADER, 2 * len(csv_header(schema.arrow))))
-    start, issues = read_header(data, schema)
-    log.add(issues)
+    start, findings = read_header(data, schema)
+    log.add(findings)
     if not start:
         log.note(f"{schema.name}: rows of the CSV (its header is wrong)")
         raise HeadlessError

@@ -307,6 +307,7 @@ def test_axe_finds_nothing_in_the_page_of_an_article(page: Open, texts: Path, op
 
 def test_as_a_file_the_first_rows_can_be_searched_and_it_says_so(page: Open, folder: Path) -> None:
     opened = page((folder / "index.html").as_uri() + "#statements")
+    opened.locator("#everywhere summary").click()
     assert "python -m http.server" in opened.locator("#everywhere").inner_text()
     opened.get_by_label("Search statements").fill("sentence 49")
     assert opened.locator("#statements output").inner_text() == f"1 of {SHOWN} rows on this page"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+import os
+import pickle
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date
@@ -14,7 +15,7 @@ from made import corpus
 
 from publisher import SCHEMAS
 from publisher.article import LeftOut, Reference
-from publisher.cache.entry import DAMAGED, as_json, from_json, packed, unpacked
+from publisher.cache.entry import DAMAGED, packed, unpacked
 from publisher.finding import Excuse
 from publisher.inputs.build_inputs import inputs
 from publisher.judged import Account, JudgedChunk, Mentioned
@@ -61,14 +62,14 @@ def test_the_account_has_something_of_everything() -> None:
     assert empty == ["reused", "problems"]
 
 
-def test_an_account_as_json_is_the_same_again() -> None:
-    assert from_json(json.loads(json.dumps(as_json(WHOLE))), LINES) == WHOLE
-    assert as_json(from_json(as_json(Account()), [])) == as_json(Account())
+def test_an_account_is_the_same_again() -> None:
+    chunk = JudgedChunk({}, WHOLE)
+    assert as_judged(unpacked(packed(chunk), TABLES, LINES)) == as_judged(chunk)
 
 
 def test_places_are_those_of_now() -> None:
     moved = [replace(reference, number=reference.number + 10) for reference in LINES]
-    found = from_json(as_json(WHOLE), moved)
+    found = unpacked(packed(JudgedChunk({}, WHOLE)), TABLES, moved).account
     assert found.left_out == [LeftOut("x.jsonl", 12, "b", "is odd"), LeftOut("c.toml", 0, "c", "is not done")]
     assert found.remarks["x.jsonl", "is short"].places == (RemarkPlace(11, "a"), RemarkPlace(12, "b", "fr"))
 
@@ -117,10 +118,33 @@ def test_a_chunk_of_which_all_was_left_out_is_the_same_again(tmp_path: Path) -> 
 # Bytes that were made by somebody else, under a right digest
 
 
-@pytest.mark.parametrize("raw", [b"", b"x", bytes(100), pa.compress(b"[]", "zstd", asbytes=True)])
+def framed(about: bytes) -> bytes:
+    """What an account would be read from."""
+    return pa.compress(len(about).to_bytes(8, "little") + about, "zstd", asbytes=True)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"x", bytes(100), *map(framed, (b"", b"x", b"[]", pickle.dumps([]), pickle.dumps((Path("x"), {}))))],
+)
 def test_other_bytes_are_refused(raw: bytes) -> None:
     with pytest.raises(DAMAGED):
         unpacked(raw, TABLES, LINES)
+
+
+class Evil:
+    """What runs a command where anybody unpickles it."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.system, ("echo 🦀 > ran",)
+
+
+def test_bytes_run_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for evil in (pickle.dumps(Evil()), pickle.dumps((WHOLE, {"events": Evil()}))):
+        with pytest.raises(pickle.UnpicklingError, match=r"names \w+\.system"):
+            unpacked(framed(evil), TABLES, LINES)
+    assert not list(tmp_path.iterdir())
 
 
 def test_other_rows_than_were_judged_are_refused(curated: tuple[JudgedChunk, Sequence[Reference]]) -> None:

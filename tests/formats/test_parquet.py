@@ -56,8 +56,8 @@ def test_a_package_with_a_damaged_footer_is_not_valid(
     (tmp_path / "t.parquet").write_bytes((DAMAGED / f"{name}.parquet").read_bytes())
     schema = {"fields": [{"name": field, "type": kind} for field, kind in fields.items()]}
     write_descriptor(tmp_path, {"name": "p", "resources": [{"name": "t", "path": "t.parquet", "schema": schema}]})
-    (issue,) = check_package(tmp_path).issues
-    assert (issue.rule, why in issue.message) == ("parquet_unreadable", True)
+    (finding,) = check_package(tmp_path).errors
+    assert (finding.rule, why in finding.message) == ("parquet_unreadable", True)
 
 
 def footer(path: Path) -> int:

@@ -122,12 +122,12 @@ def test_a_part_that_is_damaged_or_gone(copy: Path, end: str) -> None:
     path = copy / "data" / f"evidence-0002.{end}"
     raw = path.read_bytes()
     path.write_bytes(raw.replace(b"Monday", b"Sunday", 1) if end == "csv" else raw[:-1])
-    issues = check_package(copy).issues
+    findings = check_package(copy).errors
     name = "evidence" if end == "csv" else "evidence-parquet"
-    assert (name, f"data/{path.name}", "parts") in {(issue.table, issue.row, issue.rule) for issue in issues}
+    assert (name, f"data/{path.name}", "parts") in {(finding.table, finding.row, finding.rule) for finding in findings}
     path.unlink()
     assert (name, f"data/{path.name}", "file") in {
-        (issue.table, issue.value, issue.rule) for issue in check_package(copy).issues
+        (finding.table, finding.value, finding.rule) for finding in check_package(copy).errors
     }
 
 
@@ -141,7 +141,7 @@ def test_parts_that_the_descriptor_tells_wrongly(copy: Path) -> None:
         if resource["name"] == "events":
             resource["parts"] = []
     (copy / "datapackage.json").write_text(json.dumps(body))
-    found = {(issue.table, issue.row) for issue in check_package(copy).issues if issue.rule == "parts"}
+    found = {(finding.table, finding.row) for finding in check_package(copy).errors if finding.rule == "parts"}
     assert found == {("evidence", None), ("candidates", "data/candidates-0001.csv"), ("events", None)}
 
 

@@ -55,7 +55,7 @@ def refused(made: Records, sentence: str, with_text: bool = True) -> list[str]:
         {name: pa.Table.from_batches([rows]) for name, rows in tables.items()},
         {"src-a": f"6 June 2025\n\n{sentence}\n"} if with_text else None,
     )
-    return [issue.message for rule in RULES for issue in rule(window)]
+    return [finding.message for rule in RULES for finding in rule(window)]
 
 
 FUTURE = 'auxiliary_mode = "future"'

@@ -7,17 +7,15 @@ from pathlib import Path
 
 import pytest
 from command import briefly, run
-from linear_time import grows_linearly
 
 from publisher.article import Article
 from publisher.extract import extract
 from publisher.extract.candidates import Candidate, Figure
-from publisher.extract.text import Document, read
+from publisher.extract.text import read
 from publisher.inputs import actors_file, curated_file
-from publisher.model import Curated, Mark, Reading, Records
+from publisher.model import Reading, Records
 from publisher.problem import sound
 from publisher.records import decisions
-from publisher.records.evidence import Evidence
 from publisher.records.reconcile import reconcile
 from publisher.schemas import load
 from seeds import appended, written
@@ -69,7 +67,7 @@ def test_words_that_hold_several_dates_reject_them_all() -> None:
     assert dates == [("1995", "none"), ("1999", "none")]
     assert not records.problems
     *_, problem = made(text, NETS + REJECTED.format("date", "from")).problems
-    assert 'finds no date "from" there' in problem.message
+    assert 'finds no date "from" in paragraph 1' in problem.message
 
 
 # Method
@@ -84,14 +82,30 @@ def test_a_candidate_that_is_rejected_has_reviewed_nothing() -> None:
     assert made(text, NETS + REJECTED.format("figure", "12"), [other]).rows["figures"][0]["method"] == "manual"
 
 
-# Sentences
+# Rejections everywhere
 
 
-def test_a_sentence_without_a_record_is_named() -> None:
-    text = "They lost 12 nets. It rained.\n\nIt snowed.\n"
-    waived = '[[waived]]\nparagraph = 2\nreason = "none"\n'
-    (warning,) = made(text, NETS + waived).warnings
-    assert str(warning) == 'a.toml: paragraph 1: no record in the sentence "It rained."'
+def test_a_rejection_everywhere_is_of_what_is_found_only() -> None:
+    """The words may also be a part of something else, such as of a larger number."""
+    text = "They lost 12 nets. Pier 7 and berth 7 hold 7,000 pots."
+    everywhere = REJECTED.format("figure", "7").replace("paragraph = 1", "all = true")
+    told = [problem.message for problem in made(text, NETS + everywhere).problems]
+    assert [message for message in told if "finds no" in message] == []
+    nowhere = REJECTED.format("figure", "pots").replace("paragraph = 1", "all = true")
+    told = [problem.message for problem in made(text, NETS + nowhere).problems]
+    assert 'the extractor finds no figure "pots" in paragraph 1; it needs no rejection: delete this entry' in told
+
+
+def test_the_same_words_are_asked_for_once() -> None:
+    text = "They lost 12 nets, and 9 pots.\n\nOf 9 pots, one was old. They had 9 pots.\n"
+    told = [problem.message for problem in made(text, NETS).problems if "rests on no record" in problem.message]
+    assert [message for message in told if '"9"' in message] == [
+        'figure "9" in 3 places, first in paragraph 1 rests on no record; code it, or [[rejected]] kind = "figure", '
+        'text = "9", all = true, reason = "..."'
+    ]
+    once = REJECTED.format("figure", "9")
+    told = [problem.message for problem in made(text, NETS + once).problems if '"9"' in problem.message]
+    assert len(told) == 2 and not any("all = true" in message for message in told)
 
 
 @pytest.mark.parametrize(("count", "named"), [(1, "act-0"), (5, "act-0, act-1, act-2 and 2 more")])
@@ -102,28 +116,3 @@ def test_actors_that_no_article_mentions_are_named(count: int, named: str, tmp_p
         briefly(patch)
         ran = run("--seeds", written(tmp_path / "seeds", files), "--out", tmp_path / "out")
     assert f"warning: actors.toml: no article mentions {named}: not published\n" in ran.output
-
-
-def spans(count: int) -> tuple[Reading, list[Evidence]]:
-    """A paragraph of so many sentences of ten characters, and a record over all of them but the last."""
-    text = "x" * 10 * count
-    sentences = [(10 * n, 10 * n + 9) for n in range(count)]
-    article = Article("src-a", "a", "a.txt", "0" * 64, text)
-    nothing = Curated({}, True, None, (), (), (), ())
-    reading = Reading(article, Document(text, ((0, len(text)),), tuple(sentences)), (), curated=nothing)
-    hull = (0, 10 * (count - 1))
-    owner = ("events", "evt-a", "record")
-    return reading, [Evidence.of(article, owner, Mark("record", *span)) for span in (hull, *sentences[:-1])]
-
-
-def test_a_long_record_covers_what_lies_in_it() -> None:
-    (warning,) = decisions.silent(*spans(3))
-    assert (warning.within, warning.span) == ('paragraph 1: no record in the sentence "xxxxxxxxx"', (20, 29))
-
-
-@pytest.mark.slow
-def test_the_time_grows_with_the_article() -> None:
-    def silent(text: str) -> object:
-        return decisions.silent(*spans(len(text) // 10))
-
-    assert grows_linearly(silent, "x" * 10, characters=20_000)

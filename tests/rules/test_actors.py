@@ -47,6 +47,16 @@ def test_who_belongs_to_a_state_has_its_country(country: str | None) -> None:
     assert refused(actors.country_fits, through) == {("act-brook", "country_code")}
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "below", "right"),
+    [("Greenland", "GL", "GL", True), ("Greenland", "GL", "SE", False), ("Gull Land", "GL", "GL", False)],
+)
+def test_a_part_of_a_state_may_have_a_code_of_its_own(name: str, country: str, below: str, right: bool) -> None:
+    land = CASE.change("actors", "act-gull", name=name, country_code=country, parent_actor_id="act-utopia")
+    case = land.change("actors", "act-brook", parent_actor_id="act-gull", country_code=below)
+    assert (list(actors.country_fits(case.window())) == []) == right
+
+
 def test_a_state_by_the_name_of_a_country_is_that_country() -> None:
     case = CASE.change("actors", "act-erewhon", name="Sweden")
     assert refused(actors.country_fits, case) == {("act-erewhon", "country_code")}
@@ -110,7 +120,12 @@ def test_an_office_is_the_whole_title(words: str) -> None:
         ("former minister Ada Brook", "Ada Brook", "minister", True),
         ("top envoy Ada Brook", "Ada Brook", "envoy", False),
         ("Ada Brook is chief of the port", "Ada Brook", "chief of the port", True),
-        ("Ada Brook met chief of the port", "Ada Brook", "chief of the port", False),
+        ("Ada Brook met chief of the port", "Ada Brook", "chief of the port", True),
+        ("jailed minister Ada Brook", "Ada Brook", "minister", True),
+        ("the long-serving minister of ports said", "the long-serving minister of ports", "minister of ports", True),
+        ("chief of Mel's night guard said", "chief of Mel's night guard", "chief of Mel's night guard", True),
+        ("after port minister Ada Brook", "Ada Brook", "port minister", True),
+        ("Ada Brook, minister of ports, quoted", "Ada Brook", "minister of ports", True),
         ("Ada Brook, minister of ports, said", "Ada Brook", "minister", True),
         ("port spokesperson Major-General Ada Brook", "Ada Brook", "port spokesperson", True),
         ("Port Director Gen. Ada Brook", "Ada Brook", "Port Director", True),
@@ -137,7 +152,7 @@ def test_the_body_before_a_title_is_no_part_of_it(words: str, right: bool) -> No
         '"Brook"', '"Gull Agency chief executive Ada Brook"'
     )
     toml += f'[[offices]]\nactor_id = "act-brook"\nparagraph = 1\ntext = "{words}"\n'
-    found = [issue.rule for issue in judged(text, coded(text, toml))]
+    found = [finding.rule for finding in judged(text, coded(text, toml))]
     assert found == ([] if right else ["office_is_whole"])
 
 

@@ -56,7 +56,7 @@ def test_a_cue_is_the_verb_group(text: str, cue: str, right: bool) -> None:
 def test_a_cue_may_have_its_auxiliary_as_a_piece_of_its_own() -> None:
     text = "It is widely reported the quay opens.\n"
     toml = statement("x", "It", "reported", "the quay opens").replace('"reported"', '["is", "reported"]')
-    assert "cue_is_whole" not in {issue.rule for issue in judged(text, coded(text, toml))}
+    assert "cue_is_whole" not in {finding.rule for finding in judged(text, coded(text, toml))}
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_cue_may_have_its_auxiliary_as_a_piece_of_its_own() -> None:
 def test_a_cue_in_two_pieces_ends_with_its_noun(noun: str, content: str, rule: str | None) -> None:
     text = "Brook voiced Utopia's gratitude for her help.\n"
     toml = statement("x", "Brook", "voiced", content).replace('"voiced"', f'["voiced", "{noun}"]')
-    found = {issue.rule for issue in judged(text, coded(text, toml))}
+    found = {finding.rule for finding in judged(text, coded(text, toml))}
     assert found & {"cue_is_whole", "content_is_whole"} == ({rule} if rule else set())
 
 

@@ -16,7 +16,7 @@ CODES = tomllib.loads((language.get("en").folder / "codes.toml").read_text(encod
 
 def doubted(text: str, toml: str) -> set[str]:
     """The rules of this file that doubt the coding."""
-    found = {issue.rule for issue in judged(f"{text}\n", coded(f"{text}\n", toml))}
+    found = {finding.rule for finding in judged(f"{text}\n", coded(f"{text}\n", toml))}
     return found & {"type_is_told", "context_is_told", "act_is_told"}
 
 

@@ -227,7 +227,7 @@ def test_a_date_may_go_from_one_day_to_another() -> None:
     )
     assert judged(text, coded(text, strike), day=date(2031, 5, 10)) == []
     cut = coded(text, strike.replace('"Monday to Friday"', '"Monday to"'))
-    assert "dates_are_whole" in {issue.rule for issue in judged(text, cut, day=date(2031, 5, 10))}
+    assert "dates_are_whole" in {finding.rule for finding in judged(text, cut, day=date(2031, 5, 10))}
 
 
 @pytest.mark.parametrize(
@@ -237,6 +237,6 @@ def test_a_date_may_have_the_part_of_its_day(words: str, right: bool) -> None:
     text = "Brook said late on Monday that it rained."
     said = statement("x", "Brook", "said", "it rained")
     said += f'date_edtf = {{ text = "{words}", value = "2031-05-12", basis = "resolved" }}\n'
-    issues = judged(text, coded(text, said), day=date(2031, 5, 13))
-    found = [issue.message for issue in issues if issue.rule == "dates_are_whole"]
+    findings = judged(text, coded(text, said), day=date(2031, 5, 13))
+    found = [finding.message for finding in findings if finding.rule == "dates_are_whole"]
     assert [message.endswith(': "Monday"') for message in found] == ([] if right else [True])

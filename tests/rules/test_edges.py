@@ -97,7 +97,7 @@ event_type = "OTHER"
 actors = []
 '''
     event += text_mention("brook", "Ada Brook", "name") if "Ada" in text else ""
-    found = [issue.message for issue in judged(text, coded(text, event)) if issue.rule == "phrase_edges"]
+    found = [finding.message for finding in judged(text, coded(text, event)) if finding.rule == "phrase_edges"]
     assert [one.endswith(fault or "") for one in found] == ([True] if fault else [])
 
 
@@ -114,7 +114,7 @@ def test_a_short_name_in_brackets_is_the_speakers(brackets: str, right: bool) ->
     text = f"Gull Agency ({brackets}) said it was shut.\n"
     toml = statement("gull", "Gull Agency", "said", "it was shut").replace("act-police", "act-gull")
     toml += text_mention("gull", "GA", "name") if brackets == "GA" else ""
-    assert [issue.rule for issue in judged(text, coded(text, toml))] == ([] if right else ["phrase_edges"])
+    assert [finding.rule for finding in judged(text, coded(text, toml))] == ([] if right else ["phrase_edges"])
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_a_speaker_is_all_of_the_noun_phrase_before_its_cue(text: str, speaker: 
 )
 def test_her_may_be_an_object(text: str, words: str, right: bool) -> None:
     event = f'[[events]]\nid = "evt-x"\nlabel = "x"\nparagraph = 1\nevent_type = "OTHER"\nmentions = ["{words}"]\n'
-    found = [issue.rule for issue in judged(text + "\n", coded(text + "\n", event))]
+    found = [finding.rule for finding in judged(text + "\n", coded(text + "\n", event))]
     assert found == ([] if right else ["phrase_edges"])
 
 
@@ -180,8 +180,8 @@ def test_her_may_be_an_object(text: str, words: str, right: bool) -> None:
 def test_what_a_mention_of_an_event_leaves_out(text: str, mentions: list[str], right: bool) -> None:
     """Its subject, if that is an event; its time; and a pronoun before it."""
     event = f'[[events]]\nid = "evt-x"\nlabel = "x"\nparagraph = 1\nevent_type = "OTHER"\nmentions = {mentions}\n'
-    issues = judged(f"{text}\n", coded(f"{text}\n", event), day=date(2031, 5, 9))
-    assert [issue.rule for issue in issues] == ([] if right else ["phrase_edges"])
+    findings = judged(f"{text}\n", coded(f"{text}\n", event), day=date(2031, 5, 9))
+    assert [finding.rule for finding in findings] == ([] if right else ["phrase_edges"])
 
 
 def test_a_phrase_stays_in_its_sentence() -> None:
@@ -220,8 +220,8 @@ def test_a_description_keeps_its_article_and_a_name_has_none() -> None:
 def test_an_actor_does_without_the_state_that_it_belongs_to(text: str, actor: str, words: str, right: bool) -> None:
     said = statement("gull", "Gull", "said", text)
     text = f"Gull said {text}.\n"
-    issues = judged(text, coded(text, said + text_mention(actor, words)))
-    assert [(issue.rule, issue.value) for issue in issues] == ([] if right else [("phrase_edges", words)])
+    findings = judged(text, coded(text, said + text_mention(actor, words)))
+    assert [(finding.rule, finding.value) for finding in findings] == ([] if right else [("phrase_edges", words)])
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ def test_a_lone_mark_is_half_of_no_pair(mark: str, rest: str, right: bool) -> No
     text = f"A 12{mark} pipe burst{rest}.\n"
     event = '[[events]]\nid = "evt-x"\nlabel = "x"\nparagraph = 1\nevent_type = "OTHER"\n'
     event += f"mentions = ['A 12{mark} pipe burst']\n"
-    found = [issue.rule for issue in judged(text, coded(text, event))]
+    found = [finding.rule for finding in judged(text, coded(text, event))]
     assert found == ([] if right else ["phrase_edges"])
 
 

@@ -44,8 +44,8 @@ event_type = "CONSULT"
 event_mode = "visit"
 actors = [{ actor_id = "act-brook", role = "actor", text = "Brook" }]
 """
-    issues = judged(text + "\n", coded(text + "\n", visit))
-    assert [issue.rule for issue in issues] == ([] if right else ["visit_has_a_host"])
+    findings = judged(text + "\n", coded(text + "\n", visit))
+    assert [finding.rule for finding in findings] == ([] if right else ["visit_has_a_host"])
 
 
 MEETING = row("events/evt-meeting/record", "Ada Brook met Zef Quill", 1)

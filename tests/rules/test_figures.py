@@ -113,7 +113,7 @@ def found(article: str, /, *mentions: str, **cells: object) -> list[str]:
     """The rules that find fault with one figure of an article: an exact one of measure other, if no cell says more."""
     cells = {"modifier": "plain", "measure": "other"} | cells
     body = "\n".join(f"{name} = {json.dumps(cell)}" for name, cell in cells.items())
-    return [issue.rule for issue in judged(article, coded(article, COUNTED.format(body) + "".join(mentions)))]
+    return [finding.rule for finding in judged(article, coded(article, COUNTED.format(body) + "".join(mentions)))]
 
 
 THIRDS = {

@@ -157,15 +157,15 @@ def test_the_words_fit_their_type(words: str, kind: str, field: str | None) -> N
 )
 def test_a_sentence_begins_with_a_capital(text: str, actor: str, words: str, right: bool) -> None:
     text += " Gull said it burnt.\n"
-    issues = judged(text, coded(text, statement("gull", "Gull", "said", "it burnt") + text_mention(actor, words)))
-    assert {issue.rule for issue in issues} & {"mention_shape"} == (set() if right else {"mention_shape"})
+    findings = judged(text, coded(text, statement("gull", "Gull", "said", "it burnt") + text_mention(actor, words)))
+    assert {finding.rule for finding in findings} & {"mention_shape"} == (set() if right else {"mention_shape"})
 
 
 def test_what_the_authority_file_has_is_a_name_also_in_lower_case() -> None:
     text, said = "The quay ministry waited, Gull said.\n", statement("gull", "Gull", "said", "The quay ministry waited")
     assert judged(text, coded(text, said)) == []
     nominal = judged(text, coded(text, said + text_mention("ministry", "quay ministry")))
-    assert {issue.rule for issue in nominal} >= {"mention_shape"}
+    assert {finding.rule for finding in nominal} >= {"mention_shape"}
 
 
 @pytest.mark.parametrize(

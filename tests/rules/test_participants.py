@@ -98,7 +98,9 @@ def test_only_clear_grammar_makes_a_participant(
         ._with("event_actors", [])
         .change("events", "evt-raid", event_type=kind, note="n")
     )
-    assert refused(participants.participants_of_mention, case) == ({("evt-raid", "event_id")} if taking_part else set())
+    assert refused(participants.participants_of_mention, case) == (
+        {("evt-raid", "evidence_id")} if taking_part else set()
+    )
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,9 @@ def proposed(text: str) -> list[Record]:
 
 def found(text: str, records: Sequence[Record]) -> set[str]:
     """The rules that object to these figures of an article, as a curator would have confirmed them."""
-    return {issue.rule for issue in judged(text, Curated({"language": "en"}, True, None, tuple(records), (), (), ()))}
+    return {
+        finding.rule for finding in judged(text, Curated({"language": "en"}, True, None, tuple(records), (), (), ()))
+    }
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_a_rule_that_fails_over_rows_at_fault_is_told_as_not_checked(
     assert [note for note in report.notes if "has_a_bug" in note] == [
         f"the rule has_a_bug, by rows that break their schemas (KeyError: '{SOURCE}')"
     ]
-    assert {issue.rule for issue in report.issues} == {"enum"}
+    assert {finding.rule for finding in report.errors} == {"enum"}
 
 
 def test_a_rule_that_fails_where_another_finds_a_fault_is_told_as_not_checked(
@@ -131,4 +131,4 @@ def test_a_rule_that_fails_where_another_finds_a_fault_is_told_as_not_checked(
 ) -> None:
     only(monkeypatch, has_a_bug, has_an_end)
     report = check_package(package(tmp_path / "p"))
-    assert ({issue.rule for issue in report.issues}, len(report.notes)) == ({"has_an_end"}, 1)
+    assert ({finding.rule for finding in report.errors}, len(report.notes)) == ({"has_an_end"}, 1)

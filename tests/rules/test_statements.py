@@ -84,7 +84,7 @@ def test_joint_speakers_are_mentioned_in_their_words(speakers: str, rules: set[s
     text = "In a joint statement, Gull and Port Radio said the quay was open.\n"
     said = statement("both", "Gull and Port Radio", "said", "the quay was open")
     toml = re.sub("speakers = .*\n", f"speakers = [{speakers}]\n", said)
-    assert {issue.rule for issue in judged(text, coded(text, toml))} == rules
+    assert {finding.rule for finding in judged(text, coded(text, toml))} == rules
 
 
 def test_nobody_need_be_named_as_speaker() -> None:
@@ -184,7 +184,7 @@ def test_what_is_reported_may_stand_in_several_pieces(text: str, statements: tup
     ],
 )
 def test_each_piece_lies_in_the_content_of_who_reports_it(text: str, statements: tuple[str, ...], rule: str) -> None:
-    assert rule in {issue.rule for issue in judged(text + "\n", coded(text + "\n", "".join(statements)))}
+    assert rule in {finding.rule for finding in judged(text + "\n", coded(text + "\n", "".join(statements)))}
 
 
 def test_who_speaks_at_a_meeting_was_there() -> None:

@@ -133,7 +133,7 @@ def test_a_rule_that_there_is_not_or_that_proves_is_not_excused(tmp_path: Path, 
     ],
 )  # fmt: skip
 def test_what_a_descriptor_calls_an_excuse_is_judged(entry: object) -> None:
-    found, (issue,) = read([entry], ["src-quay"])
-    assert (found, issue.table, issue.rule) == ([], "excused", "excused")
+    found, (finding,) = read([entry], ["src-quay"])
+    assert (found, finding.table, finding.rule) == ([], "excused", "excused")
     right = {"rule": "figure_measure", "source": "src-quay", "paragraph": 4, "reason": "r"}
     assert read([right], ["src-quay"]) == ([Excuse("figure_measure", "src-quay", None, 4, "r")], [])

@@ -39,4 +39,4 @@ EVENT = (
 def test_what_only_the_sentence_tells_is_not_judged_without_it(text: str, toml: str) -> None:
     records = coded(text, toml)
     read, unread = (judged(text, records, at_hand=there, day=date(2031, 5, 12)) for there in (True, False))
-    assert {(issue.rule, issue.row) for issue in unread} <= {(issue.rule, issue.row) for issue in read}
+    assert {(finding.rule, finding.row) for finding in unread} <= {(finding.rule, finding.row) for finding in read}

@@ -26,11 +26,11 @@ def schema(kind: str, constraints: dict[str, Any], **more: Any) -> Schema:
     return parse("t", {"fields": fields, "primaryKey": "id"})
 
 
-def issues(table: Schema, values: list[Any]) -> list[Finding]:
+def findings(table: Schema, values: list[Any]) -> list[Finding]:
     columns = [array([f"r{n}" for n in range(len(values))], pa.string()), array(values, table.arrow.types[1])]
     batch = pa.RecordBatch.from_arrays(columns, names=["id", "x"])
     tests = compiled(table)
-    assert tests.issues == () and tests.notes == ()
+    assert tests.findings == () and tests.notes == ()
     return check_columns(tests, batch, lambda row: f"row {row + 1}")
 
 
@@ -78,10 +78,10 @@ def test_a_constraint_finds_what_breaks_it(
     kind: str, constraints: dict[str, Any], good: list[Any], bad: list[Any]
 ) -> None:
     table = schema(kind, constraints)
-    assert issues(table, good) == []
+    assert findings(table, good) == []
     for value in bad:
-        found = issues(table, [*good, value])
-        assert [issue.row for issue in found] == [f"r{len(good)}"], value
+        found = findings(table, [*good, value])
+        assert [finding.row for finding in found] == [f"r{len(good)}"], value
         assert found[0].field == "x"
 
 
@@ -100,9 +100,9 @@ def test_a_constraint_finds_what_breaks_it(
 )
 def test_a_format_of_text_is_checked(form: str, good: list[str], bad: list[str]) -> None:
     table = schema("string", {}, format=form)
-    assert issues(table, good) == []
+    assert findings(table, good) == []
     for value in bad:
-        assert [(i.rule, i.value) for i in issues(table, [value])] == [("format", value)]
+        assert [(i.rule, i.value) for i in findings(table, [value])] == [("format", value)]
 
 
 @pytest.mark.parametrize(
@@ -117,13 +117,13 @@ def test_categories_are_all_the_values_there_are(kind: str, categories: list[Any
     """As Data Package v2 has it; frictionless does not look at them."""
     table = schema(kind, {}, categories=categories)
     good = [entry["value"] if isinstance(entry, dict) else entry for entry in categories]
-    assert issues(table, [*good, None]) == []
-    assert [(issue.rule, issue.row) for issue in issues(table, [*good, bad])] == [("categories", "r2")]
+    assert findings(table, [*good, None]) == []
+    assert [(finding.rule, finding.row) for finding in findings(table, [*good, bad])] == [("categories", "r2")]
 
 
 def test_the_first_rows_are_named_and_the_others_counted() -> None:
-    found = issues(schema("integer", {"maximum": 3}), list(range(10)))
-    assert [(issue.row, issue.value, issue.count) for issue in found] == [
+    found = findings(schema("integer", {"maximum": 3}), list(range(10)))
+    assert [(finding.row, finding.value, finding.count) for finding in found] == [
         ("r4", "4", 1),
         ("r5", "5", 1),
         ("r6", "6", 4),
@@ -136,7 +136,7 @@ def test_a_row_without_any_value_is_one_fault() -> None:
         [array(["a", None], pa.string()), array([None, None], pa.int64())], names=["id", "x"]
     )
     found = check_columns(compiled(table), batch, lambda row: f"row {row + 1}")
-    assert [(issue.row, issue.rule) for issue in found] == [("row 2", "blank_row")]
+    assert [(finding.row, finding.rule) for finding in found] == [("row 2", "blank_row")]
 
 
 @pytest.mark.parametrize(("kind", "days"), [("date", 3_000_000), ("date", -800_000), ("datetime", 3_000_000)])
@@ -169,10 +169,10 @@ def test_a_year_of_five_digits_is_none(kind: str, days: int) -> None:
         ("string", {"pattern": 7}, "regular expression"),
     ],
 )
-def test_a_constraint_that_means_nothing_is_an_issue(kind: str, constraints: dict[str, Any], message: str) -> None:
-    (issue,) = compiled(schema(kind, constraints)).issues
-    assert (issue.table, issue.field, issue.rule) == ("t", "x", "constraint")
-    assert message in issue.message
+def test_a_constraint_that_means_nothing_is_a_finding(kind: str, constraints: dict[str, Any], message: str) -> None:
+    (finding,) = compiled(schema(kind, constraints)).findings
+    assert (finding.table, finding.field, finding.rule) == ("t", "x", "constraint")
+    assert message in finding.message
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_a_format_that_is_not_known_is_said_not_to_be_checked(tmp_path: Path) ->
     write_package(tmp_path / "p", [(table, [])])
     (tmp_path / "p" / "data/t.csv").write_text("id,x\na,31/12/2020\n")
     report = check_package(tmp_path / "p")
-    assert {issue.rule for issue in report.issues} == {"hash", "bytes", "rows", "csv_parquet_rows"}
+    assert {finding.rule for finding in report.errors} == {"hash", "bytes", "rows", "csv_parquet_rows"}
     assert report.notes == (
         "t.x: form of the values (format any is not known here)",
         "t.x: constraints (format any is not known here)",
@@ -206,5 +206,7 @@ def test_a_format_that_is_not_known_is_said_not_to_be_checked(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(("kind", "form"), [("string", "url"), ("geopoint", "pair"), ("geojson", "wkt")])
-def test_a_format_that_the_type_does_not_have_is_an_issue(kind: str, form: str) -> None:
-    assert [(issue.rule, issue.value) for issue in compiled(schema(kind, {}, format=form)).issues] == [("format", form)]
+def test_a_format_that_the_type_does_not_have_is_a_finding(kind: str, form: str) -> None:
+    assert [(finding.rule, finding.value) for finding in compiled(schema(kind, {}, format=form)).findings] == [
+        ("format", form)
+    ]

@@ -26,12 +26,12 @@ def spoil(folder: Path, before: bytes, after: bytes, path: str = BOOKS, times: i
     assert before in data
     (folder / path).write_bytes(data.replace(before, after, times))
     declare(folder)
-    return [issue for issue in check_package(folder, Asked(canonical=True)).issues if issue.rule != "csv_parquet"]
+    return [finding for finding in check_package(folder, Asked(canonical=True)).errors if finding.rule != "csv_parquet"]
 
 
 def test_the_canonical_library_is_valid(folder: Path) -> None:
     report = check_package(folder, Asked(canonical=True))
-    assert (report.issues, report.notes) == ((), ())
+    assert (report.errors, report.notes) == ((), ())
     assert report.rows == {"authors": 3, "books": 3, "copies": 3}
 
 
@@ -50,7 +50,7 @@ def test_without_a_parquet_file_the_same_is_said(
     before: bytes, after: bytes, row: str, rule: str, tmp_path: Path
 ) -> None:
     folder = write_library(tmp_path / "library", parquet=False)
-    assert (row, rule) in {(issue.row, issue.rule) for issue in spoil(folder, before, after)}
+    assert (row, rule) in {(finding.row, finding.rule) for finding in spoil(folder, before, after)}
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_date_in_another_form(folder: Path, before: bytes, after: bytes, rule:
 
 
 def test_a_value_that_reads_all_the_same_is_judged_by_the_constraints(folder: Path) -> None:
-    rules = {issue.rule for issue in spoil(folder, b",300,", b",09000,")}
+    rules = {finding.rule for finding in spoil(folder, b",300,", b",09000,")}
     assert rules == {"leading_zero", "maximum"}
 
 
@@ -124,13 +124,13 @@ def test_a_value_that_reads_all_the_same_is_judged_by_the_constraints(folder: Pa
     ],
 )
 def test_a_file_in_another_form(folder: Path, before: bytes, after: bytes, row: str, rule: str) -> None:
-    found = {(issue.row, issue.rule) for issue in spoil(folder, before, after)}
+    found = {(finding.row, finding.rule) for finding in spoil(folder, before, after)}
     assert (row, rule) in found
 
 
 def test_line_numbers_count_line_feeds_inside_cells(folder: Path) -> None:
-    (issue,) = spoil(folder, b"\nbk-fog", b"\n\nbk-fog")
-    assert issue.row == "line 5", "header, bk-dunes, bk-ebb on two lines, the blank line"
+    (finding,) = spoil(folder, b"\nbk-fog", b"\n\nbk-fog")
+    assert finding.row == "line 5", "header, bk-dunes, bk-ebb on two lines, the blank line"
 
 
 @pytest.mark.parametrize(
@@ -146,24 +146,24 @@ def test_line_numbers_count_line_feeds_inside_cells(folder: Path) -> None:
     ],
 )
 def test_a_header_that_is_not_the_schemas(folder: Path, header: bytes, message: str) -> None:
-    issues = spoil(folder, b"book_id,author_id,title,kind,pages,price,in_print,bought", header)
-    assert [(issue.table, issue.rule) for issue in issues] == [("books", "header")]
-    assert message in issues[0].message
+    findings = spoil(folder, b"book_id,author_id,title,kind,pages,price,in_print,bought", header)
+    assert [(finding.table, finding.rule) for finding in findings] == [("books", "header")]
+    assert message in findings[0].message
 
 
 def test_an_empty_file_and_one_that_is_all_one_line(folder: Path) -> None:
     (folder / BOOKS).write_bytes(b"")
     declare(folder)
-    assert "header" in {issue.rule for issue in check_package(folder, Asked(canonical=True)).issues}
+    assert "header" in {finding.rule for finding in check_package(folder, Asked(canonical=True)).errors}
     spoil(folder, b"", b"book_id,author_id\rbk-dunes,aut-brandt\r")
-    assert any("end them with LF" in issue.message for issue in check_package(folder, Asked(canonical=True)).issues)
+    assert any("end them with LF" in finding.message for finding in check_package(folder, Asked(canonical=True)).errors)
 
 
 def test_a_fault_that_repeats_is_one_issue(tmp_path: Path) -> None:
     rows = {"copies": [{"book_id": "bk-dunes", "number": number} for number in range(1, 101)]}
     folder = write_library(tmp_path / "library", rows)
-    (issue,) = spoil(folder, b"\n", b"\r\n", "data/copies.csv", times=-1)
-    assert (issue.rule, issue.count, issue.row) == ("line_end", 101, "line 1, bk-dunes 1, bk-dunes 2, ...")
+    (finding,) = spoil(folder, b"\n", b"\r\n", "data/copies.csv", times=-1)
+    assert (finding.rule, finding.count, finding.row) == ("line_end", 101, "line 1, bk-dunes 1, bk-dunes 2, ...")
 
 
 def test_missing_values_of_the_schema_are_null(tmp_path: Path) -> None:
@@ -172,4 +172,4 @@ def test_missing_values_of_the_schema_are_null(tmp_path: Path) -> None:
     write_descriptor(folder, json.loads((folder / "datapackage.json").read_bytes()))
     (folder / "schemas/books.json").write_text(json.dumps(schema | {"missingValues": ["", "n/a"]}))
     assert spoil(folder, b",300,", b",n/a,") == []
-    assert [issue.rule for issue in spoil(folder, b",n/a,", b",none,")] == ["type"]
+    assert [finding.rule for finding in spoil(folder, b",n/a,", b",none,")] == ["type"]

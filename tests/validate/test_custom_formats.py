@@ -47,7 +47,7 @@ def quoted(cell: str) -> str:
 @pytest.mark.parametrize(("form", "good", "bad"), FORMS)
 def test_what_reads_is_right(tmp_path: Path, form: dict[str, Any], good: list[str], bad: list[str]) -> None:
     found = judged(package(tmp_path, written(*good), schema(form)))
-    assert (found.issues, found.notes, found.rows) == ((), (), {"t": len(good)})
+    assert (found.errors, found.notes, found.rows) == ((), (), {"t": len(good)})
     for cell in bad:
         assert rules(judged(package(tmp_path, written(*good, cell), schema(form)))) == [("x", "type")], cell
 

@@ -38,14 +38,14 @@ def set_first(**values: Any) -> Callable[[dict[str, Any]], object]:
 
 
 def rules(report: Report) -> list[tuple[str, str]]:
-    return [(issue.table, issue.rule) for issue in report.issues]
+    return [(finding.table, finding.rule) for finding in report.errors]
 
 
 @pytest.mark.parametrize("value", [0, 1, 4, "3", 3.5, True])
 def test_rows_are_counted_and_zero_counts_too(folder: Path, value: object) -> None:
-    (issue,) = changed(folder, set_first(rows=value)).issues
-    assert (issue.table, issue.field, issue.rule) == ("authors", "rows", "rows")
-    assert issue.message == "the table has 3: restore it, or declare what it has"
+    (finding,) = changed(folder, set_first(rows=value)).errors
+    assert (finding.table, finding.field, finding.rule) == ("authors", "rows", "rows")
+    assert finding.message == "the table has 3: restore it, or declare what it has"
 
 
 @pytest.mark.parametrize("value", [0, 1, "x", None])
@@ -125,8 +125,8 @@ def test_paths_elsewhere_in_the_descriptor(folder: Path) -> None:
         body["sources"] = [{"title": "not here", "path": "seeds/gone.txt"}, {"path": "../up.txt"}]
         body["image"] = "../logo.png"
 
-    issues = changed(folder, change).issues
-    assert [(issue.field, issue.value) for issue in issues] == [
+    findings = changed(folder, change).errors
+    assert [(finding.field, finding.value) for finding in findings] == [
         ("image", "../logo.png"),
         ("licenses", "/etc/passwd"),
         ("sources", "../up.txt"),
@@ -135,10 +135,10 @@ def test_paths_elsewhere_in_the_descriptor(folder: Path) -> None:
 
 def test_sources_that_are_there_have_the_declared_hash(folder: Path) -> None:
     (folder / "seed.txt").write_text("words")
-    (issue,) = changed(
+    (finding,) = changed(
         folder, lambda body: body.update(sources=[{"path": "seed.txt", "bytes": 5, "hash": "0" * 32}])
-    ).issues
-    assert (issue.row, issue.field, issue.rule) == ("seed.txt", "sources.hash", "hash")
+    ).errors
+    assert (finding.row, finding.field, finding.rule) == ("seed.txt", "sources.hash", "hash")
 
 
 @pytest.mark.parametrize(
@@ -160,12 +160,12 @@ def test_a_descriptor_that_is_none(folder: Path, text: bytes) -> None:
     (folder / "datapackage.json").write_bytes(text)
     report = check_package(folder)
     assert not report.valid
-    assert {issue.rule for issue in report.issues} <= {"descriptor", "standard"}
+    assert {finding.rule for finding in report.errors} <= {"descriptor", "standard"}
 
 
 def test_a_folder_without_descriptor(tmp_path: Path) -> None:
-    (issue,) = check_package(tmp_path / "nowhere").issues
-    assert "datapackage.json" in issue.message
+    (finding,) = check_package(tmp_path / "nowhere").errors
+    assert "datapackage.json" in finding.message
 
 
 def test_two_resources_of_one_name(folder: Path) -> None:
@@ -247,7 +247,7 @@ def test_schemas_that_one_trusts(folder: Path, tmp_path: Path) -> None:
     loose["fields"][0]["constraints"] = {}
     (folder / "schemas/books.json").write_text(json.dumps(loose))
     (trusted / "copies.json").rename(trusted / "loans.json")
-    found = {(issue.table, issue.rule) for issue in check_package(folder, Asked(schemas=load(trusted))).issues}
+    found = {(finding.table, finding.rule) for finding in check_package(folder, Asked(schemas=load(trusted))).errors}
     assert {("books", "trusted_schema"), ("copies", "trusted_schema"), ("loans", "trusted_schema")} <= found
 
 

@@ -28,7 +28,7 @@ def report(folder: Path, data: bytes, **resource: Any) -> Report:
 
 
 def rules(found: Report) -> list[str]:
-    return [issue.rule for issue in found.issues]
+    return [finding.rule for finding in found.errors]
 
 
 def test_a_bare_resource_in_canonical_form(tmp_path: Path) -> None:
@@ -79,8 +79,8 @@ def test_a_dialect_of_other_types_is_none(tmp_path: Path, dialect: dict[str, Any
 
 @pytest.mark.parametrize("key", ["type", "format", "mediatype", "encoding", "compression"])
 def test_a_property_that_is_no_text(tmp_path: Path, key: str) -> None:
-    found = report(tmp_path, b"id,size\na,1\n", **{key: ["x"]}).issues
-    assert (key, True) in [(issue.field, issue.message.startswith("expected a text")) for issue in found]
+    found = report(tmp_path, b"id,size\na,1\n", **{key: ["x"]}).errors
+    assert (key, True) in [(finding.field, finding.message.startswith("expected a text")) for finding in found]
 
 
 @pytest.mark.parametrize("dialect", [{"csv": {"delimiter": ";"}}, {"delimiter": ";", "csvddfVersion": 1.2}])
@@ -114,4 +114,4 @@ def test_a_file_cut_anywhere_into_blocks_is_the_same_file(tmp_path: Path, monkey
         monkeypatch.setattr("publisher.validate.row_streams.blocks.__defaults__", (size,))
         found = report(tmp_path, data)
         assert (found.valid, found.rows) == (True, {"things": 39})
-        assert [issue.row for issue in report(tmp_path, data.replace(b",20\n", b",020\n")).issues] == ['k"20,\n']
+        assert [finding.row for finding in report(tmp_path, data.replace(b",20\n", b",020\n")).errors] == ['k"20,\n']

@@ -25,7 +25,7 @@ Rows = dict[str, list[dict[str, Any]]]
 
 
 def rules(report: Report) -> set[str]:
-    return {issue.rule for issue in report.issues}
+    return {finding.rule for finding in report.errors}
 
 
 def test_a_right_package_is_valid_with_its_article_and_without(tmp_path: Path) -> None:
@@ -36,7 +36,7 @@ def test_a_right_package_is_valid_with_its_article_and_without(tmp_path: Path) -
 
 def test_evidence_can_be_required(tmp_path: Path) -> None:
     report = check_package(package(tmp_path / "p", CASE.without_text()), Asked(require_evidence=True))
-    assert [(issue.table, issue.row, issue.rule) for issue in report.issues] == [("sources", SOURCE, "article")]
+    assert [(finding.table, finding.row, finding.rule) for finding in report.errors] == [("sources", SOURCE, "article")]
 
 
 def test_rules_find_their_rows_in_the_published_files(tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_rules_find_their_rows_in_the_published_files(tmp_path: Path) -> None:
 def test_rules_about_all_sources_are_applied_once(tmp_path: Path) -> None:
     state = next(row["actor_id"] for row in CASE.rows["actors"] if row["actor_type"] == "state")
     report = check_package(package(tmp_path / "p", CASE.change("actors", state, country_code="FR")))
-    assert [issue.count for issue in report.issues if issue.rule == "country_fits"] == [1]
+    assert [finding.count for finding in report.errors if finding.rule == "country_fits"] == [1]
 
 
 def test_rows_that_break_the_schema_confuse_no_rule(tmp_path: Path) -> None:
@@ -71,8 +71,8 @@ def test_rows_that_break_the_schema_confuse_no_rule(tmp_path: Path) -> None:
 def test_a_missing_table_is_said(tmp_path: Path) -> None:
     folder = tmp_path / "p"
     write_package(folder, [from_rows(s, CASE.rows[n]) for n, s in ALL.items() if n != "candidates"], publisher=MARK)
-    (issue,) = [issue for issue in check_package(folder).issues if issue.rule == "tables"]
-    assert issue.value == "candidates"
+    (finding,) = [finding for finding in check_package(folder).errors if finding.rule == "tables"]
+    assert finding.value == "candidates"
 
 
 def archive(counts: dict[str, int]) -> Rows:
@@ -144,13 +144,13 @@ def test_a_window_holds_the_rows_of_its_sources(
     assert log.report().valid
 
 
-def test_rows_out_of_the_order_of_the_sources_are_issues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_out_of_the_order_of_the_sources_are_findings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(domain, "SOURCES", 1)
     rows = archive({"a": 1, "b": 1, "c": 1})
     rows["events"].reverse()
     _, log = cut(tmp_path / "p", rows)
-    (issue,) = log.report().issues
-    assert (issue.table, issue.field, issue.rule, issue.count) == ("events", "source_id", "row_order", 2)
+    (finding,) = log.report().errors
+    assert (finding.table, finding.field, finding.rule, finding.count) == ("events", "source_id", "row_order", 2)
 
 
 def test_no_rows_at_all_are_one_empty_window(tmp_path: Path) -> None:

@@ -60,8 +60,8 @@ def test_without_a_damage_our_package_is_valid(tmp_path: Path) -> None:
     report = check_package(tmp_path)
     assert (report.valid, report.notes) == (True, ("evidence (the articles are elsewhere: give --seeds DIR)",))
     write_descriptor(tmp_path, {key: value for key, value in body.items() if key != "publisher"})
-    found = check_package(tmp_path).issues
-    assert {(issue.table, issue.rule) for issue in found} == {("datapackage", "profile")}
+    found = check_package(tmp_path).errors
+    assert {(finding.table, finding.rule) for finding in found} == {("datapackage", "profile")}
     assert found[0].field == "publisher"
 
 

@@ -142,7 +142,7 @@ def test_a_key_that_stands_twice_is_refused(library: Path) -> None:
     for name in ("datapackage.json", "schemas/books.json"):
         data = (library / name).read_bytes().lstrip()
         for start in (b'{"x": 1, "x": 1, ', b'{"x": NaN, '):
-            assert "is no JSON" in report(library, name, start + data[1:]).issues[0].message
+            assert "is no JSON" in report(library, name, start + data[1:]).errors[0].message
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_a_cell_at_the_bounds_is_no_value(tmp_path: Path, kind: str, cell: str) 
     for constraints in ({}, {"enum": [cell]}):
         schema = {"fields": [{"name": "x", "type": kind, "constraints": constraints}]}
         write_descriptor(tmp_path, {"name": "p", "resources": [{"name": "t", "path": "t.csv", "schema": schema}]})
-        found = {issue.rule for issue in check_package(tmp_path).issues}
+        found = {finding.rule for finding in check_package(tmp_path).errors}
         assert found & {"type", "not_finite"} and ("constraint" in found or not constraints)
 
 
@@ -172,8 +172,8 @@ def test_a_header_of_many_columns_is_named_shortly(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("," * 200_000 + "\n")
     schema = {"fields": [{"name": f"f{number}"} for number in range(10_000)]}
     write_descriptor(tmp_path, {"name": "p", "resources": [{"name": "t", "path": "t.csv", "schema": schema}]})
-    (issue,) = check_package(tmp_path).issues
-    assert (issue.rule, len(issue.message) < 500) == ("header", True)
+    (finding,) = check_package(tmp_path).errors
+    assert (finding.rule, len(finding.message) < 500) == ("header", True)
 
 
 def test_deep_nesting_is_refused(library: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_line_of_many_megabytes_is_read_and_named_shortly(library: Path) -> No
     line = b"x" * (8 << 20)
     data = (library / "data/books.csv").read_bytes().replace(b"Fog", line)
     found = report(library, "data/books.csv", data)
-    assert {issue.rule for issue in found.issues} == {"hash", "bytes", "csv_parquet"}
+    assert {finding.rule for finding in found.errors} == {"hash", "bytes", "csv_parquet"}
     assert len(found.as_json()) < 3000
 
 
@@ -241,7 +241,7 @@ def test_a_schema_may_not_lead_out_of_the_package(library: Path, tmp_path: Path)
     for resource in body["resources"]:
         resource["schema"] = resource["schema"].replace("schemas/books.json", "../books.json")
     write_descriptor(tmp_path / "copy", body)
-    assert "schema" in {issue.rule for issue in check_package(tmp_path / "copy").issues}
+    assert "schema" in {finding.rule for finding in check_package(tmp_path / "copy").errors}
 
 
 def test_a_package_cannot_make_validate_read_or_write_elsewhere(library: Path, tmp_path: Path) -> None:

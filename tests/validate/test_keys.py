@@ -28,7 +28,7 @@ def report(folder: Path, rows: dict[str, list[dict[str, Any]]]) -> Report:
 
 
 def found(report: Report) -> list[tuple[str, str | None, str | None, str]]:
-    return [(issue.table, issue.row, issue.field, issue.rule) for issue in report.issues]
+    return [(finding.table, finding.row, finding.field, finding.rule) for finding in report.errors]
 
 
 def test_a_primary_key_that_repeats(tmp_path: Path) -> None:
@@ -42,8 +42,8 @@ def test_a_key_that_repeats_is_told_with_the_articles_that_it_is_in(tmp_path: Pa
     spans = parse("evidence", {"fields": fields, "primaryKey": "evidence_id"})
     rows = [{"evidence_id": f"evd-{key}", "source_id": f"src-{key}{number}"} for number, key in enumerate("abca")]
     write_package(tmp_path, [from_rows(spans, rows)])
-    (issue,) = check_package(tmp_path).issues
-    assert issue.message.endswith('give each row its own (source_id "src-a0", "src-a3")')
+    (finding,) = check_package(tmp_path).errors
+    assert finding.message.endswith('give each row its own (source_id "src-a0", "src-a3")')
 
 
 def test_a_composite_primary_key_is_all_its_fields(tmp_path: Path) -> None:
@@ -54,8 +54,8 @@ def test_a_composite_primary_key_is_all_its_fields(tmp_path: Path) -> None:
 
 
 def test_a_composite_primary_key_may_not_be_null_in_part(tmp_path: Path) -> None:
-    issues = found(report(tmp_path, {"copies": [{"book_id": "bk-ebb"}]}))
-    assert issues == [("copies", "row 1", "book_id", "primary_key")]
+    findings = found(report(tmp_path, {"copies": [{"book_id": "bk-ebb"}]}))
+    assert findings == [("copies", "row 1", "book_id", "primary_key")]
 
 
 def test_a_unique_key_counts_whole_and_not_with_nulls(tmp_path: Path) -> None:
@@ -63,8 +63,10 @@ def test_a_unique_key_counts_whole_and_not_with_nulls(tmp_path: Path) -> None:
     same_name = [*authors, {"author_id": "aut-eve", "name": authors[2]["name"]}]
     assert report(tmp_path / "null", {"authors": same_name}).valid, "born is null in both"
     same = [*authors, {"author_id": "aut-eve", "name": authors[0]["name"], "born": authors[0]["born"]}]
-    issues = report(tmp_path / "same", {"authors": same}).issues
-    assert [(issue.rule, issue.row, issue.count) for issue in issues] == [("unique_key", "aut-brandt, aut-eve", 2)]
+    findings = report(tmp_path / "same", {"authors": same}).errors
+    assert [(finding.rule, finding.row, finding.count) for finding in findings] == [
+        ("unique_key", "aut-brandt, aut-eve", 2)
+    ]
 
 
 def test_cells_of_a_composite_key_do_not_run_together(tmp_path: Path) -> None:
@@ -77,22 +79,22 @@ def test_cells_of_a_composite_key_do_not_run_together(tmp_path: Path) -> None:
 
 def test_a_foreign_key_that_dangles(tmp_path: Path) -> None:
     rows = [book("bk-dunes", "aut-nobody", "A"), book("bk-ebb", "aut-doe", "B"), book("bk-fog", "aut-doe", "C")]
-    (issue,) = report(tmp_path, {"books": rows}).issues
-    assert (issue.table, issue.row, issue.field, issue.value, issue.rule) == (
+    (finding,) = report(tmp_path, {"books": rows}).errors
+    assert (finding.table, finding.row, finding.field, finding.value, finding.rule) == (
         "books",
         "bk-dunes",
         "author_id",
         "aut-nobody",
         "foreign_key",
     )
-    assert "authors.author_id" in issue.message
+    assert "authors.author_id" in finding.message
 
 
 def test_a_foreign_key_to_the_table_itself(tmp_path: Path) -> None:
     authors = tables()["authors"]
     assert report(tmp_path / "self", {"authors": [authors[0] | {"teacher_id": "aut-brandt"}, *authors[1:]]}).valid
-    issues = found(report(tmp_path / "gone", {"authors": [authors[0] | {"teacher_id": "aut-x"}, *authors[1:]]}))
-    assert issues == [("authors", "aut-brandt", "teacher_id", "foreign_key")]
+    findings = found(report(tmp_path / "gone", {"authors": [authors[0] | {"teacher_id": "aut-x"}, *authors[1:]]}))
+    assert findings == [("authors", "aut-brandt", "teacher_id", "foreign_key")]
 
 
 def test_a_composite_foreign_key_is_whole_or_absent(tmp_path: Path) -> None:
@@ -118,16 +120,16 @@ def test_a_foreign_key_that_leads_nowhere_by_its_schema(
     table = parse("notes", {"fields": fields, "foreignKeys": [{"fields": "by", "reference": reference}]})
     authors = from_rows(AUTHORS, tables()["authors"])
     write_package(tmp_path / "p", [authors, from_rows(table, [{"id": "n1", "by": "aut-doe"}])])
-    (issue,) = check_package(tmp_path / "p").issues
-    assert (issue.table, issue.field, issue.rule) == ("notes", "by", "foreign_key")
-    assert message in issue.message
+    (finding,) = check_package(tmp_path / "p").errors
+    assert (finding.table, finding.field, finding.rule) == ("notes", "by", "foreign_key")
+    assert message in finding.message
 
 
 def test_a_table_without_key_names_rows_by_number(tmp_path: Path) -> None:
     table = parse("t", {"fields": [{"name": "x", "type": "integer", "constraints": {"unique": True}}]})
     write_package(tmp_path / "p", [from_rows(table, [{"x": 5}, {"x": 6}, {"x": 5}])])
-    (issue,) = check_package(tmp_path / "p").issues
-    assert (issue.rule, issue.row, issue.count) == ("unique", "row 1, row 3", 2)
+    (finding,) = check_package(tmp_path / "p").errors
+    assert (finding.rule, finding.row, finding.count) == ("unique", "row 1, row 3", 2)
 
 
 def test_keys_reach_across_row_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,7 +39,7 @@ def judged(folder: Path) -> Report:
 
 
 def rules(report: Report) -> list[tuple[str | None, str]]:
-    return [(issue.field, issue.rule) for issue in report.issues]
+    return [(finding.field, finding.rule) for finding in report.errors]
 
 
 def schema(x: dict[str, Any], **table: Any) -> dict[str, Any]:
@@ -104,7 +104,7 @@ def test_the_twin_holds_null(tmp_path: Path) -> None:
     columns = schema({"type": "integer"}, **NA)
     data = "id,x\na,NA\nNA,2\nc,\n"
     report = judged(package(tmp_path, data, columns, {"id": ["a", None, "c"], "x": [None, 2, None]}))
-    assert (report.issues, report.rows) == ((), {"t": 3})
+    assert (report.errors, report.rows) == ((), {"t": 3})
     other = check_package(package(tmp_path, data, columns, {"id": ["a", "NA", "c"], "x": [None, 2, None]}))
     assert rules(other) == [("id", "csv_parquet")]
 

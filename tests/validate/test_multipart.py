@@ -41,10 +41,10 @@ def test_parts_have_the_identity_of_the_whole(tmp_path: Path) -> None:
 
 
 def test_a_fault_in_a_later_part(tmp_path: Path) -> None:
-    (issue,) = report(tmp_path, b"id,n\na,1\n", b"id,n\nb,x\n").issues
-    assert (issue.row, issue.field, issue.rule) == ("b", "n", "type")
-    (issue,) = report(tmp_path, b"id,n\na,1\n", b"id,n\na,2\n").issues
-    assert (issue.rule, issue.value) == ("primary_key", "a")
+    (finding,) = report(tmp_path, b"id,n\na,1\n", b"id,n\nb,x\n").errors
+    assert (finding.row, finding.field, finding.rule) == ("b", "n", "type")
+    (finding,) = report(tmp_path, b"id,n\na,1\n", b"id,n\na,2\n").errors
+    assert (finding.rule, finding.value) == ("primary_key", "a")
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ def test_a_fault_in_a_later_part(tmp_path: Path) -> None:
     ],
 )
 def test_parts_that_do_not_fit(tmp_path: Path, parts: tuple[bytes, ...], row: str, why: str) -> None:
-    issue = report(tmp_path, *parts).issues[0]
-    assert (issue.rule, issue.row, issue.message.startswith(why)) == ("parts", row, True)
+    finding = report(tmp_path, *parts).errors[0]
+    assert (finding.rule, finding.row, finding.message.startswith(why)) == ("parts", row, True)
 
 
 def test_parts_without_header_where_the_dialect_says_so(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_a_part_that_is_missing(tmp_path: Path) -> None:
     report(tmp_path, WHOLE, WHOLE)
     (tmp_path / "part-2.csv").unlink()
     found = check_package(tmp_path)
-    assert [(issue.rule, issue.value) for issue in found.issues] == [("file", "part-2.csv")]
+    assert [(finding.rule, finding.value) for finding in found.errors] == [("file", "part-2.csv")]
     assert "t: rows (the table is in 2 files)" in found.notes
 
 
@@ -103,16 +103,16 @@ def test_parquet_in_parts_is_hashed_one_behind_the_other(tmp_path: Path) -> None
 
 
 def test_a_key_that_stands_in_two_parquet_parts(tmp_path: Path) -> None:
-    (issue,) = parquet_report(tmp_path, rows(("a", 1)), rows(("b", 2), ("a", 3))).issues
-    assert (issue.rule, issue.value) == ("primary_key", "a")
+    (finding,) = parquet_report(tmp_path, rows(("a", 1)), rows(("b", 2), ("a", 3))).errors
+    assert (finding.rule, finding.value) == ("primary_key", "a")
 
 
 def test_a_parquet_part_with_other_columns_is_named(tmp_path: Path) -> None:
-    issue = parquet_report(tmp_path, rows(("a", 1)), pa.table({"n": [2]})).issues[0]
-    assert (issue.rule, issue.row) == ("parquet_columns", "part-2.parquet")
+    finding = parquet_report(tmp_path, rows(("a", 1)), pa.table({"n": [2]})).errors[0]
+    assert (finding.rule, finding.row) == ("parquet_columns", "part-2.parquet")
 
 
 def test_a_parquet_part_that_is_none(tmp_path: Path) -> None:
     parquet_report(tmp_path, rows(("a", 1)), rows(("b", 2)))
     (tmp_path / "part-2.parquet").write_bytes(b"no Parquet")
-    assert {"parquet_unreadable", "hash"} <= {issue.rule for issue in check_package(tmp_path).issues}
+    assert {"parquet_unreadable", "hash"} <= {finding.rule for finding in check_package(tmp_path).errors}

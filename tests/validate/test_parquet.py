@@ -34,7 +34,7 @@ def rewritten(folder: Path, change: Any, **options: Any) -> Report:
 
 
 def found(report: Report) -> list[tuple[str | None, str | None, str]]:
-    return [(issue.row, issue.field, issue.rule) for issue in report.issues]
+    return [(finding.row, finding.field, finding.rule) for finding in report.errors]
 
 
 def replaced(name: str, values: list[Any]) -> Any:
@@ -54,7 +54,7 @@ def test_another_writer_and_layout_are_the_same_table(folder: Path) -> None:
 def test_a_value_that_differs_is_named_with_both_sides(folder: Path) -> None:
     report = rewritten(folder, replaced("pages", [300, None, 13]))
     assert found(report) == [("bk-fog", "pages", "csv_parquet")]
-    assert (report.issues[0].value, '"13"' in report.issues[0].message) == ("12", True)
+    assert (report.errors[0].value, '"13"' in report.errors[0].message) == ("12", True)
 
 
 def test_null_and_empty_text_differ(folder: Path) -> None:
@@ -67,7 +67,7 @@ def test_null_and_empty_text_differ(folder: Path) -> None:
 def test_a_row_more_or_less(folder: Path, rows: int, longer: str) -> None:
     report = rewritten(folder, lambda table: pa.concat_tables([table, table])[:rows])
     assert found(report) == [(None, None, "csv_parquet_rows")]
-    assert f"the {longer} has rows after the first" in report.issues[0].message
+    assert f"the {longer} has rows after the first" in report.errors[0].message
 
 
 def test_rows_are_compared_across_row_groups(folder: Path) -> None:
@@ -88,7 +88,7 @@ def test_damage_inside_is_an_issue_and_no_crash(folder: Path, position: float) -
     start = int(len(data) * position)
     data[start : start + 40] = b"\xff" * 40
     (folder / PATH).write_bytes(data)
-    assert ("books-parquet", "hash") in {(issue.table, issue.rule) for issue in check_package(folder).issues}
+    assert ("books-parquet", "hash") in {(finding.table, finding.rule) for finding in check_package(folder).errors}
 
 
 def test_text_that_is_no_utf8(folder: Path) -> None:
@@ -122,7 +122,7 @@ def ours(folder: Path, table: pa.Table, **options: Any) -> list[tuple[str | None
         writer.add_key_value_metadata(
             {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
         )
-    return [(issue.field, issue.rule) for issue in check_file(folder / PATH, BOOKS, ours=True)]
+    return [(finding.field, finding.rule) for finding in check_file(folder / PATH, BOOKS, ours=True)]
 
 
 def test_ours_has_the_exact_schema(folder: Path) -> None:
@@ -175,8 +175,8 @@ def test_statistics_by_which_readers_skip_rows_hold(tmp_path: Path) -> None:
     start = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
     for end, other in ((b"abc", b"bbc"), (b"xyz", b"xya")):
         assert end in data[start:]
-        (issue,) = alone(tmp_path, data[:start] + data[start:].replace(end, other)).issues
-        assert (issue.rule, "x has values beyond its statistics" in issue.message) == ("parquet_unreadable", True)
+        (finding,) = alone(tmp_path, data[:start] + data[start:].replace(end, other)).errors
+        assert (finding.rule, "x has values beyond its statistics" in finding.message) == ("parquet_unreadable", True)
 
 
 def test_checksums_of_pages_are_verified_where_there_are_any(tmp_path: Path) -> None:
@@ -184,5 +184,5 @@ def test_checksums_of_pages_are_verified_where_there_are_any(tmp_path: Path) -> 
     pq.write_table(table, tmp_path / "t.parquet", write_page_checksum=True, use_dictionary=False, compression="none")
     data = (tmp_path / "t.parquet").read_bytes()
     assert alone(tmp_path, data).valid
-    (issue,) = alone(tmp_path, data.replace(b"six", b"sax")).issues
-    assert issue.rule == "parquet_unreadable"
+    (finding,) = alone(tmp_path, data.replace(b"six", b"sax")).errors
+    assert finding.rule == "parquet_unreadable"

@@ -57,7 +57,7 @@ def report(published: Path, folder: Path, change: Callable[[Rows], Rows]) -> Rep
 
 
 def found(report: Report) -> list[tuple[str | None, str | None]]:
-    return [(issue.field, issue.value) for issue in report.issues if issue.rule == "reextract"]
+    return [(finding.field, finding.value) for finding in report.errors if finding.rule == "reextract"]
 
 
 def idle(row: dict[str, Any]) -> bool:
@@ -67,7 +67,7 @@ def idle(row: dict[str, Any]) -> bool:
 
 def test_what_was_built_is_what_is_found_again(published: Path, tmp_path: Path) -> None:
     again = report(published, tmp_path / "copy", lambda rows: rows)
-    assert (again.issues, again.complete) == ((), True)
+    assert (again.errors, again.complete) == ((), True)
 
 
 @pytest.mark.slow

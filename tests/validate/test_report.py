@@ -1,4 +1,4 @@
-"""The report: one line an issue, repeated faults together, safe to print, and as JSON."""
+"""The report: one line a finding, repeated faults together, safe to print, and as JSON."""
 
 from __future__ import annotations
 
@@ -8,35 +8,35 @@ from publisher.finding import Finding
 from publisher.validate.report import Log, Report, line
 
 
-def report(*issues: Finding, note: str | None = None) -> Report:
+def report(*findings: Finding, note: str | None = None) -> Report:
     log = Log()
     log.rows["books"] = 7
-    log.add(issues)
+    log.add(findings)
     if note:
         log.note(note)
     return log.report()
 
 
 def test_a_line_says_where_what_and_what_to_do() -> None:
-    issue = Finding("books", "bk-fog", "pages", "0", "minimum", "is beyond the bound: minimum is 1")
-    assert line(issue) == 'books[bk-fog].pages: minimum: "0": is beyond the bound: minimum is 1'
+    finding = Finding("books", "bk-fog", "pages", "0", "minimum", "is beyond the bound: minimum is 1")
+    assert line(finding) == 'books[bk-fog].pages: minimum: "0": is beyond the bound: minimum is 1'
     assert line(Finding("books", None, None, None, "twin", "add the other")) == "books: twin: add the other"
 
 
 def test_a_fault_that_repeats_is_counted_and_its_first_rows_are_named() -> None:
-    issues = [Finding("books", f"b{n}", "pages", str(n), "minimum", "too small") for n in range(5)]
+    findings = [Finding("books", f"b{n}", "pages", str(n), "minimum", "too small") for n in range(5)]
     other = Finding("books", "b9", "price", "x", "type", "is no number")
     (first, second) = report(
-        *issues, other, Finding("books", "b8", "pages", "8", "minimum", "too small", count=10)
-    ).issues
+        *findings, other, Finding("books", "b8", "pages", "8", "minimum", "too small", count=10)
+    ).errors
     assert (first.row, first.value, first.count) == ("b0, b1, b2, ...", "0", 15)
     assert (second.row, second.count) == ("b9", 1)
     assert line(first).endswith("too small (15 times)")
 
 
 def test_the_issues_one_by_one_are_kept_beside_it() -> None:
-    issues = [Finding("books", f"b{n}", "pages", str(n), "minimum", "too small") for n in range(5)]
-    assert list(report(*issues, issues[0]).single) == issues
+    findings = [Finding("books", f"b{n}", "pages", str(n), "minimum", "too small") for n in range(5)]
+    assert list(report(*findings, findings[0]).single) == findings
 
 
 def test_the_text_ends_with_the_verdict() -> None:

@@ -52,9 +52,9 @@ def test_the_profile_is_the_official_one() -> None:
     ],
 )
 def test_a_value_of_the_wrong_type(more: dict[str, Any], field: str, message: str) -> None:
-    (issue,) = check_descriptor({"resources": [RESOURCE]} | more)
-    assert (issue.table, issue.field, issue.rule) == ("datapackage", field, "standard")
-    assert issue.message.startswith(message)
+    (finding,) = check_descriptor({"resources": [RESOURCE]} | more)
+    assert (finding.table, finding.field, finding.rule) == ("datapackage", field, "standard")
+    assert finding.message.startswith(message)
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,9 @@ def test_a_value_of_the_wrong_type(more: dict[str, Any], field: str, message: st
     ],
 )
 def test_a_resource_is_named(more: dict[str, Any], field: str | None, message: str) -> None:
-    (issue,) = check_descriptor({"resources": [RESOURCE | more]})
-    assert (issue.table, issue.field) == ("t", field)
-    assert issue.message.startswith(message)
+    (finding,) = check_descriptor({"resources": [RESOURCE | more]})
+    assert (finding.table, finding.field) == ("t", field)
+    assert finding.message.startswith(message)
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,8 @@ def test_a_resource_is_named(more: dict[str, Any], field: str | None, message: s
     ],
 )
 def test_a_table_schema(more: dict[str, Any], field: str) -> None:
-    (issue,) = check_schema(parse("t", {"fields": [{"name": "a"}]} | more))
-    assert issue.field == field
+    (finding,) = check_schema(parse("t", {"fields": [{"name": "a"}]} | more))
+    assert finding.field == field
 
 
 def test_addresses_may_have_letters_of_any_script() -> None:
@@ -104,8 +104,8 @@ def test_what_the_text_of_the_standard_allows_and_its_profile_does_not() -> None
 def test_a_descriptor_in_another_encoding(tmp_path: Path, encoding: str) -> None:
     body = {"title": "Übersicht", "resources": [RESOURCE]}
     (tmp_path / "datapackage.json").write_bytes(json.dumps(body, ensure_ascii=False).encode(encoding))
-    (issue,) = check_package(tmp_path).issues
-    assert (issue.rule, "UTF-8" in issue.message) == ("descriptor", True)
+    (finding,) = check_package(tmp_path).errors
+    assert (finding.rule, "UTF-8" in finding.message) == ("descriptor", True)
 
 
 def report(folder: Path, data: bytes, asked: Asked = Asked(), **x: Any) -> Report:  # noqa: B008
@@ -138,9 +138,9 @@ def report(folder: Path, data: bytes, asked: Asked = Asked(), **x: Any) -> Repor
 )
 def test_what_the_standard_allows_is_a_note(tmp_path: Path, data: bytes, kind: str, rule: str) -> None:
     found = report(tmp_path, data, type=kind)
-    assert ([issue.rule for issue in found.deviations], found.valid, found.complete) == ([rule], True, True)
+    assert ([finding.rule for finding in found.deviations], found.valid, found.complete) == ([rule], True, True)
     assert re.fullmatch(r"valid \(1 table, 1 row, [12] notes? on the form\)", found.as_text().splitlines()[-1])
-    assert [issue.rule for issue in report(tmp_path, data, Asked(canonical=True), type=kind).issues] == [rule]
+    assert [finding.rule for finding in report(tmp_path, data, Asked(canonical=True), type=kind).errors] == [rule]
 
 
 @pytest.mark.parametrize(
@@ -164,12 +164,12 @@ def test_what_it_does_not_is_a_fault(tmp_path: Path, cell: str, kind: str) -> No
 
 def test_bounds_hold_for_the_infinite(tmp_path: Path) -> None:
     found = report(tmp_path, b"id,x\na,INF\n", type="number", constraints={"maximum": 9})
-    assert [issue.rule for issue in found.issues] == ["maximum"]
+    assert [finding.rule for finding in found.errors] == ["maximum"]
 
 
 def test_a_pattern_that_is_none(tmp_path: Path) -> None:
     found = report(tmp_path, b"id,x\na,b\n", type="string", constraints={"pattern": "["})
-    assert [(issue.field, issue.rule, issue.value) for issue in found.issues] == [("x", "constraint", "[")]
+    assert [(finding.field, finding.rule, finding.value) for finding in found.errors] == [("x", "constraint", "[")]
     found = report(tmp_path, b"id,x\na,b\n", type="string", constraints={"pattern": "(?=b)b"})
     assert (found.valid, found.notes) == (True, ("t.x: pattern (?=b)b (not a regular expression of RE2)",))
 
@@ -190,8 +190,8 @@ def test_ours_stays_ours_without_its_profile(tmp_path: Path, part: str) -> None:
         pq.write_table(table.replace_schema_metadata({"table_schema": json.dumps(described)}), path)
     declare(folder)
     found = check_package(folder)
-    assert [issue.field for issue in found.issues if issue.rule == "profile"][:1] == ["publisher"]
-    assert "tables" in {issue.rule for issue in found.issues}
+    assert [finding.field for finding in found.errors if finding.rule == "profile"][:1] == ["publisher"]
+    assert "tables" in {finding.rule for finding in found.errors}
 
 
 def test_a_build_looks_at_its_own_descriptor_too(tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_a_build_looks_at_its_own_descriptor_too(tmp_path: Path) -> None:
     path = folder / "datapackage.json"
     path.write_text(path.read_text().replace('"name": "made"', '"name": "made", "keywords": []'))
     report = check_package(folder, Asked(judged=True))
-    assert [issue.field for issue in report.issues if issue.rule == "standard"] == ["keywords"]
+    assert [finding.field for finding in report.errors if finding.rule == "standard"] == ["keywords"]
 
 
 V2 = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -223,4 +223,4 @@ def test_a_package_without_a_version_is_of_version_1(tmp_path: Path, own: str, v
 
 def test_a_resource_without_path_and_data(tmp_path: Path) -> None:
     write_descriptor(tmp_path, {"name": "p", "resources": [{"name": "t", "url": "https://example.org/t.csv"}]})
-    assert [i.message for i in check_package(tmp_path).issues] == ["path or data is missing (Data Package standard)"]
+    assert [i.message for i in check_package(tmp_path).errors] == ["path or data is missing (Data Package standard)"]

@@ -88,7 +88,7 @@ def test_of_files_that_differ_in_the_end_alone_each_is_checked(files: Path) -> N
     assert (found.valid, found.rows) == (True, {"a.csv": 1, "a.tsv": 1, "a.pq": 1}), "a twin each, and one alone"
     for name in ("a.parquet", "a.parq", "a.pq"):
         pq.write_table(pa.table(TABLE | {"id": [None]}), files / name)
-    assert [(issue.table, issue.rule) for issue in report(files, *resources).issues] == [
+    assert [(finding.table, finding.rule) for finding in report(files, *resources).errors] == [
         ("a.csv", "csv_parquet"),
         ("a.tsv", "csv_parquet"),
         ("a.pq", "primary_key"),
@@ -108,7 +108,7 @@ def test_a_foreign_key_to_a_table_in_parquet_alone(files: Path, name: str) -> No
     assert (found.valid, found.notes) == (True, ("a.csv (no resource names it)",))
     (files / "b.csv").write_bytes(CSV.replace(b"a", b"b"))
     faulty = report(files, child, {"name": name, "path": "a.parquet"})
-    assert [(issue.table, issue.rule) for issue in faulty.issues] == [("b", "foreign_key")]
+    assert [(finding.table, finding.rule) for finding in faulty.errors] == [("b", "foreign_key")]
 
 
 def test_the_exit_code(files: Path) -> None:

@@ -95,7 +95,7 @@ def test_keys_in_ascending_order_are_known(chunks: list[list[str | None]], ascen
 
 
 def findings(folder: Path) -> list[tuple[str, str | None, str]]:
-    return [(issue.table, issue.row, issue.rule) for issue in check_package(folder).issues]
+    return [(finding.table, finding.row, finding.rule) for finding in check_package(folder).errors]
 
 
 def test_a_check_finds_the_same_with_all_keys_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,10 +21,9 @@ from publisher.inputs.actors_file import MENTION_TYPES
 from publisher.inputs.curated_records import WORDS_KEYS
 from publisher.inputs.quoted_words import Pair, occurrences
 from publisher.inputs.todo import TODO, is_open
-from publisher.problem import Refused, cut
+from publisher.problem import Refused
 
 RECORDS_FILE, ACTORS_FILE = "records", "actors"
-LONGEST = 90  # characters of a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +139,11 @@ def named_in(actor: Entry, text: str) -> Iterator[Pair]:
         yield from occurrences(text, form, 0, len(text)) if form in text else ()
 
 
-def title(entry: Entry, text: str, names: Mapping[str, str]) -> str:
-    """One short line for an entry. text: the article; names: of the actors, by id."""
+def title(entry: Entry, spans: Sequence[Sequence[int]], text: str, names: Mapping[str, str]) -> str:
+    """What an entry is called; a page cuts it. spans: its words, where nothing says which of them are its own; text: of
+    the article; names: of the actors, by id."""
     values = entry.values
-    words = [text[start:end] for start, end in entry.main]
-    quoted = cut(" … ".join(words), LONGEST)
+    quoted = " … ".join(text[start:end] for start, end in entry.main or spans)
     if entry.table == "statements":
         speakers = [names.get(link.get("actor_id"), link.get("actor_id")) for link in values.get("speakers", [])]
         said = [text[start:end] for start, end in spans_in(values.get("speaker_text", []))]
@@ -152,7 +151,7 @@ def title(entry: Entry, text: str, names: Mapping[str, str]) -> str:
         return f"{who}: {quoted}" if who else quoted
     actor = str(values.get("actor_id", ""))
     parts = [values.get("label") or values.get("name") or quoted, names.get(actor, actor), values.get("reason")]
-    return cut(" · ".join(str(part) for part in parts if part) or (entry.id or entry.table), LONGEST)
+    return " · ".join(str(part) for part in parts if part) or (entry.id or entry.table)
 
 
 def _main(table: str) -> str:

@@ -40,7 +40,7 @@ def prove(beside: Beside, records: bytes) -> tuple[Proof, Reading | None]:
     """The proof of a curated file, and the article as it was read for it. Raises OSError."""
     verdict, one, reading, unsaid = judged(beside, records)
     made = one.records
-    warnings = [*(problem for _, problem in one.warnings), *(made.warnings if made else ()), *unsaid]
+    warnings = [*(problem for _, problem in one.warnings), *unsaid]
     if reading and made and not made.whole:  # faults keep the build from deciding on the candidates
         made = reconcile(replace(reading, faults=()), beside.context.actors)
     rows = made.rows if made else {}
@@ -67,7 +67,9 @@ def _account(row: Row) -> Accounted:
 
 
 def _covered(reading: Reading, rows: Mapping[str, Sequence[Row]]) -> frozenset[int]:
-    """The paragraphs with a record, the document date or a waiver."""
-    resting = (row for row in rows["evidence"] if row["record_table"] in (*RECORDS, "sources"))
-    found = {paragraph_at(reading.document.paragraphs, row["char_start"]) for row in resting}
-    return frozenset(found) | frozenset(reading.curated.waived if reading.curated else ())
+    """The paragraphs with a record, a mention that a person wrote, the document date or a waiver."""
+    starts = [row["char_start"] for row in rows["evidence"] if row["record_table"] in (*RECORDS, "sources")]
+    curated = reading.curated
+    starts += [one.start for one in (*curated.mentions, *curated.offices)] if curated else []
+    found = {paragraph_at(reading.document.paragraphs, start) for start in starts}
+    return frozenset(found) | frozenset(curated.waived if curated else ())

@@ -229,12 +229,10 @@ class Session:
     def _next(self) -> str:
         """The command that publishes the article."""
         folder = self.place.folder.resolve()
-        named = (
-            ""
-            if folder == (HOME / "seeds").resolve()
-            else f" --seeds {quote(str(folder))} --out {quote(str(folder.parent))}"
-        )
-        return f"python build.py{named}"
+        if folder == (HOME / "seeds").resolve():
+            return "python build.py"
+        seeds = "" if folder.name == "seeds" else f" --seeds {quote(str(folder))}"
+        return f"python build.py{seeds} --out {quote(str(folder.parent))}"
 
     def _named(self) -> list[Named]:
         """The entries by their keys."""

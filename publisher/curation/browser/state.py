@@ -49,7 +49,7 @@ def state(
             "table": one.table,
             "id": one.id,
             "todo": one.todo,
-            "title": title(one, document.text, names),
+            "title": title(one, _spans(one, document), document.text, names),
             "spans": _spans(one, document),
             "values": one.values,
             "toml": one.text,

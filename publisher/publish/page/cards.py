@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from publisher.grouped import grouped
+from publisher.records.codes import lower_code
 
 from .names import KINDS, Names, format_edtf
 from .reports import Report
 from .view import Row, Table, View
-from .words import Words, lower_code, name_column, quote, read_note, read_type, read_value
+from .words import Words, name_column, quote, read_note, read_type, read_value
 
 # Columns that a card shows otherwise (title, quotation, evidence) or that say nothing to a reader beside the text.
 _ELSEWHERE = frozenset({

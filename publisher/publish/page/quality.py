@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from publisher.grouped import grouped
+from publisher.spanned import covered
 from publisher.validate.frictionless_check import BEARABLE
 
 from .view import View
@@ -128,9 +130,5 @@ def _covered(view: View) -> Share | None:
     length = sum(row["char_length"] for row in view.rows("sources"))
     if not view.whole or not length:
         return None
-    covered, reached = 0, ("", 0)
-    for source, start, end in sorted((r["source_id"], r["char_start"], r["char_end"]) for r in view.rows("evidence")):
-        last = reached[1] if source == reached[0] else 0
-        covered += max(end - max(start, last), 0)
-        reached = source, max(end, last)
-    return Share(covered, length)
+    spans = grouped((row["source_id"], (row["char_start"], row["char_end"])) for row in view.rows("evidence"))
+    return Share(sum(map(covered, spans.values())), length)

@@ -84,6 +84,11 @@ class Report:
         """Whether all that is said of it is such a claim."""
         return bool(self.mentions) and all(mention.type and mention.chain for mention in self.mentions)
 
+    @property
+    def disputed(self) -> bool:
+        """Whether somebody calls it something else, or alone names one who takes part."""
+        return bool(self.allegations or self.claims)
+
 
 def collect_reports(view: View, names: Names, flat: Sequence[Row]) -> dict[str, Report]:
     """Event -> what is said of it. flat: the rows of the view `events_flat`."""

@@ -19,10 +19,10 @@ from publisher.formats.parts import each
 from publisher.problem import counted
 from publisher.publish import compiled
 from publisher.publish.listing import format_size
+from publisher.records.codes import lower_code
 
 from .names import clip, format_day, format_edtf
 from .text import Mark
-from .words import lower_code
 
 # Control characters are not allowed in HTML, not even as references: their pictures (U+2400) are shown instead.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")

@@ -20,6 +20,7 @@ SHOWN_FIRST = "esf"  # actors and dates are in almost every line: whoever wants 
 _LETTER = {"actors": "a", "events": "e", "statements": "s", "figures": "f"}
 _FIRST = ("name", "value", "record", "content")  # the evidence whose record a mark links to, if there are several
 
+_GAP = Words(" … ")  # words that may not be shown
 Marks = Mapping[Span, Sequence[Row]]
 
 
@@ -34,10 +35,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. pieces: words, begins of marks, and None where the mark that began last ends."""
+    """A paragraph. number: none of an excerpt, which may be less than one or more; pieces: words, begins of marks, and
+    None where the mark that began last ends."""
 
-    id: str
-    number: int
+    number: int | None
     pieces: Sequence[Words | Mark | None]
 
 
@@ -66,19 +67,49 @@ def _article(view: View, names: Names, source: Row) -> MarkedArticle:
     spans = list(marks)
     longest = max((end - start for start, end in spans), default=0)
     text = view.texts.get(key)
-    parts = [] if text is None else list(paragraphs(text))
     if text is None:
-        text, parts = pieced([(*span, rows[0]["exact"]) for span, rows in marks.items()])
+        text, stretches = pieced([(*span, rows[0]["exact"]) for span, rows in marks.items()])
+        parts = list(_joined(stretches, [start for (start, _), rows in marks.items() if _tells(rows)]))
+    else:
+        parts = [[part] for part in paragraphs(text)]
     return MarkedArticle(
         title=names[key],
         begins=not source["title"] and names[key] == begin(view.texts.get(key, "")),
         source=source,
         excerpts=key not in view.texts,
         paragraphs=[
-            Paragraph(f"{key}/p{number}", number, list(_pieces(text, part, _inside(part, spans, longest), marks)))
-            for number, part in enumerate(parts, 1)
+            Paragraph(
+                number if key in view.texts else None,
+                [
+                    piece
+                    for part in together
+                    for piece in [_GAP, *_pieces(text, part, _inside(part, spans, longest), marks)]
+                ][1:],
+            )
+            for number, together in enumerate(parts, 1)
         ],
     )
+
+
+def _tells(rows: Sequence[Row]) -> bool:
+    """Whether the words tell of an event, a statement or a figure, and do not only name or date one."""
+    return any(row["field"] == "record" for row in rows)
+
+
+def _joined(stretches: Sequence[Span], told: Sequence[int]) -> Iterator[list[Span]]:
+    """The stretches that are read together: a name or a date alone says nothing, so it stands behind the words that
+    tell of something, or before the first of them. told: where such words begin, in order."""
+    together: list[Span] = []
+    told_of = False
+    for start, end in stretches:
+        tells = bisect_left(told, start) < bisect_left(told, end)
+        if tells and told_of:
+            yield together
+            together = []
+        told_of |= tells
+        together.append((start, end))
+    if together:
+        yield together
 
 
 def _inside(part: Span, spans: Sequence[Span], longest: int) -> list[Span]:

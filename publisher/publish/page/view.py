@@ -17,9 +17,8 @@ import pyarrow.parquet as pq
 
 from publisher.formats import csv, parquet
 from publisher.formats.parquet import ROW_GROUP, read_rows
-from publisher.formats.parts import each
+from publisher.formats.parts import by_table, files
 from publisher.publish.bundle import Bundle
-from publisher.publish.listing import by_table
 
 Row = Mapping[str, Any]
 Field = Mapping[str, Any]
@@ -66,12 +65,12 @@ class Table:
     @property
     def csv_files(self) -> Sequence[str]:
         """Its CSV files, as the descriptor names them."""
-        return _files(self.resources, csv.END)
+        return files(self.resources, csv.END)
 
     @property
     def size(self) -> int:
         """Bytes of the CSV files."""
-        return sum(resource["bytes"] for resource in self.resources if _files([resource], csv.END))
+        return sum(resource["bytes"] for resource in self.resources if files([resource], csv.END))
 
     def tally(self, *fields: str) -> Counter[tuple[Any, ...]]:
         """How many rows have which values in these fields; read from the files, a row group at a time."""
@@ -160,21 +159,16 @@ def load(
 ) -> View:
     """The tables of the descriptor's Parquet resources. data: the folder of the package's data. Raises OSError,
     pyarrow.ArrowException."""
-    resources = by_table(descriptor["resources"])
-    files = {name: [data.parent / path for path in _files(found, parquet.END)] for name, found in resources.items()}
-    totals = {name: sum(footer.num_rows for footer in footers(paths)) for name, paths in files.items()}
+    resources = by_table(descriptor)
+    paths = {name: [data.parent / path for path in files(found, parquet.END)] for name, found in resources.items()}
+    totals = {name: sum(footer.num_rows for footer in footers(some)) for name, some in paths.items()}
     whole = totals.get("sources", 0) <= ARTICLES and sum(totals.values()) <= ROWS
     tables = {
-        name: Table(name, schemas[name], entries, files[name], _rows(files[name], total if whole else SHOWN), total)
+        name: Table(name, schemas[name], entries, paths[name], _rows(paths[name], total if whole else SHOWN), total)
         for name, entries in resources.items()
         for total in [totals[name]]
     }
     return View(descriptor, tables, texts, whole, archive)
-
-
-def _files(resources: Sequence[Mapping[str, Any]], end: str) -> list[str]:
-    """The files of a table in one format, as the descriptor names them."""
-    return [part["path"] for resource in resources for part in each(resource) if part["path"].endswith(f".{end}")]
 
 
 def footers(files: Iterable[Path]) -> Iterator[Any]:

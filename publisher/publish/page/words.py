@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from publisher.records.automatic.earned import OTHER
+from publisher.records.codes import lower_code
 from publisher.versions.withdrawals import ID
 
 from .names import Names, address_span, clip, format_day
@@ -78,11 +79,6 @@ def read_type(fields: Iterable[Field], event: Row) -> Words:
     """What an event is: its type; of one that PLOVER has no type for its subject, where that is known: a disaster."""
     name = "event_context" if event["event_type"] == OTHER and event["event_context"] else "event_type"
     return read_value(next(field for field in fields if field["name"] == name), event[name])
-
-
-def lower_code(code: str) -> str:
-    """A code that is a word, as one reads it: CONSULT is "consult", third-party "third party"."""
-    return code.lower().replace("_", " ").replace("-", " ")
 
 
 def shorten_meaning(meaning: str) -> str:

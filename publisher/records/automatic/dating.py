@@ -8,7 +8,7 @@ from publisher.edtf import ends
 from publisher.extract.candidates import Date
 from publisher.extract.dates import resolve
 from publisher.model import Mark, Reading, Record
-from publisher.records.dated import DateWords, may_lie_ahead
+from publisher.records.dated import DateWords
 
 _TWO_ENDS = frozenset(f"date.{rule}" for rule in ("days-of-month", "days-before-month", "year-range"))  # 3-5 May
 _SPAN = "/"
@@ -22,10 +22,9 @@ def dated(record: Record, when: Date, reading: Reading) -> Record:
     alone = resolve(when.text, None)
     basis = "explicit" if alone and alone[0] == when.edtf else "resolved"
     value, mark = happened(when.edtf, when.rule), Mark.of("date_edtf", when, basis)
-    ahead = may_lie_ahead(record.table, record.values.get("auxiliary_mode"))
-    if DateWords.at(reading.document, mark, reading.day, ahead).wrong(value):
-        return record
-    return replace(record, values={**record.values, "date_edtf": value}, marks=(*record.marks, mark))
+    made = replace(record, values={**record.values, "date_edtf": value}, marks=(*record.marks, mark))
+    words = DateWords.of(made, reading.document, reading.day)
+    return record if words and words.wrong(value) else made
 
 
 def happened(edtf: str, rule: str) -> str:

@@ -12,13 +12,13 @@ from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
 from publisher.extract.events.lexicon import lexicon
 from publisher.extract.text import word_lists
+from publisher.extract.whom import find_named
 from publisher.grouped import grouped
 from publisher.model import Candidates, Link, Located, Mark, Reading, Record
 from publisher.records.automatic.actors import COUNTRY
 from publisher.records.automatic.dating import dated
 from publisher.records.automatic.earned import OTHER, WHOLE
 from publisher.records.evidence import hashed
-from publisher.records.speakers import find_actor, name_of
 
 _LONG, _LONGEST = 90, 120  # characters of a label
 _MEETING, _VISIT, _PROTEST = "CONSULT", "visit", "PROTEST"
@@ -166,8 +166,7 @@ def _parties(mentions: Sequence[Event], names: Mapping[int, Name]) -> Iterator[L
 
 def _named(span: Span, names: Mapping[int, Name]) -> Name | None:
     """The name of the actor that the words of a party are, or whose fighters they are: Acme guards."""
-    actor_id = find_actor(span, names)
-    return name_of(actor_id, span, names) if actor_id else _who_sent(span, names)
+    return find_named(span, names) or _who_sent(span, names)
 
 
 def _who_sent(span: Span, names: Mapping[int, Name]) -> Name | None:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from publisher.extract.candidates import Date, Name, Quote, Span
+from publisher.extract.whom import find_all_named, find_named
 from publisher.model import JOINT, Link, Mark, Reading, Record
 from publisher.records.automatic.dating import dated
 from publisher.records.automatic.earned import has_earned
 from publisher.records.evidence import hashed
 from publisher.records.rederive import quote_type
-from publisher.records.speakers import find_actors, name_of
 
 _SCRIPTED = ("name", "signature")  # Lee: "..."; "..." - Lee
 _BY_PARAGRAPH = "link.speaker.paragraph"  # the verdict on who speaks by the rule after this
@@ -107,16 +107,19 @@ def _actors(quote: Quote, names: Mapping[int, Name], spoken: bool, goes_on: bool
     """Speaker, addressee and targets; the words are the name or, for a speaker who is only meant
     ("he"), those from which it is inferred: of one who is named in the paragraph before, the quotation that goes on."""
     if quote.speaker_actor_id and quote.speaker and (spoken or (quote.rule == _GOING_ON and goes_on)):
-        name = name_of(quote.speaker_actor_id, quote.speaker, names) if spoken else None
+        name = find_named(quote.speaker, names) if spoken else None
         values = {"actor_id": quote.speaker_actor_id, "role": "speaker"}
         words = quote.speaker if spoken else quote.quoted
         mark = Mark.of("speaker_actor", name) if name else words and Mark.of("speaker_actor", words, "inferred")
         yield Link("statement_actors", values, "speaker_actor", mark)
+    elif spoken and not quote.speaker_actor_id:
+        for name in find_all_named(quote.speaker, names):
+            values = {"actor_id": str(name.actor_id), "role": "speaker"}
+            yield Link("statement_actors", values, "speaker_actor", Mark.of("speaker_actor", name))
     for role, span in (("addressee", quote.addressee), ("target", quote.target)):
-        for actor_id in find_actors(span, names):
-            name = name_of(actor_id, span, names) if span else None
-            if name and not (role == "addressee" and actor_id == quote.speaker_actor_id):
-                yield Link("statement_actors", {"actor_id": actor_id, "role": role}, role, Mark.of(role, name))
+        for name in find_all_named(span, names):
+            if not (role == "addressee" and name.actor_id == quote.speaker_actor_id):
+                yield Link("statement_actors", {"actor_id": name.actor_id, "role": role}, role, Mark.of(role, name))
 
 
 def _content(piece: Quote) -> Span | None:

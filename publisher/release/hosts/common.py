@@ -6,18 +6,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from publisher.formats import parquet
-
-
-def files(descriptor: Mapping[str, Any], end: str) -> dict[str, list[str]]:
-    """Table -> its files of one format, which end in `end`, in their order."""
-    found: dict[str, list[str]] = {}
-    for resource in descriptor["resources"]:
-        paths = resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
-        if all(path.endswith(f".{end}") for path in paths):
-            found[str(resource["name"]).removesuffix(f"-{parquet.END}")] = list(map(str, paths))
-    return found
-
 
 def licence(descriptor: Mapping[str, Any]) -> Mapping[str, str]:
     """The first licence; empty where none is stated."""

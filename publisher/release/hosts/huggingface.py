@@ -5,15 +5,15 @@ Source of the form: huggingface.co/docs/hub/datasets-cards.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from publisher.formats import parquet
-from publisher.publish.citation import cite_apa
+from publisher.formats.parts import by_table, files
+from publisher.publish.citation import cite_apa, yaml
 from publisher.publish.descriptor import order_tables
 from publisher.publish.markdown import code, prose, table
-from publisher.release.hosts.common import described, files, licence
+from publisher.release.hosts.common import described, licence
 from publisher.schemas import Schema
 
 _LICENCES = (
@@ -33,7 +33,7 @@ def card(descriptor: Mapping[str, Any], schemas: Mapping[str, Schema], languages
     known = {"license": name} if name in _LICENCES else {"license": "other", "license_name": name or "unknown"}
     if known["license"] == "other" and "path" in terms:
         known["license_link"] = terms["path"]
-    paths = files(descriptor, parquet.END)
+    paths = {name: files(found, parquet.END) for name, found in by_table(descriptor).items()}
     tables = [name for name in order_tables(schemas) if name in paths]
     head: dict[str, Any] = {
         "pretty_name": descriptor.get("title", descriptor["name"]),
@@ -42,17 +42,12 @@ def card(descriptor: Mapping[str, Any], schemas: Mapping[str, Schema], languages
         "size_categories": [size_category(sum(resource.get("rows", 0) for resource in descriptor["resources"]))],
         "tags": list(descriptor.get("keywords", [])),
     }
-    lines = [f"{key}: {_yaml(value)}" for key, value in head.items()]
+    lines = [f"{key}: {yaml(value)}" for key, value in head.items()]
     lines += ["configs:"]
     for one in tables:
-        lines += [f"- config_name: {one}", f"  data_files: {_yaml(paths[one])}"]
+        lines += [f"- config_name: {one}", f"  data_files: {yaml(paths[one])}"]
         lines += ["  default: true"] if one == tables[0] else []
     return "\n".join(["---", *lines, "---", "", *_text(descriptor, schemas, tables)]) + "\n"
-
-
-def _yaml(value: Any) -> str:
-    """JSON is YAML, too."""
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _text(descriptor: Mapping[str, Any], schemas: Mapping[str, Schema], tables: Sequence[str]) -> Iterator[str]:

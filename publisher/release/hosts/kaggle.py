@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from publisher.formats import csv
+from publisher.formats.parts import by_table, files
 from publisher.publish.descriptor import order_tables
-from publisher.release.hosts.common import as_json, described, files
+from publisher.release.hosts.common import as_json, described
 from publisher.schemas import Schema
 
 TITLE, SUBTITLE, LEAST = 50, 80, 20  # characters; a shorter subtitle is refused
@@ -24,7 +25,7 @@ TYPES = {"date": "datetime"}
 
 def metadata(descriptor: Mapping[str, Any], schemas: Mapping[str, Schema]) -> str:
     """The text of dataset-metadata.json, in whose `id` the owner is still to be written."""
-    paths = files(descriptor, csv.END)
+    paths = {name: files(found, csv.END) for name, found in by_table(descriptor).items()}
     title = str(descriptor.get("title", descriptor["name"]))
     description = described(descriptor)
     subtitle = textwrap.shorten(description, SUBTITLE, placeholder=" …")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from curate_case import ACTORS, HARBOUR, Open, actors, options, records
+from documents import block
 
 pytestmark = pytest.mark.slow
 
@@ -143,3 +144,19 @@ def test_a_new_actor_is_made_where_it_is_named(curate: Open, tmp_path: Path) -> 
     made = actors(tmp_path)[-1]
     assert (made["name"], made["country_code"]) == ("Harbour Union", "NO")
     assert records(tmp_path)["statements"][0]["addressees"] == [{"actor_id": made["id"], "text": "Iceland"}]
+
+
+def test_the_actor_that_another_record_names_by_the_words_comes_first(curate: Open) -> None:
+    """The newspaper is called by no name here, and is not the nearest actor."""
+    called = """
+[[mentions]]
+actor_id = "act-harbour-times"
+paragraph = 4
+text = "newsroom"
+mention_type = "nominal"
+"""
+    hands = curate(records=block("toml", "harbour.toml") + called, actors=ACTORS)
+    hands.go_to("statement")
+    hands.select("the newsroom")
+    hands.press(hands.key("Addressees"))
+    assert options(hands)[0] == "Harbour Times"

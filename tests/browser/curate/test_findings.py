@@ -44,6 +44,14 @@ def test_a_fault_is_counted_in_the_list(curate: Open) -> None:
     assert hands.page.locator(".warnings").count() == 0
 
 
+def test_a_fault_that_may_be_excused_names_the_keys_and_not_the_lines_of_the_file(curate: Open) -> None:
+    coded = block("toml", "harbour.toml").replace('place_name = "Bergen"', 'place_name = "Bjorgvin"')
+    hands = curate(records=coded, actors=ACTORS)
+    hands.go_to("event")
+    said = hands.page.get_by_role("group", name="Places").locator(".findings").inner_text()
+    assert said.endswith("where the coding is right: i, then x")
+
+
 def test_when_all_is_decided_what_has_a_fault_is_next(curate: Open) -> None:
     coded = block("toml", "harbour.toml").replace('place_name = "Bergen"', 'place_name = "Bjorgvin"')
     hands = curate(records=coded, actors=ACTORS)

@@ -47,6 +47,18 @@ def test_who_names_a_participant_and_alleges_nothing_is_said_to_name_it(tmp_path
     assert any(words.startswith("Said only by Ada Brook: that Zef ") for words in paragraphs(collapse))
 
 
+def test_where_accounts_differ_is_said_before_all_events(tmp_path: Path) -> None:
+    section = parsed(package(tmp_path, ROWS).page()).find("section", id="reports")
+    _, differ = section.every("p", class_="lede")
+    assert differ.text.startswith("Accounts differ on Two cranes collapse: ")
+    assert differ.find("a").attributes["href"] == f"#{section.find('article', id='told-evt-collapse').attributes['id']}"
+
+
+def test_where_nobody_claims_anything_no_account_differs(tmp_path: Path) -> None:
+    section = parsed(package(tmp_path, {**ROWS, **told(True, {"voice": "own"})}).page()).find("section", id="reports")
+    assert "Accounts differ" not in section.text
+
+
 def told(asserted: bool | None, *voices: Mapping[str, str]) -> dict[str, Sequence[Row]]:
     events = [{**ROWS["events"][1], "is_asserted": asserted}]
     mentions = [{**ROWS["event_mentions"][n], "event_id": "evt-collapse", **cells} for n, cells in enumerate(voices, 1)]
@@ -180,6 +192,12 @@ def test_what_was_said_is_read_from_the_speaker_outwards(tmp_path: Path) -> None
     assert found["Ada Brook, reported by the article itself"][0].startswith(
         "calls sabotage by Quill blame or concern, directed at Zef"
     )
+
+
+def test_what_is_said_is_never_cut(tmp_path: Path) -> None:
+    long = "the quay " + "must " * 40 + "open"
+    rows = {**ROWS, "statements": [{**row, "content_text": long} for row in ROWS["statements"]]}
+    assert long in parsed(package(tmp_path, rows).page()).find("section", id="speakers").text
 
 
 def test_a_step_that_is_only_inferred_says_so(tmp_path: Path) -> None:

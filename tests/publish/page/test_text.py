@@ -43,6 +43,14 @@ def test_a_text_that_may_not_be_shown_leaves_only_its_evidence(made: Package) ->
     assert marks >= {f"{SOURCE}/{row['char_start']}-{row['char_end']}" for row in EVIDENCE}
 
 
+def test_excerpts_are_read_together_and_have_no_paragraph_numbers(made: Package) -> None:
+    body = parsed(made.page({})).find("div", class_="body")
+    shown = [p.text for p in body.every("p")]
+    assert shown[0].startswith("2031-05-09 … Ada Brook told Zef Quill")  # the date stands before the first record
+    assert not {"2031-05-09", "Quill", "Port Radio"} & set(shown)  # a name alone says nothing
+    assert all("data-n" not in p.attributes for p in body.every("p"))
+
+
 def test_quotations_in_another_language_say_so(tmp_path: Path) -> None:
     rows = {**ROWS, "sources": [{**ROWS["sources"][0], "language": "he"}]}
     tree = parsed(package(tmp_path, rows).page({SOURCE: TEXT}))

@@ -72,7 +72,8 @@ def test_the_text_is_for_people(package: tuple[Path, dict[str, Any]]) -> None:
 
 def test_a_table_in_parts_names_them_all() -> None:
     parts = ["data/books-1.parquet", "data/books-2.parquet"]
-    descriptor = {"name": "library", "resources": [{"name": "books-parquet", "path": parts, "rows": 2}]}
+    books = {"schema": "schemas/books.json", "parts": [{"path": path} for path in parts], "rows": 2}
+    descriptor = {"name": "library", "resources": [books]}
     assert head(huggingface.card(descriptor, SCHEMAS, []))["configs"][0]["data_files"] == parts
 
 

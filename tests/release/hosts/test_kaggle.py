@@ -18,9 +18,9 @@ ABOUT: dict[str, Any] = {
     "licenses": [{"name": "CC-BY-4.0"}],
     "keywords": ["books"],
     "resources": [
-        {"name": "books", "path": "data/books.csv"},
-        {"name": "books-parquet", "path": "data/books.parquet"},
-        {"name": "authors", "path": ["data/authors-1.csv", "data/authors-2.csv"]},
+        {"schema": "schemas/books.json", "path": "data/books.csv"},
+        {"schema": "schemas/books.json", "path": "data/books.parquet"},
+        {"schema": "schemas/authors.json", "parts": [{"path": "data/authors-1.csv"}, {"path": "data/authors-2.csv"}]},
     ],
 }
 

@@ -3,7 +3,7 @@
 import { button, clip, make } from "./dom.js";
 import { entriesOf, fitting, hasSpan, isList, mainPart, partsOf, valueOf } from "./fields.js";
 import { tell } from "./help.js";
-import { differs, kept, longestIn, meet, nearestFirst, numbered, usedFirst } from "./order.js";
+import { differs, kept, longestIn, meet, nearestFirst, numbered, usedFirst, wordsFor } from "./order.js";
 import { pick, pickReason } from "./picker.js";
 import { canReject, findings, titleOf } from "./queue.js";
 import { BUTTONS, KEYS, TABLES, WORDS } from "./words.js";
@@ -226,8 +226,9 @@ export class Form {
     const now = entry[part.name], words = this.#wordsFor(field, entry), { actors, blocks } = this.store.state;
     const near = nearestFirst(blocks.filter(one => one.table === "actors"), this.block).map(({ id }) => id);
     const place = ({ id }) => (near.includes(id) ? near.indexOf(id) : near.length);
+    const said = wordsFor(blocks, one => this.text.words(one));
     const others = actors.filter(({ id }) => id !== this.block.id) // nobody is a parent of itself
-      .map(one => ({ ...one, said: longestIn(words, one.names) }))
+      .map(one => ({ ...one, said: longestIn(words, [...one.names, ...said.get(one.id) ?? []]) }))
       .toSorted((one, other) => other.said - one.said || place(one) - place(other));
     const times = ({ id }) => blocks.find(one => one.id === id)?.spans.length ?? 0;
     const often = others.toSorted((one, other) => times(other) - times(one));

@@ -5,7 +5,7 @@ import { Form } from "./form.js";
 import { help } from "./help.js";
 import { listen } from "./keys.js";
 import { pick, pickReason } from "./picker.js";
-import { canReject, drawQueue, faulty, nextOpen, titleOf } from "./queue.js";
+import { canReject, drawQueue, faulty, nextOpen, plain, titleOf } from "./queue.js";
 import { Store } from "./state.js";
 import { Text } from "./text.js";
 import { BUTTONS, KEYS, TABLES, WORDS } from "./words.js";
@@ -193,7 +193,7 @@ function accept(one, at) {
   const wrong = doubted === one.toml ? null : form.wrong(one);
   if (!wrong) return decide({ op: "accept", key: one.key }, WORDS.accepted(titleOf(one)), () => goOn(at));
   doubted = one.toml;
-  say(WORDS.doubt(wrong));
+  say(WORDS.doubt(plain(wrong)));
 }
 
 /** The records that name an actor. */

@@ -13,6 +13,14 @@ export function longestIn(words, names) {
   return Math.max(0, ...names.map(plain).filter(name => name.trim() && isIn(name)).map(name => name.length));
 }
 
+/** The words by which records name each actor, as read(span) gives them: actor -> words. */
+export function wordsFor(blocks, read) {
+  const found = new Map(), links = blocks.flatMap(({ values }) => [values, ...Object.values(values).flat()]);
+  for (const { actor_id: actor, span, text } of links.filter(link => link?.actor_id))
+    found.set(actor, [...found.get(actor) ?? [], ...[...(span ? [span] : []), ...(Array.isArray(text) ? text : [])].map(read)]);
+  return found;
+}
+
 /** The codes, those that other records have in the same field in front. */
 export function usedFirst(codes, blocks, name) {
   const used = ({ code }) => blocks.filter(one => (one.values[name]?.value ?? one.values[name]) === code).length;

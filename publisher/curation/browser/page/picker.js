@@ -95,7 +95,7 @@ export function pickReason({ state, catalogue }, block) {
     typed: words => words && { value: words, name: WORDS.typed(words) } });
 }
 
-const KINDS = { actors: "name", mentions: "name", offices: "name", figures: "figure", statements: "quote", waived: "waived" };
+const KINDS = { actors: "name", events: "waived", mentions: "name", offices: "name", figures: "figure", statements: "quote", waived: "waived" };
 
 const text = option => `${option.name} ${option.detail ?? ""} ${option.about ?? ""}`.toLowerCase();
 

@@ -33,14 +33,18 @@ export function findings(list, go) {
   if (!list.length) return null;
   return make("ul", { class: "findings" }, list.map(({ severity, message, span }) => make("li", { class: severity },
     severity === "warning" ? make("strong", {}, WORDS.warning, " ") : null,
-    span ? make("button", { type: "button", onclick: () => go(span) }, message) : message)));
+    span ? make("button", { type: "button", onclick: () => go(span) }, plain(message)) : plain(message))));
 }
+
+/** A message with the keys that excuse what it says, in the place of the lines that do so in the file. */
+export const plain = message => message.replace(/: \[\[excused\]\] .*$/, WORDS.excuse);
 
 /** Whether it can be rejected; a rejection and a waiver are confirmed with a reason. */
 export const canReject = ({ table }) => !["excused", "source"].includes(table);
 
 /** The name of a block for people. */
-export const titleOf = block => block.table === "source" ? WORDS.source : clip(block.title || block.id || TABLES[block.table][0], 70);
+export const titleOf = block => block.table === "source" ? WORDS.source
+  : (block.title || block.id || TABLES[block.table][0]).split(" · ").map(part => clip(part, 60)).join(" · ");
 
 function line(block, open) {
   const state = block.todo === null ? WORDS.decided : WORDS.open, count = of => block.findings.filter(({ severity }) => severity === of).length;

@@ -68,6 +68,7 @@ export const WORDS = {
   deleted: (title, from) => `Deleted: ${title}.${from.length ? ` With it gone from: ${from.join("; ")}.` : ""}`,
   doubt: fault => `Not accepted: ${fault}. Press a again to accept it all the same.`,
   empty: "empty",
+  excuse: ": i, then x",
   faults: count => (count === 1 ? "1 fault" : `${count} faults`),
   find: "Find words that begin with",
   gone: "The program does not answer. Start it again in the terminal, and open the address that it prints.",

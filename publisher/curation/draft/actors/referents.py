@@ -16,8 +16,8 @@ from publisher.curation.draft.found import Found
 from publisher.extract.candidates import Name, Span
 from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
+from publisher.extract.whom import find_named
 from publisher.inputs.actors_file import Actors
-from publisher.records.speakers import find_actor
 
 _WORDS = word_lists("drafts")
 _PERSONS = "both_persons"
@@ -74,8 +74,7 @@ class Referents:
         """The actors that words mean by themselves, in the order of the text; none where that is not sure."""
         if span is None:
             return ()
-        name = find_actor(span, self.names)
-        if name:
+        if name := self._named(span):
             return (name,)
         return self._joint(span) or self._both(span) or self._group(span) or self._holder(span)
 
@@ -118,6 +117,10 @@ class Referents:
         """Name as printed -> its actor."""
         return {name.text: str(name.actor_id) for name in self.names.values()}
 
+    def _named(self, span: Span) -> str | None:
+        name = find_named(span, self.names)
+        return name.actor_id if name else None
+
     def _joint(self, span: Span) -> tuple[str, ...]:
         parts: list[Span] = []
         at = 0
@@ -125,7 +128,7 @@ class Referents:
             end = joint.start() if joint else len(span.text)
             parts.append(Span(span.start + at, span.start + end, span.text[at:end]))
             at = joint.end() if joint else end
-        actors = [find_actor(part, self.names) or next(iter(self._group(part)), None) for part in parts]
+        actors = [self._named(part) or next(iter(self._group(part)), None) for part in parts]
         return tuple(dict.fromkeys(filter(None, actors))) if len(parts) > 1 and all(actors) else ()
 
     def _both(self, span: Span) -> tuple[str, ...]:

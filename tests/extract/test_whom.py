@@ -4,7 +4,7 @@ import pytest
 
 from publisher.extract import extract
 from publisher.extract.candidates import Authority, Known, Name, Quote
-from publisher.records.speakers import find_actor, find_actors
+from publisher.extract.whom import find_all_named, find_named
 
 ROE, LEE = Known("act-roe", "Ann Roe", "person", "name"), Known("act-lee", "Bo Lee", "person", "name")
 
@@ -49,7 +49,8 @@ PHRASES = [" ".join(phrase.split()) for phrase in SOMEBODY_ELSE.split(";")]
 def speakers(text: str) -> list[str | None]:
     found = extract(text, None, ACTORS)
     names = {one.start: one for one in found if isinstance(one, Name) and one.actor_id}
-    return [find_actor(one.speaker, names) for one in found if isinstance(one, Quote) and one.speaker]
+    who = [find_named(one.speaker, names) for one in found if isinstance(one, Quote) and one.speaker]
+    return [name.actor_id if name else None for name in who]
 
 
 @pytest.mark.parametrize("phrase", PHRASES)
@@ -96,4 +97,5 @@ def test_two_who_are_joined_are_no_one_speaker() -> None:
 def test_two_that_are_joined_are_each_meant(sentence: str, targets: list[str]) -> None:
     found = extract(sentence, None, ACTORS)
     (said,) = (one for one in found if isinstance(one, Quote))
-    assert find_actors(said.target, {one.start: one for one in found if isinstance(one, Name)}) == targets
+    names = {one.start: one for one in found if isinstance(one, Name)}
+    assert [name.actor_id for name in find_all_named(said.target, names)] == targets

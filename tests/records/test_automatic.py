@@ -1,4 +1,5 @@
-"""Events of an article that nobody curated: where they were, who took part, and of which no record is made."""
+"""Events of an article that nobody curated: where they were, who took part, and of which no record is made; and who
+speaks."""
 
 from __future__ import annotations
 
@@ -100,6 +101,20 @@ def parties_of(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("troops", ["Soldiers of the Norwegian Navy", "The Norwegian Navy", "Norwegian Navy guards"])
 def test_who_sends_soldiers_acts(troops: str) -> None:
     assert parties_of(f"{troops} arrested two men.") == [("Norwegian Navy", "actor")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Norway and Sweden said that the port was shut.", ["Norway", "Sweden"]),
+        ("Norwegian and Swedish guards said that the port was shut.", []),
+        ("A spokesman for Norway and Sweden said that the port was shut.", []),
+    ],
+)
+def test_who_speak_together_are_each_a_speaker(text: str, speakers: list[str]) -> None:
+    rows, document = made(text).rows, read(text)
+    names = {key: row["name"] for key, row in identify(document, everything(document)).actors.items()}
+    assert sorted(names[row["actor_id"]] for row in rows["statement_actors"]) == speakers
 
 
 def test_an_office_has_the_name_of_its_holder() -> None:

@@ -1,5 +1,5 @@
-"""Which known actor a speaker's words name; none where they may name somebody else. An empty cell is better than a
-wrong speaker."""
+"""Whom the words for a speaker or a party name; nobody where they may name somebody else. An empty cell is better than
+a wrong speaker."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from publisher.extract.candidates import Name, Span
-from publisher.extract.name_words import LISTS
-from publisher.extract.patterns import any_of
-from publisher.extract.text import word_lists
+from .candidates import Name, Span
+from .name_words import LISTS
+from .patterns import any_of
+from .text import word_lists
 
 
 class _Patterns(NamedTuple):
@@ -41,10 +41,11 @@ def _patterns() -> _Patterns:
     words = {key: any_of(some) for key, some in lists.items()}
     kin_or_other = any_of([*lists["kin"], *lists["others"]])
     between = rf"(?:,|,?\s{words['together']}|\s&)"
+    apposed = any_of(word_lists("actors")["apposed"])
     titles, fields = any_of(LISTS["titles"]), any_of(LISTS["portfolios"] | LISTS["of_portfolios"])
     of, the = (any_of(LISTS[key]) for key in ("of", "article"))
     patterns = (
-        rf"\Z| ?[,(]|[’']s {words['bodies']}\b|{between} | {words['after_bodies']}\b",
+        rf"\Z| ?[,(]|[’']s {words['bodies']}\b|{between} | {words['after_bodies']}\b| {apposed}\Z",
         rf"\Z| ?[,(-]| (?:{words['after_persons']}|&)(?!\w)",
         rf"\b{words['joining']}\b",
         rf"\b{words['bodies']} {words['joining_bodies']}(?: the)? \Z",
@@ -59,43 +60,45 @@ def _patterns() -> _Patterns:
     )
 
 
-def find_actor(speaker: Span | None, names: Mapping[int, Name]) -> str | None:
-    """The actor that a speaker's words name: a person before others, and else the last one, since titles and countries
-    are before the name. What only belongs to somebody ("Roe's lawyer", "a Gull pilot", "a critic of Gull", "the wife
-    of Roe") is not that one, a demonym alone ("Norwegian officials") names nobody, and two that are joined ("Roe and
-    Lee") are no one speaker. names: by their start."""
-    if speaker is None:
+def find_named(words: Span | None, names: Mapping[int, Name]) -> Name | None:
+    """Whom words name: a person before others, and else the last one, since titles and countries are before the name.
+    What only belongs to somebody ("Roe's lawyer", "a Gull pilot", "a critic of Gull", "the wife of Roe") is not that
+    one, a demonym alone ("Norwegian officials") names nobody, and two that are joined ("Roe and Lee") are no one
+    speaker. names: those that name an actor, by their start."""
+    if words is None:
         return None
     patterns = _patterns()
-    inside = [names[at] for at in range(speaker.start, speaker.end) if at in names]
-    inside = [name for name in inside if name.end <= speaker.end and name.mention_type != "demonym"]
-    named = [name for name in inside if _is_head(patterns, speaker, name)]
+    inside = [names[at] for at in range(words.start, words.end) if at in names]
+    inside = [name for name in inside if name.end <= words.end and name.mention_type != "demonym"]
+    named = [name for name in inside if _is_head(patterns, words, name)]
     named = [name for name in named if name.type == "person"] or named
-    between = (speaker.text[one.end - speaker.start : other.start - speaker.start] for one, other in pairwise(named))
-    joined = len({name.actor_id for name in named}) > 1 and any(patterns.joined.fullmatch(words) for words in between)
-    return named[-1].actor_id if named and not joined else None
+    between = (words.text[one.end - words.start : other.start - words.start] for one, other in pairwise(named))
+    joined = len(set(map(_actor, named))) > 1 and any(patterns.joined.fullmatch(some) for some in between)
+    if not named or joined:
+        return None
+    beside = named[-1].type != "person" and patterns.joined.search(words.text[: named[-1].start - words.start])
+    if len(named) == 1 and beside:  # Norwegian and Swedish guards
+        return None
+    return next(name for name in inside if _actor(name) == _actor(named[-1]))
 
 
-def find_actors(words: Span | None, names: Mapping[int, Name]) -> list[str]:
-    """The actors that words name: one, or where two are joined ("Norway and Gull"), each, if all are known. names: by
-    their start."""
-    if words is None or (one := find_actor(words, names)):
+def find_all_named(words: Span | None, names: Mapping[int, Name]) -> list[Name]:
+    """Everybody whom words name: one, or where two are joined ("Norway and Gull"), each, if all are known. names: as
+    above."""
+    if words is None or (one := find_named(words, names)):
         return [one] if words and one else []
-    found: list[str | None] = []
+    found: list[Name | None] = []
     start = 0
     for joint in [*_patterns().joined.finditer(words.text), None]:
         end = joint.start() if joint else len(words.text)
-        piece = Span(words.start + start, words.start + end, words.text[start:end])
-        found.append(find_actor(piece, names))
+        found.append(find_named(Span(words.start + start, words.start + end, words.text[start:end]), names))
         start = joint.end() if joint else end
-    known = [actor for actor in found if actor]
+    known = [name for name in found if name]
     return known if len(known) == len(found) else []
 
 
-def name_of(actor_id: str, span: Span, names: Mapping[int, Name]) -> Name | None:
-    """The first name of the actor in a span; None where there is none. names: by their start."""
-    inside = (names[at] for at in range(span.start, span.end) if at in names)
-    return next((name for name in inside if name.actor_id == actor_id and name.end <= span.end), None)
+def _actor(name: Name) -> str | None:
+    return name.actor_id or name.entity
 
 
 def _is_head(patterns: _Patterns, speaker: Span, name: Name) -> bool:
