@@ -45,8 +45,6 @@ def as_told(s: Sentence, found: Found, told: Flags) -> tuple[str, Flags]:
         told = told._replace(negated=True)
     if _is_of_anyone(s, found):
         return event_type, told._replace(hypothetical=True)
-    if found.rule.object and lemma(s, found.at)[0] in lexicon().grammar["to_come"]:  # are planning a march
-        told = told._replace(future=True)
     if not found.actors:
         return event_type, told
     would = not lexicon().grammar["conditional"].isdisjoint(words(s, found.at))
@@ -84,8 +82,7 @@ def verb_flags(s: Sentence, at: int) -> Flags:
     if negated and not grammar["could"].isdisjoint(own):  # could not agree: they did not
         unreal = False
     unreal = unreal or not grammar["unsure"].isdisjoint(adverbs.union(own))
-    untrue, doubted = _is_doubted(s, at)
-    told = Flags(negated or untrue, future, unreal or doubted or _is_conditional(s, at))
+    told = Flags(negated, future, unreal or _is_doubted(s, at) or _is_conditional(s, at))
     form = letters(s, leader)[0]
     if form not in "2gA":
         return told
@@ -126,12 +123,11 @@ def _is_nobody(s: Sentence, np: int) -> bool:
     after_nor = s.kinds[np - 1] == "c" and word(s, np - 1) in grammar["nor"]
     whole = top(s, np)
     not_one = whole > 0 and s.kinds[whole - 1] == "x"  # not a single soldier
-    return after_nor or not_one or word(s, np) in grammar["nobody"] or word(s, whole) in grammar["nobody"]
+    return after_nor or not_one or word(s, whole) in grammar["nobody"]
 
 
-def _is_doubted(s: Sentence, at: int) -> tuple[bool, bool]:
-    """Whether the clause of a verb is said not to be true, and whether it is what somebody denies, doubts or suspects:
-    denied that police had come."""
+def _is_doubted(s: Sentence, at: int) -> bool:
+    """Whether the clause of a verb is what somebody denies, doubts or suspects: denied that police had come."""
     grammar = lexicon().grammar
     for earlier in range(at - 1, max(-1, at - 8), -1):
         mark = s.kinds[earlier]
@@ -140,25 +136,22 @@ def _is_doubted(s: Sentence, at: int) -> tuple[bool, bool]:
             if s.kinds[held] == "n":
                 return _as_judged(s, held)
             unsure = grammar["sure"] if "x" in letters(s, held) else grammar["doubted"]
-            return False, s.kinds[held] == "v" and lemma(s, held)[0] in unsure
+            return s.kinds[held] == "v" and lemma(s, held)[0] in unsure
         if mark == "v":
             told = earlier == at - 2 and s.kinds[at - 1] == "n"
-            return False, told and lemma(s, earlier)[0] in grammar["doubted"]
+            return told and lemma(s, earlier)[0] in grammar["doubted"]
         if mark in ",;WSc":
             break
-    return False, False
+    return False
 
 
-def _as_judged(s: Sentence, np: int) -> tuple[bool, bool]:
-    """The same by the noun or adjective before "that": it is not true that, it is false that, no proof that, fears
-    that."""
+def _as_judged(s: Sentence, np: int) -> bool:
+    """The same by the noun or adjective before "that": it is untrue that, no proof that, fears that."""
     grammar, judged = lexicon().grammar, head(s, np)
     verb = arguments.before(s, np)
     turned = s.kinds[verb] == "v" and "x" in letters(s, verb)
-    if judged in grammar["false"] or judged in grammar["true"]:
-        return turned != (judged in grammar["false"]), False
-    doubted = word(s, np) in grammar["nobody"] or judged in lexicon().select["unreal"]
-    return False, doubted or (turned and judged in grammar["sure"])
+    doubted = word(s, np) in grammar["nobody"] or judged in lexicon().select["unreal"] or judged in grammar["false"]
+    return doubted or (turned and judged in grammar["sure"])
 
 
 def _infinitive(s: Sentence, at: int, depth: int) -> Flags:

@@ -67,7 +67,8 @@ def _apply(s: Sentence, rule: EventRule, at: int) -> Found | None:
         return None
     phrases = _phrases(s, last_of(s, at) if lexicon().grammar["of"].isdisjoint(rule.to) else at)
     if "happening" in needs:
-        return disaster(s, rule, at, phrases)
+        fits = "force" not in needs or s.article.is_violent  # a blast alone may be an accident
+        return disaster(s, rule, at, phrases) if fits else None
     if "timed" in needs:
         return occasion(s, rule, at)
     actors = [extent(s, phrase.noun) for phrase in phrases if _is_doer(s, rule, phrase)]

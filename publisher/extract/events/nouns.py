@@ -178,11 +178,11 @@ def kinds(s: Sentence, np: int) -> frozenset[str]:
         last = head(s, one)
         earlier = s.words[s.lasts[one] - 2] if len(s.parts[one]) > 1 else ""
         compound = f"{earlier}_{last}"
-        simple = known.kinds.get(last) or known.kinds.get(last.rpartition("-")[2], frozenset())
-        found |= known.kinds.get(compound, simple)
-        found |= {last, last.removesuffix("s")}
-        if compound in known.kinds:
-            found.add(compound)
+        if compound in known.kinds:  # a heart attack is no attack
+            found |= {*known.kinds[compound], compound}
+        else:
+            found |= known.kinds.get(last) or known.kinds.get(last.rpartition("-")[2], frozenset())
+            found |= {last, last.removesuffix("s")}
         if s.parts[one][-1] == "N":  # the newspaper Today
             common = [token for token in range(s.firsts[one], s.lasts[one] - 1) if s.letters[token] == "n"]
             found |= known.kinds.get(s.words[common[-1]], frozenset()) if common else frozenset()
