@@ -26,7 +26,7 @@ OTHER = "OTHER"
 _PARTS = {
     **dict.fromkeys(("ASSAULT", "COERCE"), "part"),
     **dict.fromkeys(WHOLE, "whole"),
-    **dict.fromkeys(("RETREAT", "ACCUSE", "SUPPORT", "AGREE", "REJECT", "MOBILIZE"), "act"),
+    **dict.fromkeys(("RETREAT", "ACCUSE", "SUPPORT", "AGREE", "MOBILIZE"), "act"),
 }
 """Type -> the family of the verdicts on its parties; no other type has their verdicts."""
 
