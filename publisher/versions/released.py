@@ -136,7 +136,9 @@ def _version(released: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Pr
     step, old, new = steps.largest(found), released["version"], now["version"]
     if not steps.enough(old, new, step):
         why = "; ".join(f"{change.place}: {change.what}" for change in found if change.step == step) or "it goes back"
+        is_later = now["created"] > released["created"]
         needed = f"since {old} there is a {step} change ({shown(why, 200)}): write {steps.least(old, step)} or later"
+        needed += "" if is_later else f", and a `created` after {released['created']}"
         yield Problem(DATASET, f"{shown(new)} is too small; {needed}", WHOLE, "version")
     elif new != old and now["created"] <= released["created"]:
         way = f"state the day of {new}, or a later time of one day, as {_later(released['created'])}"

@@ -155,3 +155,4 @@ def test_an_article_that_is_still_to_do_is_no_fault_beside_another_one(root: Pat
         run(root)
     (only,) = map(str, refused.value.problems)
     assert only.startswith('dataset.toml: version: "1.0.0" is too small')
+    assert "write 1.1.0 or later, and a `created` after 20" in only  # both at once: a build may take long

@@ -160,3 +160,16 @@ mention_type = "nominal"
     hands.select("the newsroom")
     hands.press(hands.key("Addressees"))
     assert options(hands)[0] == "Harbour Times"
+
+
+def test_a_new_actor_is_made_only_when_its_country_is_chosen_or_left_empty(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS)
+    hands.go_to("statement")
+    hands.press(hands.key("Addressees"))
+    hands.type("Cod council")
+    hands.press("Enter", "2", "Escape")
+    assert not (tmp_path / "harbour.toml").exists()
+    hands.press(hands.key("Addressees"))
+    hands.type("Cod council")
+    hands.press("Enter", "2", "Enter")
+    assert actors(tmp_path)[-1]["name"] == "Cod council"

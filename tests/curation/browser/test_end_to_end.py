@@ -49,9 +49,8 @@ def test_the_articles_of_the_guide(tmp_path: Path, name: str) -> None:
     folder = harbour(tmp_path / "written", "actors.toml", "harbour.toml", "storm.txt", "storm.toml")
     desk = entered(folder / f"{name}.txt", tmp_path / "entered")
     assert rows(tmp_path / "entered" / f"{name}.txt") == rows(folder / f"{name}.txt")
-    assert (
-        desk.state["ready"] and desk.state["next"] == f"python build.py --seeds {tmp_path / 'entered'} --out {tmp_path}"
-    )
+    assert desk.state["ready"]
+    assert desk.state["next"] == f"python build.py --seeds {tmp_path / 'entered'} --out {tmp_path}"
 
 
 @pytest.mark.slow

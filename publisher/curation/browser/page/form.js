@@ -244,7 +244,8 @@ export class Form {
     const kind = await pick({ title: WORDS.type(chosen.fresh), options: codes("actor_type"), rules: of("actor_type").asks });
     if (!kind) return undefined;
     const country = await pick({ title: WORDS.country(chosen.fresh), options: [{ value: undefined, name: WORDS.none }, ...codes("country_code")] });
-    const values = { name: chosen.fresh, actor_type: kind.value, country_code: country?.value };
+    if (!country) return undefined;
+    const values = { name: chosen.fresh, actor_type: kind.value, country_code: country.value };
     const known = new Set(this.store.state.actors.map(({ id }) => id));
     await this.store.step({ op: "add", table: "actors", values });
     return this.store.state.actors.find(({ id }) => !known.has(id))?.id;
