@@ -23,7 +23,6 @@ from .nouns import (
     last_of,
     owner,
     word,
-    words,
 )
 from .parties import Found
 from .selection import is_force, is_named, is_play
@@ -95,7 +94,7 @@ def _apply(s: Sentence, rule: EventRule, at: int) -> Found | None:
         actors, recipients = actors or recipients, []
     aim = rule.type in _AIMED and any(phrase.preposition in rule.to for phrase in phrases)
     too_few = "pair" in needs and len(actors) + len(recipients) < 2 and not are_several(s, between)
-    known = "familiar" in needs and is_known(s, at) and lexicon().select["nature"].isdisjoint(words(s, at))
+    known = "familiar" in needs and is_known(s, at) and (rule.type != "ASSAULT" or s.article.is_violent)
     told = actors or recipients or aim or known or ("located" in needs and _is_one(s, at) and _is_located(s, phrases))
     if (
         ("argument" in needs and not told)
