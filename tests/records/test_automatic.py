@@ -73,7 +73,7 @@ def test_of_what_nobody_says_to_happen_no_record_is_made(text: str, events: int)
         ("I met Ann Roe.", None),  # only a quotation tells it
         ("Thousands of people protested against Norway.", [("Norway", "recipient")]),
         ("Thousands of people protested in Norway.", []),  # not against it
-        ("Thousands of people protested against Zork Blatt.", None),
+        ("Thousands of people protested against Zork Blatt.", []),
         ("Four men were convicted of theft.", []),
         ("Norway imposed sanctions on Sweden.", [("Norway", "actor"), ("Sweden", "recipient")]),
         ("They were convicted of theft.", []),

@@ -17,6 +17,7 @@ from .dating import Dated, date_of, holds, is_long_ago, is_when
 from .event import Event, as_json, event_of
 from .lexicon import LANGUAGE, SIGNS, lexicon
 from .nominals import noun_event
+from .nouns import extent, last_of
 from .parties import Found
 from .predicates import verb_event
 from .sentence import Sentence, article_of, lemma, read, said_in, wanted, words_of
@@ -101,8 +102,11 @@ def _found(s: Sentence, wanted: frozenset[str]) -> list[Found]:
             used |= one.used
     if SIGNS["noun_triggers"] in s.signs:
         for at, mark in enumerate(here):
-            if mark == "n" and at not in used and (one := noun_event(s, at)) and not _is_told(s, one, found):
-                found[at] = one
+            if mark == "n" and at not in used and (one := noun_event(s, at)):
+                told_of = _harm_of(s, one, at, found)
+                if told_of or not _is_told(s, one, found):
+                    found = {verb: other for verb, other in found.items() if verb not in told_of}
+                    found[at] = one
     disasters = (one for one in found.values() if one.rule.id.startswith("disaster"))
     if any(not _flags(s, one).hypothetical for one in disasters):  # ten were killed when a bomber crashed
         found = {at: one for at, one in found.items() if not _is_toll(one)}
@@ -114,11 +118,23 @@ def _is_toll(one: Found) -> bool:
     return one.rule.id == _DEATH or (one.rule.id == _HARM and not one.actors)
 
 
+def _harm_of(s: Sentence, noun: Found, at: int, found: Mapping[int, Found]) -> list[int]:
+    """The verbs of a relative clause that tell what came of the attack or blast which a noun names: the blast that
+    killed two. at: the chunk of the noun."""
+    if noun.rule.type != "ASSAULT" or s.kinds[last_of(s, at) + 1] not in "WT":
+        return []
+    end = next(step for step in range(at, at + _NEAR) if s.kinds[step] in ".,;" or step == at + _NEAR - 1)
+    own = ((), (extent(s, at),))
+    return [verb for verb, one in found.items() if at < verb < end and one.rule.id == _HARM and one.actors in own]
+
+
 def _is_told(s: Sentence, noun: Found, found: dict[int, Found]) -> bool:
     """Whether a noun only names again what a verb of its clause tells: killed two people in a bombing; but not: has
     been held since his arrest."""
     if s.words[s.firsts[noun.at - 1]] in lexicon().grammar["since"]:
         return False
+    if noun.at in found and found[noun.at].rule.type == noun.rule.type:
+        return True
     for step in (1, -1):
         for at in range(noun.at + step, noun.at + step * _NEAR, step):
             if s.kinds[at] in ",;WS.":

@@ -13,7 +13,7 @@ from ..candidates import Date
 from ..readings import DAYS, MONTHS, WEEKDAYS
 from ..text import Pair, words_before
 from . import relatives
-from .arguments import before, reduced
+from .arguments import PREPOSITIONS, REACH, before, is_finite, reduced
 from .lexicon import lexicon
 from .nouns import head, is_actor, kinds, letters, word
 from .sentence import Sentence, chunk_at
@@ -25,6 +25,8 @@ _COUNTED = "date.ordinal-unit"  # the rule
 _CLOCK = "date.clock"  # an hour, with its day or without
 _CENTURY = "date.century"
 _DAYS = frozenset((*DAYS, *MONTHS, *WEEKDAYS))
+_APART = frozenset(",;cS")  # kinds of chunks between two clauses
+_BEGIN = frozenset(",;ST")  # before what a clause begins with
 _DATES = 3  # dates on either side of a trigger that are looked at
 
 
@@ -106,11 +108,37 @@ def _is_elsewhere(s: Sentence, at: int, date: int) -> bool:
         return True
     if any(reduced(s, one) and _is_no_event(s, one) for one in range(at + 1, date)):
         return True
+    if _is_of_verb(s, at, date) or _is_of_phrase(s, at, date):
+        return True
     gerund = next((one for one in range(at + 1, date) if s.kinds[one] == "v"), None) if s.kinds[at] == "n" else None
     if gerund and letters(s, gerund) == "g" and "," in s.kinds[at:gerund]:  # the raid, leaving in May
         return True
     between = range(min(at, date) + 1, max(at, date))
     return any(word(s, one) in grammar["sequence"] and "v" in s.kinds[one + 1 : one + 3] for one in between)
+
+
+def _is_of_verb(s: Sentence, at: int, date: int) -> bool:
+    """Whether a date that begins no clause is that of another finite verb: imposed a ban in May and expelled
+    ten; expelled ten, and Lee resigned in May; but not: killed ten and hurt five in May."""
+    near = range(max(0, date - REACH), date)
+    verb = next((one for one in reversed(near) if is_finite(s, one)), None)
+    ahead = before(s, date)
+    if verb is None or verb == at or s.kinds[date + 1] == "S" or relatives.tells(s, relatives.around(s, date), at):
+        return False  # in May, when
+    if s.kinds[ahead if s.kinds[ahead] not in PREPOSITIONS else before(s, ahead)] in _BEGIN:
+        return False
+    first, last = (date, at) if date < at else (at, verb)
+    between = [one for one in range(first + 1, last) if s.kinds[one] in _APART]
+    return any(date < at or s.kinds[one] != "c" or s.kinds[one + 1] != "v" for one in between)
+
+
+def _is_of_phrase(s: Sentence, at: int, date: int) -> bool:
+    """Whether a date is in a phrase before the main clause that says after what it was: after the vote in May, Lee
+    left."""
+    begin = max((one for one in range(date) if s.kinds[one] in ",;"), default=-1) + 1
+    end = s.kinds.find(",", date)
+    inside = begin <= at < end
+    return date < end < at and not inside and word(s, begin) in lexicon().grammar["sequence"]
 
 
 def _is_no_event(s: Sentence, participle: int) -> bool:

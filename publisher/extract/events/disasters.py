@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from .arguments import PREPOSITIONS, REACH, Phrase, before
 from .lexicon import EventRule, lexicon
-from .nouns import has_name, is_definite, is_place, top, word
+from .nouns import has_name, is_definite, is_known, is_place, letters, top, word
 from .parties import Found
 from .sentence import Sentence, lemma
 from .subjects import is_passive, subject, verb_before
@@ -23,10 +23,13 @@ def disaster(s: Sentence, rule: EventRule, at: int, phrases: Sequence[Phrase]) -
     grammar = lexicon().grammar
     if not grammar["generic"].isdisjoint((word(s, at), s.words[s.lasts[at] - 2])) or _is_likened(s, at):
         return None
-    verb = next((verb for verb in _verbs_of(s, at) if lemma(s, verb)[0] in grammar["happens"]), None)
+    verb = next(
+        (verb for verb in _verbs_of(s, at) if lemma(s, verb)[0] in grammar["happens"] and "x" not in letters(s, verb)),
+        None,
+    )
     if verb is None:
         verb = _harm_of(s, at)
-    if verb is None and not _is_placed(s, at, phrases):
+    if verb is None and not _is_placed(s, at, phrases) and not ("familiar" in rule.needs and is_known(s, at)):
         return None
     first, last = s.firsts[at], s.lasts[at]
     while first < last - 1 and s.words[first] in grammar["cut_off"]:

@@ -7,12 +7,15 @@ from typing import Any, NamedTuple
 
 from ..candidates import Span
 from . import flags
+from .lexicon import lexicon
+from .means import mode_of
 from .nouns import Tokens
 from .parties import Found
 from .places import places
 from .sentence import Sentence
 
 _ELECTION = "election"
+_KIND, _STORM = "disaster_", "storm"  # the name of one is no noun
 _NEAR = 3  # chunks from a noun to its verb that are one phrase
 _DISASTER = "disaster"
 """The family of the rules for forces of nature and accidents; the next part of the id says which it is."""
@@ -55,9 +58,14 @@ class Event(NamedTuple):
 
     @property
     def family(self) -> tuple[str, ...]:
-        """The parts of the id of its rule that tell what it is: of a disaster also which (disaster, quake)."""
-        parts = tuple(self.rule.split("."))
-        return parts[1 : 2 + (parts[1] == _DISASTER)]
+        """The family of its rule; of a disaster also which, by its noun (disaster, quake) or by the rule for a verb."""
+        _, name, *which = self.rule.split(".")
+        if name != _DISASTER:
+            return (name,)
+        words = self.text.lower().split()
+        known = (lexicon().kinds.get(noun, ()) for noun in ("_".join(words[-2:]), words[-1]))
+        kinds = (kind.removeprefix(_KIND) for some in known for kind in some if kind.startswith(_KIND))
+        return name, next(kinds, _STORM if which == ["noun"] else which[0])
 
 
 def as_json(event: Event) -> dict[str, Any]:
@@ -79,7 +87,7 @@ def event_of(s: Sentence, found: Found, told: flags.Flags, date: str | None) -> 
         end=end,
         text=s.text[start:end],
         event_type=event_type,
-        mode=found.rule.mode if event_type == found.rule.type else None,
+        mode=mode_of(s, found) if event_type == found.rule.type else None,
         negated=told.negated,
         future=told.future,
         hypothetical=told.hypothetical,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from . import arguments, relatives
+from . import arguments
 from .lexicon import lexicon
 from .nouns import head, letters, top, word, words
 from .parties import Found
@@ -12,7 +12,6 @@ from .sentence import Sentence, lemma
 from .subjects import verb_before
 
 _DEEP = 3  # infinitives that one hangs on
-_NEAR = 4  # chunks between a verb and how often it is done
 _SOON = {
     **dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE"),
     **dict.fromkeys(("CONCEDE", "RETREAT"), "CONCEDE"),
@@ -44,10 +43,8 @@ def as_told(s: Sentence, found: Found, told: Flags) -> tuple[str, Flags]:
         return event_type, told
     if any(s.words[first] in lexicon().grammar["nobody"] for first, _ in (*found.actors, *found.recipients)):
         told = told._replace(negated=True)
-    if _is_of_anyone(s, found) or _is_of_each(s, found.at):
+    if _is_of_anyone(s, found):
         return event_type, told._replace(hypothetical=True)
-    if found.rule.object and lemma(s, found.at)[0] in lexicon().grammar["to_come"]:  # are planning a march
-        told = told._replace(future=True)
     if not found.actors:
         return event_type, told
     would = not lexicon().grammar["conditional"].isdisjoint(words(s, found.at))
@@ -59,31 +56,9 @@ def as_told(s: Sentence, found: Found, told: Flags) -> tuple[str, Flags]:
 
 
 def _is_of_anyone(s: Sentence, found: Found) -> bool:
-    """Whether a verb tells of nobody in particular: anyone who was convicted; people who attack guards will be jailed;
-    a person who was convicted may not vote."""
+    """Whether a verb tells of nobody in particular: anyone who was convicted."""
     grammar = lexicon().grammar
-    parties = [first for first, _ in (*found.actors, *found.recipients)]
-    if any(s.words[first] in grammar["anyone"] for first in parties):
-        return True
-    inner = relatives.about(s, found.at)
-    if inner is None or s.kinds[inner.end] != "v" or letters(s, inner.end)[0] not in "M":
-        return False
-    noun = s.firsts[arguments.before(s, inner.begin)]
-    if _is_present(s, found.at):
-        return s.letters[noun] == "n"
-    told = any(s.kinds[one] == "t" or "N" in letters(s, one) for one in range(inner.begin, inner.end))  # on Monday
-    return s.words[noun] in grammar["any"] and word(s, inner.end) not in grammar["future"] and not told
-
-
-def _is_of_each(s: Sentence, at: int) -> bool:
-    """Whether a verb tells of what comes again and again: they march each year."""
-    each = lexicon().grammar["each"]
-    near = range(max(0, at - _NEAR), at + _NEAR)
-    return _is_present(s, at) and any(s.kinds[time] == "t" and word(s, time) in each for time in near)
-
-
-def _is_present(s: Sentence, at: int) -> bool:
-    return letters(s, at) in ("b", "z")
+    return any(s.words[first] in grammar["anyone"] for first, _ in (*found.actors, *found.recipients))
 
 
 def verb_flags(s: Sentence, at: int) -> Flags:
@@ -107,8 +82,7 @@ def verb_flags(s: Sentence, at: int) -> Flags:
     if negated and not grammar["could"].isdisjoint(own):  # could not agree: they did not
         unreal = False
     unreal = unreal or not grammar["unsure"].isdisjoint(adverbs.union(own))
-    untrue, doubted = _is_doubted(s, at)
-    told = Flags(negated or untrue, future, unreal or doubted or _is_conditional(s, at))
+    told = Flags(negated, future, unreal or _is_doubted(s, at) or _is_conditional(s, at))
     form = letters(s, leader)[0]
     if form not in "2gA":
         return told
@@ -149,12 +123,11 @@ def _is_nobody(s: Sentence, np: int) -> bool:
     after_nor = s.kinds[np - 1] == "c" and word(s, np - 1) in grammar["nor"]
     whole = top(s, np)
     not_one = whole > 0 and s.kinds[whole - 1] == "x"  # not a single soldier
-    return after_nor or not_one or word(s, np) in grammar["nobody"] or word(s, whole) in grammar["nobody"]
+    return after_nor or not_one or word(s, whole) in grammar["nobody"]
 
 
-def _is_doubted(s: Sentence, at: int) -> tuple[bool, bool]:
-    """Whether the clause of a verb is said not to be true, and whether it is what somebody denies, doubts or suspects:
-    denied that police had come."""
+def _is_doubted(s: Sentence, at: int) -> bool:
+    """Whether the clause of a verb is what somebody denies, doubts or suspects: denied that police had come."""
     grammar = lexicon().grammar
     for earlier in range(at - 1, max(-1, at - 8), -1):
         mark = s.kinds[earlier]
@@ -163,25 +136,22 @@ def _is_doubted(s: Sentence, at: int) -> tuple[bool, bool]:
             if s.kinds[held] == "n":
                 return _as_judged(s, held)
             unsure = grammar["sure"] if "x" in letters(s, held) else grammar["doubted"]
-            return False, s.kinds[held] == "v" and lemma(s, held)[0] in unsure
+            return s.kinds[held] == "v" and lemma(s, held)[0] in unsure
         if mark == "v":
             told = earlier == at - 2 and s.kinds[at - 1] == "n"
-            return False, told and lemma(s, earlier)[0] in grammar["doubted"]
+            return told and lemma(s, earlier)[0] in grammar["doubted"]
         if mark in ",;WSc":
             break
-    return False, False
+    return False
 
 
-def _as_judged(s: Sentence, np: int) -> tuple[bool, bool]:
-    """The same by the noun or adjective before "that": it is not true that, it is false that, no proof that, fears
-    that."""
+def _as_judged(s: Sentence, np: int) -> bool:
+    """The same by the noun or adjective before "that": it is untrue that, no proof that, fears that."""
     grammar, judged = lexicon().grammar, head(s, np)
     verb = arguments.before(s, np)
     turned = s.kinds[verb] == "v" and "x" in letters(s, verb)
-    if judged in grammar["false"] or judged in grammar["true"]:
-        return turned != (judged in grammar["false"]), False
-    doubted = word(s, np) in grammar["nobody"] or judged in lexicon().select["unreal"]
-    return False, doubted or (turned and judged in grammar["sure"])
+    doubted = word(s, np) in grammar["nobody"] or judged in lexicon().select["unreal"] or judged in grammar["false"]
+    return doubted or (turned and judged in grammar["sure"])
 
 
 def _infinitive(s: Sentence, at: int, depth: int) -> Flags:

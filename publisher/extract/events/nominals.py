@@ -12,9 +12,11 @@ from .nouns import (
     are_several,
     extent,
     has_name,
+    head,
     is_actor,
     is_armed,
     is_definite,
+    is_known,
     is_land,
     is_place,
     kinds,
@@ -23,12 +25,14 @@ from .nouns import (
     word,
 )
 from .parties import Found
-from .selection import is_force, is_play
+from .selection import is_force, is_named, is_play
 from .sentence import Sentence
 from .tagging import is_demonym
 
 _REACH = 9  # chunks that the phrases of a noun are looked for in
-_OF_WHOM = frozenset(("arms", "people", "hostile"))  # needs that say who it must be done to, or by
+_AIMED = frozenset(("PROTEST", "ACCUSE"))  # types told by what they are about
+_OWN = frozenset(("owned", "doer"))  # needs that ask for whose it is
+_OF_WHOM = frozenset(("arms", "people", "named"))  # needs that say who it must be done to, or by
 
 
 def noun_event(s: Sentence, at: int) -> Found | None:
@@ -38,6 +42,13 @@ def noun_event(s: Sentence, at: int) -> Found | None:
     if s.letters[last] == "N" and s.words[last - 1] in known.grammar["named_storms"] and last > s.firsts[at]:
         (rule,) = known.by_noun["disaster_storm"]
         return _apply(s, rule, at)
+    if (
+        s.kinds[at - 1] == "o"
+        and s.kinds[at - 2] == "n"
+        and head(s, at - 2) in known.grammar["empty"]
+        and noun_event(s, at - 2)
+    ):  # a motion of no confidence
+        return None
     if s.letters[last] != "n" or s.words[last].rpartition("-")[2] not in known.noun_triggers:
         return None
     rules = [rule for noun in kinds(s, at) & known.by_noun.keys() for rule in known.by_noun[noun]]
@@ -51,11 +62,12 @@ def _apply(s: Sentence, rule: EventRule, at: int) -> Found | None:
         return None
     if ("force" in needs or "quiet" in needs) and is_force(s, token, [], []) != ("force" in needs):
         return None
-    if "crowd" in needs and (s.kinds[at + 1] == "o" or _is_complaint(s, at) or _is_aside(s, at)):
+    if "crowd" in needs and (s.kinds[at + 1] == "o" or _is_complaint(s, at)):
         return None
     phrases = _phrases(s, last_of(s, at) if lexicon().grammar["of"].isdisjoint(rule.to) else at)
     if "happening" in needs:
-        return disaster(s, rule, at, phrases)
+        fits = "force" not in needs or s.article.is_violent  # a blast alone may be an accident
+        return disaster(s, rule, at, phrases) if fits else None
     if "timed" in needs:
         return occasion(s, rule, at)
     actors = [extent(s, phrase.noun) for phrase in phrases if _is_doer(s, rule, phrase)]
@@ -72,19 +84,24 @@ def _apply(s: Sentence, rule: EventRule, at: int) -> Found | None:
             recipients = [one for one in whose if one is not None]
         if here or recipients:
             break
-    own = _actors_before(s, at)
+    own = _actors_before(s, rule, at)
+    if own and not recipients and _is_suffered(s, at, own[0]):
+        recipients, own = ([] if "named" in needs and "N" not in s.letters[slice(*own[0])] else own), []
     if not recipients and not needs.isdisjoint(_OF_WHOM):
         return None
-    if own and not recipients and _is_suffered(s, at, own[0]):
-        recipients = own
-    else:
-        actors = actors or own
+    actors = actors or own
     if "doer" in needs:
         actors, recipients = actors or recipients, []
-    aim = (rule.type == "PROTEST" or "aim" in needs) and any(phrase.preposition in rule.to for phrase in phrases)
+    aim = rule.type in _AIMED and any(phrase.preposition in rule.to for phrase in phrases)
     too_few = "pair" in needs and len(actors) + len(recipients) < 2 and not are_several(s, between)
-    told = actors or recipients or aim or ("located" in needs and _is_one(s, at) and _is_located(s, phrases))
-    if not told or ("aim" in needs and not aim) or ("owned" in needs and not (own and recipients)) or too_few:
+    known = "familiar" in needs and is_known(s, at) and (rule.type != "ASSAULT" or s.article.is_violent)
+    told = actors or recipients or aim or known or ("located" in needs and _is_one(s, at) and _is_located(s, phrases))
+    if (
+        ("argument" in needs and not told)
+        or ("aim" in needs and not aim)
+        or ("owned" in needs and not (own and recipients))
+        or too_few
+    ):
         return None
     return Found(rule, (token, token + 1), tuple(actors), tuple(recipients), at, frozenset((at,)))
 
@@ -129,10 +146,10 @@ def _is_located(s: Sentence, phrases: list[Phrase]) -> bool:
 def _is_party(s: Sentence, rule: EventRule, np: int) -> bool:
     if "arms" in rule.needs:
         return is_armed(s, np) or "force" in kinds(s, np)
-    if "hostile" in rule.needs:
-        return is_land(s, np) or is_armed(s, np)
     if "people" in rule.needs:
         return "captive" in kinds(s, np)
+    if "named" in rule.needs:
+        return is_named(s, np)
     return is_actor(s, np) or (rule.type == "ASSAULT" and is_place(s, np))
 
 
@@ -142,16 +159,12 @@ def _is_complaint(s: Sentence, at: int) -> bool:
     return own is not None and s.letters[own[1] : own[1] + 1] == "s" and s.letters[own[1] - 1] == "N"
 
 
-def _is_aside(s: Sentence, at: int) -> bool:
-    """Whether a bare noun after a preposition only says how something is done: in protest."""
-    return s.kinds[at - 1] == "p" and s.lasts[at] - s.firsts[at] == 1 and not word(s, at).endswith("s")
-
-
-def _actors_before(s: Sentence, at: int) -> list[Tokens]:
+def _actors_before(s: Sentence, rule: EventRule, at: int) -> list[Tokens]:
     """Who acts, named before the noun: the army's raid, an Israeli raid, a rebel attack."""
     people, last = lexicon().people, s.lasts[at]
-    if word(s, at) in lexicon().grammar["possessive"] and s.words[last - 1] in lexicon().grammar["suffered"]:
-        return [(s.firsts[at], s.firsts[at] + 1)]  # her arrest
+    is_own = s.words[last - 1] in lexicon().grammar["suffered"] or not rule.needs.isdisjoint(_OWN)
+    if is_own and word(s, at) in lexicon().grammar["possessive"]:
+        return [(s.firsts[at], s.firsts[at] + 1)]  # her arrest, his trip
     own = owner(s, at)
     if own and (s.letters[own[1] : own[1] + 1] == "s" or any(is_demonym(s.raw[token]) for token in range(*own))):
         return [own]

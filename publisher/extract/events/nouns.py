@@ -53,6 +53,12 @@ def is_definite(s: Sentence, np: int) -> bool:
     return first in grammar["again"] or first in grammar["possessive"] or "s" in s.parts[np] or "t" in s.parts[np]
 
 
+def is_known(s: Sentence, np: int) -> bool:
+    """Whether a noun phrase is of one thing that is taken for known, or of so many: the trial, three inquiries."""
+    grammar, first = lexicon().grammar, word(s, np)
+    return first in grammar["again"] or first in grammar["possessive"] or s.parts[np][0] == "m"
+
+
 def chain(s: Sentence, np: int) -> Iterator[int]:
     """A noun phrase and those that hang on it by "of"."""
     yield np
@@ -89,16 +95,6 @@ def extent(s: Sentence, np: int) -> Tokens:
     while first < last - 1 and s.words[first] in grammar["cut_off"]:
         first += 1
     return first, last
-
-
-def of_two_fields(s: Sentence, np: int) -> int:
-    """The chunk that ends with the name of who holds an office of two things: Minister of Trade and Rural Affairs Ann
-    Roe; 0 where none does."""
-    last = last_of(s, np)
-    if last == np or head(s, np) not in lexicon().people["holder"] or s.kinds[last + 1 : last + 3] != "cn":
-        return 0
-    fields = lexicon().grammar["fields"]
-    return last + 2 if word(s, last + 2) in fields and head(s, last) in fields else 0
 
 
 def _is_short(s: Sentence, np: int, last: int) -> bool:
@@ -182,11 +178,11 @@ def kinds(s: Sentence, np: int) -> frozenset[str]:
         last = head(s, one)
         earlier = s.words[s.lasts[one] - 2] if len(s.parts[one]) > 1 else ""
         compound = f"{earlier}_{last}"
-        simple = known.kinds.get(last) or known.kinds.get(last.rpartition("-")[2], frozenset())
-        found |= known.kinds.get(compound, simple)
-        found |= {last, last.removesuffix("s")}
-        if compound in known.kinds:
-            found.add(compound)
+        if compound in known.kinds:  # a heart attack is no attack
+            found |= {*known.kinds[compound], compound}
+        else:
+            found |= known.kinds.get(last) or known.kinds.get(last.rpartition("-")[2], frozenset())
+            found |= {last, last.removesuffix("s")}
         if s.parts[one][-1] == "N":  # the newspaper Today
             common = [token for token in range(s.firsts[one], s.lasts[one] - 1) if s.letters[token] == "n"]
             found |= known.kinds.get(s.words[common[-1]], frozenset()) if common else frozenset()

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ..candidates import Name, Span
 from ..numbers import read_amount
 from ..text import words_before
 from .event import Event
-from .lexicon import lexicon
+from .lexicon import lexicon, rules
 
 _LOOK_BACK = 40  # occasions that a mention is compared with, the latest first, so that the time stays linear
 _NEAR = 150  # characters between an attack and what came of it
 _HARM = "event.assault-kill"  # the rule of what came of it: killed, wounded
 _OTHER, _ELECTION = "OTHER", "election"
+_BEFORE = 2  # words before a noun that may say that it is known
 _LEFT = "event.assault-leaves-dead"
-_ATTACK = "event.assault-attack"
-_FAR = 4  # sentences, and lines, from an attack to what it is said to have left
+_TOLLS = (_HARM, _LEFT)
+_NEXT = 2  # sentences, this one and the next
 _SENTENCE_ENDS = re.compile(r"[.;!?]\s|\n")
 
 
@@ -40,7 +42,8 @@ class _Told(NamedTuple):
     """What a mention says. rule: that found it; meant: whether it is done to somebody that only a pronoun names; kind:
     its type, of a disaster which (earthquake), and its flags, but for historical; once: whether an article that tells
     of it twice means one; new: whether it is one that the article speaks of as not known yet (an earthquake); other:
-    whether it is said to be another one (a second fire); words: of what has no type, what it is called."""
+    whether it is said to be another one (a second fire); words: of what has no type, what it is called; again: whether
+    a noun alone takes it for known (the trial)."""
 
     rule: str
     meant: bool
@@ -55,6 +58,7 @@ class _Told(NamedTuple):
     new: bool = False
     other: bool = False
     words: frozenset[str] = frozenset()
+    again: bool = False
 
 
 _NOBODY = _Parties(frozenset(), frozenset(), frozenset(), frozenset())
@@ -68,7 +72,7 @@ def merge(text: str, events: Sequence[Event], names: Sequence[Name]) -> list[Eve
     found: list[Event] = []
     for place, one in enumerate(events):
         told = _told(text, one, entity)
-        if place and any(same(text, events[place - 1], one) for same in (_is_result, _is_again, _is_theirs)):
+        if place and any(same(text, events[place - 1], one) for same in (_is_result, _is_toll)):
             number = int(found[-1].event or 0)
         else:
             number = _number(told, occasions)
@@ -116,28 +120,21 @@ def _is_result(text: str, first: Event, second: Event) -> bool:
     return not first.actors and first.rule == _HARM and not lexicon().grammar["when"].isdisjoint(words)
 
 
-def _is_again(text: str, first: Event, second: Event) -> bool:
-    """Whether a mention tells what came of the attack before it: Lee was attacked. The attack left two dead and many
-    wounded."""
-    if _LEFT not in (first.rule, second.rule) or second.actors or _kind(first) != _kind(second):
+def _is_toll(text: str, first: Event, second: Event) -> bool:
+    """Whether a mention only tells who came to harm in the attack of the mention before it, by it or by those who made
+    it, and at no other time or place: A bomb hit a bus. Ten people were killed. The attack left five wounded."""
+    if first.event_type != "ASSAULT" or second.rule not in _TOLLS or _kind(first) != _kind(second):
         return False
-    between = _SENTENCE_ENDS.split(text[first.end : second.start])
-    if first.rule == _LEFT:
-        return len(between) == 1
-    subject = between[-1].lower().split()
-    return len(between) < _FAR and subject[:1] != [] and subject[0] in lexicon().grammar["again"]
-
-
-def _is_theirs(text: str, first: Event, second: Event) -> bool:
-    """Whether a mention tells whom those killed who attacked in the sentence before: Rebels attacked a bus. They killed
-    two guards."""
-    pronouns = lexicon().pronouns
-    if (first.rule, second.rule) != (_ATTACK, _HARM) or _kind(first) != _kind(second) or not first.actors:
+    between = text[first.end : second.start]
+    *sentences, last = _SENTENCE_ENDS.split(between)
+    words, known = between.lower().split(), lexicon()
+    if len(sentences) >= _NEXT or not known.grammar["other_one"].isdisjoint(words):
         return False
-    if not second.actors or any(span.text.lower() not in pronouns for span in second.actors):
+    if second.rule == _LEFT and sentences and known.grammar["again"].isdisjoint(last.lower().split()[:1]):
         return False
-    dated = first.date and second.date and first.date != second.date
-    return not dated and len(_SENTENCE_ENDS.split(text[first.end : second.start])) == 2
+    apart = first.date and second.date and first.date != second.date
+    by_them = all(span.text.lower() in known.pronouns for span in second.actors)
+    return by_them and not apart and {one.text for one in second.places} <= {one.text for one in first.places}
 
 
 def _is_gerund(one: Event) -> bool:
@@ -157,7 +154,15 @@ def _told(text: str, one: Event, entity: dict[int, str]) -> _Told:
     known = (one.rule, meant, _kind(one), one.historical, one.mode, one.date)
     another = one.is_once and not lexicon().grammar["other_one"].isdisjoint(one.text.lower().split())
     words = _words(one) if one.event_type == _OTHER and not one.is_once else frozenset()
-    return _Told(*known, actors, recipients, places, one.is_once, new, another, words)
+    alone = one.rule in _named() and not (one.actors or one.recipients or one.places or one.date)
+    again = alone and not lexicon().grammar["again"].isdisjoint(words_before(text, one.start)[:_BEFORE])
+    return _Told(*known, actors, recipients, places, one.is_once, new, another, words, again)
+
+
+@cache
+def _named() -> frozenset[str]:
+    """The rules for events that a noun names."""
+    return frozenset(f"event.{rule.id}" for rule in rules() if rule.nouns)
 
 
 def _words(one: Event) -> frozenset[str]:
@@ -239,7 +244,7 @@ def _differ(some: _Parties, others: _Parties) -> bool:
 
 
 def _share(one: _Told, other: _Told) -> bool:
-    if one.once:
+    if one.once or one.again:
         return True
     if not (one.actors.keys.isdisjoint(other.actors.keys) and one.recipients.keys.isdisjoint(other.recipients.keys)):
         return True

@@ -11,7 +11,6 @@ from .nouns import (
     Tokens,
     chain,
     extent,
-    has_name,
     head,
     is_actor,
     is_any,
@@ -21,7 +20,6 @@ from .nouns import (
     kinds,
     last_of,
     letters,
-    of_two_fields,
     owner,
     top,
     word,
@@ -104,22 +102,15 @@ def recipients(s: Sentence, fit: Fit, event_of: EventOf) -> list[Party]:
         if s.kinds[np] == "n" and np not in taken:
             if own := owner(s, np):
                 return [own]
-            if held := [one for one in chain(s, np) if one != np and is_party(s, one) and not _is_beyond(s, one)]:
+            if held := [one for one in chain(s, np) if one != np and is_party(s, one)]:
                 return [held[0]]
     words: Set[str] = lexicon().grammar["party"]
     if fit.rule.type == "ASSAULT":  # fought for Norland
         words -= lexicon().grammar["about"]
     for _, noun in (one for one in arguments.phrases(s, fit.verb.at) if one.preposition in words):
-        if noun not in taken and is_party(s, noun) and not _is_beyond(s, noun):
+        if noun not in taken and is_party(s, noun):
             return [noun]
     return []
-
-
-def _is_beyond(s: Sentence, np: int) -> bool:
-    """Whether a noun phrase only says where the place is to which something is done: the bombing of the hills of X."""
-    outer = np - 2
-    hangs = s.kinds[np - 1] == "o" and s.kinds[outer] == "n" and s.kinds[outer - 1] in "op"
-    return hangs and not kinds(s, outer).isdisjoint(_AREA) and kinds(s, outer).isdisjoint(_BUILT)
 
 
 def _at(s: Sentence, fit: Fit, where: str, event_of: EventOf) -> list[Party]:
@@ -140,7 +131,7 @@ def _at(s: Sentence, fit: Fit, where: str, event_of: EventOf) -> list[Party]:
     if fit.rule.type == _MEETING:  # met with X and Y to make peace with Z
         here = here[: len(arguments.joined_after(s, here[0].noun))] if here else []
     for phrase in here:
-        if set(letters(s, phrase.noun)) <= _NUMBER or _is_beyond(s, phrase.noun):
+        if set(letters(s, phrase.noun)) <= _NUMBER:
             continue
         if s.article.upper or is_party(s, phrase.noun) or is_place(s, phrase.noun):
             found.append(phrase.noun)
@@ -205,32 +196,15 @@ def _is_held(s: Sentence, rule: EventRule, np: int) -> bool:
 
 def named(s: Sentence, parties: Sequence[Party]) -> list[Party]:
     """The parties as the text names them: by the name after an office (the mayor, Ann Lee,), by the names after several
-    (Norwegian and Swedish envoys, Ann Lee and Bo Ek,), and once where somebody has two offices (Norwegian Deputy Prime
-    Minister and Foreign Minister Ann Lee)."""
+    (Norwegian and Swedish envoys, Ann Lee and Bo Ek,)."""
     found: list[Party] = []
-    for place, party in enumerate(parties):
+    for party in parties:
         if isinstance(party, tuple) or s.article.upper:
             found.append(party)
-            continue
-        if _is_first_office(s, party) and party + 2 in parties[place + 1 :]:
-            continue
-        if whole := of_two_fields(s, party):
-            found.append((s.firsts[party], s.lasts[whole]))
-            continue
-        if place and isinstance(before := parties[place - 1], int) and of_two_fields(s, before) == party:
             continue
         names = _names_after(s, party)
         found = [*names] if len(names) > 1 else [*found, *(names or [party])]
     return found
-
-
-def _is_first_office(s: Sentence, np: int) -> bool:
-    """Whether a noun phrase is the first of two offices of the person whose name comes after the second."""
-    if s.kinds[np + 1] != "c" or s.kinds[np + 2] != "n" or letters(s, np)[0] in "Dd" or not has_name(s, np):
-        return False
-    human, second = lexicon().people["human"], s.words[s.firsts[np + 2] : s.lasts[np + 2]]
-    alone = head(s, np) in human and not head(s, np).endswith("s")
-    return alone and second[-1] not in human and not human.isdisjoint(second[:-1]) and not is_land(s, np)
 
 
 def _names_after(s: Sentence, np: int) -> list[int]:

@@ -13,25 +13,21 @@ from .arguments import (
     is_infinitive,
     next_content,
     phrases,
-    that_subject,
 )
 from .lexicon import BROAD, EventRule, lexicon
 from .nouns import (
     are_several,
     chain,
     extent,
-    is_actor,
     is_armed,
-    is_land,
     kinds,
     last_of,
     letters,
     word,
 )
 from .parties import Fit, Found, Inner, Verb, held_by, named, read_verb, recipients, tokens_of
-from .selection import is_epithet, is_force, is_state, is_task, needs_met, subject_fits
+from .selection import is_state, needs_met, subject_fits
 from .sentence import Sentence, lemma, remembered
-from .subjects import is_passive
 
 _DONE_TO = frozenset(("ASSAULT", "COERCE", "SANCTION", "AID"))
 _WITH_CONTENT = frozenset(("AGREE", "REJECT", "REQUEST", "THREATEN", "MOBILIZE", "CONCEDE"))
@@ -72,7 +68,7 @@ def _apply(s: Sentence, rule: EventRule, verb: Verb, end: int) -> Found | None:
     """The event that a rule makes of a verb; end: the token after the verb and its particle."""
     verb = _turned(s, rule, verb, end)
     inner = embedded(s, verb.at)
-    if not _clause_fits(s, rule, inner) or (verb.passive and _ends_object(s, verb.at)) or _describes(s, verb.at):
+    if not _clause_fits(s, rule, inner) or (verb.passive and _ends_object(s, verb.at)):
         return None
     held = held_by(s, rule, verb, inner) if rule.object else None
     if rule.object and held is None:
@@ -91,8 +87,7 @@ def _apply(s: Sentence, rule: EventRule, verb: Verb, end: int) -> Found | None:
         used.update(verb.objects)
     if inner and _is_content(s, rule, inner):
         used.update(_content(s, inner[1]))
-    who = _agents_of(s, verb.at) if rule.type == "ASSAULT" else None
-    who = verb.subjects if who is None else who
+    who = verb.subjects
     if not who and verb.passive and "self" in rule.needs:
         who = [np for np in verb.objects if is_armed(s, np)]
     actors = tuple(tokens_of(s, one) for one in named(s, [np for np in who if np not in others]))
@@ -111,12 +106,6 @@ def main_of(s: Sentence, at: int) -> int | None:
     if s.kinds[at] != "v" or letters(s, at) != "g" or s.kinds[at - 1] != ",":
         return None
     return next((earlier for earlier in range(at - 1, max(-1, at - REACH), -1) if is_finite(s, earlier)), None)
-
-
-def _agents_of(s: Sentence, at: int) -> list[int] | None:
-    """Who did it, where a participle tells what came of a passive before it: was shelled by the army, killing two."""
-    main = main_of(s, at)
-    return read_verb(s, main).subjects if main is not None and is_passive(s, main) else None
 
 
 def _turned(s: Sentence, rule: EventRule, verb: Verb, end: int) -> Verb:
@@ -152,12 +141,6 @@ def _ends_object(s: Sentence, at: int) -> bool:
     if letters(s, at) != "e" or s.kinds[at - 1] != "n" or s.kinds[at + 1] not in ".,;c":
         return False
     return s.kinds[before(s, at - 1)] == "v" and s.parts[at - 1][0] == "D" and s.parts[at - 1][-1] == "N"
-
-
-def _describes(s: Sentence, at: int) -> bool:
-    """Whether a participle only describes the noun after it: the newly elected mayor."""
-    before_noun = letters(s, at) == "e" and s.kinds[at - 1] == "a" and s.kinds[at + 1] == "n"
-    return before_noun and word(s, at - 1) in lexicon().grammar["newly"]
 
 
 def _shared_object(s: Sentence, at: int) -> list[int]:
@@ -212,17 +195,9 @@ def _parties_fit(s: Sentence, rule: EventRule, verb: Verb, others: bool) -> bool
         return False
     if "both" in rule.needs and not others and not are_several(s, verb.subjects):
         return False
-    if "verbal" in rule.needs and not _is_verbal(s, verb):
-        return False
-    if ("crime" in rule.needs and is_task(s, verb.at)) or ("no_state" in rule.needs and is_state(s, verb.at)):
-        return False
-    if "no_epithet" in rule.needs and is_epithet(s, verb.at):
-        return False
-    if "receiver" in rule.needs and not _is_received(s, rule, verb):
+    if "no_state" in rule.needs and is_state(s, verb.at):
         return False
     if ("party" in rule.needs and not others) or ("finite" in rule.needs and not is_finite(s, verb.at)):
-        return False
-    if "bare" in rule.needs and that_subject(s, verb.at):
         return False
     if rule.spares_object:
         is_described = verb.passive and s.kinds[verb.at - 1] == "n"  # despite a report released by
@@ -234,23 +209,9 @@ def _parties_fit(s: Sentence, rule: EventRule, verb: Verb, others: bool) -> bool
         ]
         if any(kinds(s, np) & rule.spares_object for np in objects):
             return False
-        if "land" in rule.spares_object and any(is_land(s, np) for np in objects):
-            return False
     if "target" not in rule.needs or any(is_armed(s, np) for np in verb.subjects):
         return True
     return any(phrase.preposition in rule.to for phrase in phrases(s, verb.at))
-
-
-def _is_received(s: Sentence, rule: EventRule, verb: Verb) -> bool:
-    """Whether a party is behind one of the prepositions that a rule names: sent arms to X; but not: to the border."""
-    return any(one.preposition in rule.to and is_actor(s, one.noun) for one in phrases(s, verb.at))
-
-
-def _is_verbal(s: Sentence, verb: Verb) -> bool:
-    """Whether an attack is one in words: for or over something, by nobody with arms, in a sentence without violence."""
-    about = any(phrase.preposition in lexicon().grammar["about"] for phrase in phrases(s, verb.at))
-    armed = any(is_armed(s, np) for np in verb.subjects)
-    return about and not armed and not is_force(s, verb.token, [], [])
 
 
 def _type_of(s: Sentence, at: int) -> str | None:

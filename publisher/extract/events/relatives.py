@@ -45,12 +45,6 @@ def tells(s: Sentence, inner: int, at: int) -> bool:
     return "v" not in s.kinds[at + 1 : inner] and inner - at < REACH and is_relative(s, inner)
 
 
-def about(s: Sentence, at: int) -> Inner | None:
-    """The relative clause right after a noun phrase whose verb group is at a chunk."""
-    inside = (one for one in _inner(s, 0) if one.verb == at and one.relative)
-    return next((one for one in inside if s.kinds[one.begin - 1] == "n"), None)
-
-
 def ending(s: Sentence, at: int) -> int | None:
     """Where the relative clause begins that ends right before a verb group of the clause around it: the man who police
     arrested attacked; None where none does."""

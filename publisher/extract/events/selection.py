@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .arguments import embedded
 from .lexicon import SIGNS, EventRule, lexicon
-from .nouns import has_name, head, is_actor, is_any, is_armed, is_land, kinds, last_of, letters, may_be_name, words
-from .sentence import Sentence, lemma, remembered
+from .nouns import has_name, head, is_actor, is_any, is_armed, is_land, kinds, last_of, may_be_name, words
+from .sentence import Sentence
 from .tagging import is_demonym
 
 _SCORE = re.compile(r"[0-9]{1,3}[-–][0-9]{1,3}")  # of a match: won 5-0
@@ -75,7 +74,8 @@ def needs_met(s: Sentence, rule: EventRule, trigger: int, subjects: Sequence[int
         return False
     if "blow" in needs and is_in_words(s, trigger, subjects, objects):
         return False
-    if "deed" in needs and is_natural(s, subjects):
+    nature, force = s.signs.count(SIGNS["nature"]), s.signs.count(SIGNS["force"])
+    if "natural" in needs and not (s.article.is_natural or nature > force):
         return False
     if rule.type == _VIOLENCE and "calm" in needs and _is_accident(s, trigger, [] if rule.object else objects):
         return False
@@ -83,8 +83,6 @@ def needs_met(s: Sentence, rule: EventRule, trigger: int, subjects: Sequence[int
     if not patients and ("patient" in needs or ("person" in needs and objects)):
         return False
     if "someone" in needs and not (patients or any(_may_be_person(s, np) for np in objects)):
-        return False
-    if "official" in needs and not any(is_any(s, np, "holder") for np in objects):
         return False
     return "force" not in needs or is_force(s, trigger, subjects, patients)
 
@@ -108,20 +106,8 @@ def _may_be_person(s: Sentence, np: int) -> bool:
 
 
 def is_play(s: Sentence) -> bool:
-    """Whether the article, or a sentence of it, is on sport or film: by its words, or by a score."""
-    if s.article.is_play or s.signs.count(SIGNS["sport"]) + s.signs.count(SIGNS["screen"]) > 1:
-        return True
-    return _has_score(s, 0)
-
-
-@remembered
-def _has_score(s: Sentence, first: int) -> bool:
-    """Whether a noun phrase, from a chunk on, ends with the score of a match."""
-    return any(
-        s.parts[at][-1] == "m" and _SCORE.fullmatch(head(s, at)) is not None
-        for at in range(first, len(s.parts))
-        if s.kinds[at] == "n"
-    )
+    """Whether the article, or a sentence of it, is on sport or film."""
+    return s.article.is_play or s.signs.count(SIGNS["sport"]) + s.signs.count(SIGNS["screen"]) > 1
 
 
 def is_force(s: Sentence, trigger: int, subjects: Sequence[int], patients: Sequence[int]) -> bool:
@@ -158,28 +144,7 @@ def is_in_words(s: Sentence, trigger: int, subjects: Sequence[int], objects: Seq
     return known and s.signs.count(SIGNS["force"]) == (s.words[trigger] in lexicon().select["force"])
 
 
-def is_natural(s: Sentence, subjects: Sequence[int]) -> bool:
-    """Whether nature or an accident does it: it is named, or nobody is in an article on such things."""
-    if subjects:
-        return any(head(s, np) in lexicon().select["nature"] for np in subjects)
-    return s.signs.count(SIGNS["nature"]) > s.signs.count(SIGNS["force"]) or s.article.is_natural
-
-
 def is_state(s: Sentence, at: int) -> bool:
     """Whether a verb group only tells how something is: is closed."""
     grammar, group = lexicon().grammar, words(s, at)
     return not grammar["states"].isdisjoint(group) and grammar["being"].isdisjoint(group)
-
-
-def is_task(s: Sentence, at: int) -> bool:
-    """Whether what follows a verb is a task: charged with securing the port."""
-    inner = embedded(s, at)
-    return inner is not None and lemma(s, inner[1])[0] in lexicon().grammar["tasks"]
-
-
-def is_epithet(s: Sentence, at: int) -> bool:
-    """Whether a participle behind another verb only describes who comes after it: met visiting Secretary Ann Lee; not:
-    stopped visiting Norway."""
-    if letters(s, at) != "g" or s.kinds[at - 1] != "v":
-        return False
-    return lemma(s, at - 1)[0] not in lexicon().grammar["before_gerund"]

@@ -16,7 +16,7 @@ from .arguments import (
     reduced,
 )
 from .lexicon import lexicon
-from .nouns import has_name, head, is_actor, is_any, is_armed, kinds, letters, of_two_fields, owner, top, word
+from .nouns import has_name, head, is_actor, is_any, is_armed, kinds, letters, owner, top, word
 from .relatives import ending
 from .sentence import Sentence, lemma, remembered
 
@@ -58,7 +58,7 @@ def subject(s: Sentence, at: int, depth: int = 0) -> list[int]:
         return []  # there were talks, there had been talks
     found = _subject(s, at, depth)
     singular = not s.article.upper and s.words[first] in lexicon().grammar["singular"]
-    if singular and len(found) > 1 and not of_two_fields(s, found[0]):
+    if singular and len(found) > 1:
         found = found[:1]  # Roe, president and head of Acme, was
     if len(found) == 1 and letters(s, found[0]) == "H" and depth < _DEEP - 1:
         return _antecedent(s, found[0], depth) or found
@@ -96,8 +96,6 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
         if mark == "n":
             if is_infinitive(s, at) and before(s, at) == here and _is_plan(s, here):
                 return []
-            if s.kinds[here - 1] == "c" and is_finite(s, at) and _begins_clause(s, here):
-                return [here]
             if here == at - 1 and letters(s, at) == "g" and is_actor(s, here) and not is_actor(s, top(s, here)):
                 return [here]  # the treatment of farmers protesting
             here = _first_name(s, here)
@@ -165,16 +163,6 @@ def _is_plan(s: Sentence, np: int) -> bool:
     if head(s, np) not in lexicon().grammar["plans"]:
         return False
     return s.kinds[before(s, np)] in PREPOSITIONS and owner(s, np) is not None
-
-
-def _begins_clause(s: Sentence, np: int) -> bool:
-    """Whether a joined noun phrase is the subject of a clause of its own, since the one before it is what a verb's
-    preposition is about: rain spread across Norland and the army left."""
-    preposition = before(s, np - 2)
-    if s.kinds[np - 2] != "n" or s.kinds[preposition] not in PREPOSITIONS:
-        return False
-    verb = before(s, preposition)
-    return s.kinds[verb] == "v" and s.kinds[before(s, verb)] not in "WT"
 
 
 def _first_name(s: Sentence, np: int) -> int:

@@ -21,8 +21,6 @@ more than words (a lawsuit), each of which has verdicts of its own."""
 WHOLE = frozenset({"CONSULT", "PROTEST", "SANCTION", "AID"})
 """Types whose events have parties only where everybody whom the text names in them is a known actor: half a meeting
 would read as if the text said so."""
-ALONE = frozenset({"CONSULT", "SANCTION"})
-"""Of these, the types whose words are sure enough for an event without its parties; of the others none is made."""
 OTHER = "OTHER"
 """What PLOVER has no type for: each kind of such events has verdicts of its own, and none has parties."""
 _PARTS = {

@@ -17,7 +17,7 @@ from publisher.grouped import grouped
 from publisher.model import Candidates, Link, Located, Mark, Reading, Record
 from publisher.records.automatic.actors import COUNTRY
 from publisher.records.automatic.dating import dated
-from publisher.records.automatic.earned import ALONE, OTHER, WHOLE
+from publisher.records.automatic.earned import OTHER, WHOLE
 from publisher.records.evidence import hashed
 
 _LONG, _LONGEST = 90, 120  # characters of a label
@@ -103,13 +103,13 @@ def _is_whole(reading: Reading, event: Event, names: Mapping[int, Name], every: 
 
 
 def _stands_alone(reading: Reading, event: Event, every: Mapping[int, Name]) -> bool:
-    """Whether an event is made without its parties where not everybody is known: a sanction, a meeting of somebody whom
-    the text names, a visit of such a person, of him or her, or of somebody in office; but not what whoever speaks did,
+    """Whether an event is made without its parties where not everybody is known: of a meeting one of somebody whom the
+    text names, a visit of such a person, of him or her, or of somebody in office; but not what whoever speaks did,
     which only a quotation tells."""
     visits = event.mode == _VISIT
     sides = event.actors if visits else (*event.actors, *event.recipients)
     said = {one.text.lower() for one in sides}
-    if event.event_type not in ALONE or not said.isdisjoint(lexicon().grammar["speaker"]):
+    if not said.isdisjoint(lexicon().grammar["speaker"]):
         return False
     persons = lexicon().people["dignitary"] | lexicon().grammar["he_or_she"]
     if event.event_type != _MEETING or (

@@ -30,6 +30,8 @@ def occasions(article: str) -> list[str | None]:
         "Norland held an election on Monday. Few voted in the election.",
         "Maria Lopez was sworn in on Monday. Lopez was sworn in in Bath.",
         "Maria Lopez won the Acme Prize. Lopez won the prize in Bath.",
+        "Maria Lopez went on trial on Monday. The trial is open.",
+        "Rebels attacked a bus. Two soldiers were killed.",
     ],
 )
 def test_the_same_is_told_twice(article: str) -> None:
@@ -65,6 +67,8 @@ def test_an_attack_and_what_came_of_it_are_one(article: str) -> None:
         pytest.param("Maria Lopez won the Acme Prize. Lopez won the Bolt Award.", id="another prize"),
         pytest.param("Prices of oil fell 3 percent. Prices of oil rose 2 percent.", id="the other way"),
         pytest.param("The election in Norway was close. The election in Sweden was not.", id="another election"),
+        pytest.param("Norway held an election. Sweden held an election.", id="the election of another state"),
+        pytest.param("Rebels attacked a bus. In another town, two guards were killed.", id="harm elsewhere"),
         pytest.param("They recalled the attack on the port. Rebels attacked the port.", id="remembered"),
         pytest.param("They attacked him. He attacked them.", id="nothing is shared"),
         pytest.param("Gunmen attacked a bus. The army came. They killed two guards.", id="whom?"),
