@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+import tomllib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,8 +23,9 @@ from publisher.curation.draft.proposals import Authority, extended, propose
 from publisher.curation.place import ACTORS, Place, content, place
 from publisher.extract import extract
 from publisher.extract.candidates import Date
+from publisher.extract.dateline import stated_day
 from publisher.extract.dates import names_day, resolve
-from publisher.extract.text import Document, read
+from publisher.extract.text import Document, datelines, read
 from publisher.inputs import actors_file, curated_file, toml_fields
 from publisher.inputs.text_language import language_of
 from publisher.inputs.todo import as_decided
@@ -36,7 +38,7 @@ from publisher.whole_file import put
 _RECORD_ID = re.compile(rb'"((?:evt|stm|fig)-[a-z0-9-]+)"')
 _TODO = re.compile(r"^todo = ", re.MULTILINE)
 _NO_ACTORS = re.compile(r"^actors[ \t]*=[ \t]*\[\s*\][ \t]*(?:#.*)?\n?", re.MULTILINE)
-_LEFT_OPEN = re.compile(r'^# (?P<key>document_date = .*?)"YYYY(?P<rest>[-\dMD]+)"', re.MULTILINE)
+_DAY_LINE = re.compile(r"^(?:# )?(?P<entry>document_date = .*)$", re.MULTILINE)
 _HEADER = re.compile(r"^\[\[(\w+)\]\]", re.MULTILINE)
 ONE = {
     "actors": "new actor",
@@ -105,7 +107,7 @@ def _write(place: Place, schemas: Mapping[str, Schema], update: bool, day: date 
     known, old = content(place.actors) or b"", content(target) or b""
     authority = authority_of(known, schemas)
     new = appended_at(place, old, authority, schemas) if update else drafted_at(place, authority, schemas, day)
-    new = replace(new, records=_with_day(new.records, day, target.name)) if day else new
+    new = replace(new, records=_with_day(new.records, day, place)) if day else new
     if new.actors:
         put(place.actors, with_actors(known.decode(), new.actors).encode())
     if new.records:
@@ -120,15 +122,21 @@ def drafted_at(place: Place, authority: Authority, schemas: Mapping[str, Schema]
     return drafted(article, authority, schemas, taken_beside(place.records), came_with)
 
 
-def _with_day(records: str, day: date, name: str) -> str:
-    """A draft with the day of the article in the line that is left open for it. Raises Refused where the text states
-    its day itself, or another day."""
-    left_open = _LEFT_OPEN.search(records)
-    if left_open is None:
-        raise Refused([Problem(name, "the text states the date of the article; leave out --date")])
-    if left_open["rest"] not in ("-MM-DD", day.isoformat()[4:]):
-        raise Refused([Problem(name, f"{day} is not the day that the text states; correct --date")])
-    return records.replace(left_open[0], f'{left_open["key"]}"{day}"', 1)
+def _with_day(records: str, day: date, place: Place) -> str:
+    """A draft with the day of the article that a curator gives: in the words of the text that state it, else as it is.
+    Raises Refused where the dateline of the article states another day."""
+    line = _DAY_LINE.search(records)
+    drafted = tomllib.loads(line["entry"])["document_date"] if line else None
+    if line and isinstance(drafted, dict) and resolve(drafted["text"], day) == (day.isoformat(), 1):
+        return records.replace(line[0], line["entry"].replace('"YYYY-', f'"{day.year:04}-'), 1)
+    document = read(place.read().text)
+    stated = stated_day(document)
+    words = document.text[slice(*stated[0])] if stated else drafted["text"] if isinstance(drafted, dict) else ""
+    lines = (document.text[start : found[1]] for start, found in datelines(document).items())
+    if stated or (words and any(words in printed for printed in lines)):
+        why = f"the text states {words}, and --date {day}: correct --date, or leave it out"
+        raise Refused([Problem(place.records.name, why)])
+    return _DAY_LINE.sub(f'document_date = "{day}"', records, count=1)
 
 
 def appended_at(place: Place, old: bytes, authority: Authority, schemas: Mapping[str, Schema]) -> Draft:
@@ -207,7 +215,9 @@ def drafted(
     an archive."""
     document = read(article.text, _language(article))
     dated, undated, has_weekdays = _dated(document)
-    day = day_of_words(article.text[dated.start : dated.end]) if dated else came_with
+    day = day_of_words(article.text[dated.start : dated.end]) if dated else None
+    if came_with and day != came_with:
+        day, dated = came_with, None
     curated = replace(NOTHING, source={"language": document.language}, dated=dated)
     reading = Reading(article, document, [], day, curated)
     missing = _missing(reading, authority, schemas, taken)
