@@ -147,7 +147,8 @@ def office_is_whole(window: Window) -> Iterator[Finding]:
                 fault = f'leaves out "{word}"'
             elif not free and not (span.exact[0].isupper() and not before[0].isupper()):
                 fault = f'leaves out "{before}"'
-        if (first := span.exact.split()[0]) in words.NO_TITLE | words.SPEECH | words.TELLING:
+        first = span.exact.split()[0]
+        if first.casefold() in words.DETERMINERS or first in words.NO_TITLE | words.SPEECH | words.TELLING:
             fault = f'begins with "{first}"'
         if any(m.start == span.start and text.startswith(("'s ", "’s "), m.end) for m in near):
             fault = "begins with a possessor"

@@ -116,6 +116,7 @@ def test_an_office_is_the_whole_title(words: str) -> None:
         ("the ministry's deputy speaker said", "the ministry's deputy speaker", "deputy speaker", True),
         ("the ministry's deputy speaker said", "the ministry's deputy speaker", "speaker", False),
         ("the harbour minister said", "the harbour minister", "the harbour minister", False),
+        ("The harbour minister said", "The harbour minister", "The harbour minister", False),
         ("the minister of ports said", "the minister of ports", "minister", True),
         ("former minister Ada Brook", "Ada Brook", "minister", True),
         ("top envoy Ada Brook", "Ada Brook", "envoy", False),
