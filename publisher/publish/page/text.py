@@ -98,7 +98,7 @@ def _tells(rows: Sequence[Row]) -> bool:
 
 
 def _joined(stretches: Sequence[Span], told: Sequence[int]) -> Iterator[list[Span]]:
-    """The stretches that are read together, a line or more: a name or a date alone says nothing, so it stands behind the
+    """The stretches that are read together, a line or more: a name or a date alone says nothing, so it stands behind
     words that tell of something. told: where such words begin, in order."""
     together: list[Span] = []
     for start, end in stretches:
