@@ -28,7 +28,7 @@ from publisher import SCHEMAS
 from publisher.curation.codings import Coding, Pair
 from publisher.curation.place import ACTORS, Place
 from publisher.inputs.actors_file import Actors
-from publisher.inputs.build_inputs import inputs
+from publisher.inputs.build_inputs import read_inputs
 from publisher.model import Row
 from publisher.pipeline import judged
 from publisher.schemas import load
@@ -119,7 +119,7 @@ def filled(pair: Pair) -> Counter[tuple[str, str]]:
 def built(seeds: Path, scratch: Path) -> tuple[Mapping[str, list[dict[str, Any]]], Actors]:
     """The rows of a build, by table, and the authority file. Raises Refused."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    given = inputs(seeds, SCHEMAS, scratch)
+    given = read_inputs(seeds, SCHEMAS, scratch)
     for chunk in judged(given):
         if chunk.account.problems:
             raise SystemExit("\n".join(str(problem) for problem in chunk.account.problems))

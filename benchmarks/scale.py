@@ -84,7 +84,7 @@ def _cells(count: int, found: Mapping[str, Any], judged: float) -> dict[str, str
 def measure(count: int, jobs: Sequence[int], runs: int) -> dict[str, Any]:
     """Seconds of whole builds and of each stage, the peak of memory in MB, the output, and the peers on it."""
     from publisher import pipeline
-    from publisher.inputs.build_inputs import inputs
+    from publisher.inputs.build_inputs import read_inputs
     from publisher.publish import package_folder
     from publisher.publish.append import append
     from publisher.publish.description import describe
@@ -104,8 +104,8 @@ def measure(count: int, jobs: Sequence[int], runs: int) -> dict[str, Any]:
         seconds["peak"] = max(peak for turn in turns for _, peak in turn)
         with workers(jobs[0]) as pool:
             with _timed(seconds, "tables"):
-                given = inputs(seeds, ROOT / "schemas", scratch)
-                folder = package_folder.folder(scratch, ROOT / "schemas")
+                given = read_inputs(seeds, ROOT / "schemas", scratch)
+                folder = package_folder.begin_package(scratch, ROOT / "schemas")
                 tables = append(pipeline.judged(given, pool), folder / "data", given)
             with _timed(seconds, "rest"):
                 describe(package_folder.declare(folder, given, tables), out, given, pool)

@@ -9,6 +9,7 @@ from datetime import date
 from publisher import remarks
 from publisher.article import Reference
 from publisher.extract import everything, extract
+from publisher.extract.candidates import Authority
 from publisher.extract.dateline import stated_day
 from publisher.extract.limit import TooDense
 from publisher.extract.text import Document, read
@@ -104,7 +105,7 @@ def _find(context: Context, reference: Reference, document: Document, day: date 
     """What the extractor finds in an article, if that is not more than a build has memory for: a candidate takes some
     20 kilobytes there, with the rows that come of it. Raises Refused."""
     try:
-        found = _candidates(context, reference, document, day)
+        found = candidates(document, day, context.actors.surfaces, reference.curated, context.private_persons)
     except TooDense as dense:
         raise Refused.of(reference.file_name, dense.message, reference.place) from None
     if len(found.found) > MOST_CANDIDATES:
@@ -114,9 +115,11 @@ def _find(context: Context, reference: Reference, document: Document, day: date 
     return found
 
 
-def _candidates(context: Context, reference: Reference, document: Document, day: date | None) -> Identified:
-    """All of it. In a curated article only the authority file says who is an actor."""
-    known = context.actors.surfaces
-    if reference.curated:
+def candidates(
+    document: Document, day: date | None, known: Authority, curated: bool, private_persons: bool
+) -> Identified:
+    """All that the extractor finds in an article. In a curated one only the authority file says who is an actor, and a
+    curator decides on what is found. known: the names that the authority file has."""
+    if curated:
         return Identified(extract(document, day, known, marked_only=True), {}, {})
-    return identify(document, everything(document, day, known), context.private_persons)
+    return identify(document, everything(document, day, known), private_persons)

@@ -27,18 +27,17 @@ from publisher import SCHEMAS
 from publisher.article import Reference
 from publisher.coding import code_article
 from publisher.exits import say
-from publisher.inputs.build_inputs import Inputs, inputs
+from publisher.inputs.build_inputs import Inputs, read_inputs
 from publisher.judge.articles import judge
 from publisher.judge.authority import authority_table
 from publisher.judge.chunk import gather
 from publisher.judged import JudgedChunk
 from publisher.model import Context
 from publisher.order import Order
-from publisher.progress import counted, waiting
-from publisher.publish import package_folder
+from publisher.progress import waiting, with_progress
 from publisher.publish.append import append
 from publisher.publish.ours import refuse_other
-from publisher.publish.package_folder import Made
+from publisher.publish.package_folder import Made, begin_package, declare
 from publisher.publish.swap import swap
 from publisher.validate.frictionless_check import Frictionless
 from publisher.workers import Pool, in_order, nothing, workers
@@ -54,16 +53,16 @@ FEW_ARTICLES = 2 * CHUNK  # articles: what they take is not worth keeping
 def make(order: Order, scratch: Path, frictionless: Frictionless) -> Made:
     """The package, whole and checked, in a folder below `scratch`; nothing is published yet.
     frictionless: asks it for its verdict. Raises Refused with all that a person must correct, OSError."""
-    given = inputs(order.seeds, SCHEMAS, scratch)
+    given = read_inputs(order.seeds, SCHEMAS, scratch)
     if given.dataset.name and not order.rename:
         refuse_other(order.out, given.dataset.name)
-    folder = package_folder.folder(scratch, SCHEMAS)
+    folder = begin_package(scratch, SCHEMAS)
     many = len(given.seeds.articles)
     earlier = earlier_build(order, given)
     jobs = order.jobs or processes(earlier.missing if earlier else many)
     with workers(jobs, order.scheduler, order.patience) as pool:
-        tables = append(counted(judged(given, pool, earlier), many), folder / "data", given, order.strict)
-        made = package_folder.declare(folder, given, tables)
+        tables = append(with_progress(judged(given, pool, earlier), many), folder / "data", given, order.strict)
+        made = declare(folder, given, tables)
         verdict = frictionless(folder, made.rows, folder / "schemas", scratch, order.full)  # beside what comes next
         from publisher.publish.description import describe  # frictionless checks while these are imported
         from publisher.publish.verification import verify

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 MANY = 200  # articles; fewer are done before a line could be read
 
 
-def counted(chunks: Iterable[JudgedChunk], articles: int, file: TextIO | None = None) -> Iterator[JudgedChunk]:
-    """The chunks as they are, which have so many articles in all."""
+def with_progress(chunks: Iterable[JudgedChunk], articles: int, file: TextIO | None = None) -> Iterator[JudgedChunk]:
+    """The chunks as they are, which have so many articles in all; says how many are done."""
     console = _console(articles, file)
     if console is None:
         yield from chunks

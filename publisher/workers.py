@@ -6,13 +6,12 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import Generic, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from publisher.order import PATIENCE
 
@@ -36,15 +35,11 @@ class Pool(Protocol):
         """Hands out one item of work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done(Generic[Result]):
+def done(found: Result) -> Waiting[Result]:
     """What nobody need work on any more."""
-
-    found: Result
-
-    def result(self) -> Result:
-        """What it is."""
-        return self.found
+    future = Future[Result]()
+    future.set_result(found)
+    return future
 
 
 def nothing(_: object) -> None:
@@ -68,7 +63,7 @@ def in_order(
     ahead = getattr(pool, "ahead", None) or 3 * (getattr(pool, "_max_workers", None) or 0)
     for item in items:
         found = known(item)
-        waiting.append(pool.submit(work, item) if found is None else Done(found))
+        waiting.append(pool.submit(work, item) if found is None else done(found))
         if len(waiting) > max(AHEAD, ahead):
             yield waiting.popleft().result()
     while waiting:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher import SCHEMAS, pipeline, remarks
-from publisher.inputs.build_inputs import inputs
+from publisher.inputs.build_inputs import read_inputs
 from publisher.model import Row
 
 
@@ -25,7 +25,7 @@ class Judged:
 def judged(seeds: Path) -> Judged:
     """The articles of the folder, read, extracted, reconciled and judged."""
     with tempfile.TemporaryDirectory() as scratch:
-        given = inputs(seeds, SCHEMAS, Path(scratch))
+        given = read_inputs(seeds, SCHEMAS, Path(scratch))
         chunks = [*pipeline.judged(given)]
     rows: dict[str, list[Row]] = {}
     for chunk in chunks:

@@ -17,7 +17,7 @@ from written_for import of_this_article
 from publisher import pipeline
 from publisher.article import Reference
 from publisher.inputs.actors_file import NOBODY
-from publisher.inputs.build_inputs import Inputs, inputs
+from publisher.inputs.build_inputs import Inputs, read_inputs
 from publisher.inputs.dataset import UNKNOWN
 from publisher.inputs.folder import Seeds
 from publisher.problem import Refused
@@ -48,8 +48,8 @@ def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
 def written(seeds: Path, home: Path, pool: Pool | None = None, strict: bool = False) -> tuple[Path, Tables]:
     """The tables of a folder of seeds in home/package/data."""
     home.mkdir(parents=True)
-    given = inputs(seeds, SCHEMAS, home)
-    folder = package_folder.folder(home, SCHEMAS)
+    given = read_inputs(seeds, SCHEMAS, home)
+    folder = package_folder.begin_package(home, SCHEMAS)
     return folder, append(pipeline.judged(given, pool), folder / "data", given, strict)
 
 
@@ -138,8 +138,8 @@ def test_the_evidence_of_an_archive_is_proved_from_the_archive(archive: Path, tm
         (seeds / "corpus.jsonl").write_text("\n".join(map(json.dumps, first)), encoding="utf-8")
     home = tmp_path / "home"
     home.mkdir()
-    given = inputs(seeds, SCHEMAS, home)
-    folder = package_folder.folder(home, SCHEMAS)
+    given = read_inputs(seeds, SCHEMAS, home)
+    folder = package_folder.begin_package(home, SCHEMAS)
     tables = append(pipeline.judged(given), folder / "data", given)
     package_folder.declare(folder, given, tables)
     told = check_package(folder, Asked(articles=seeds, require_evidence=True)).as_text()
@@ -190,8 +190,8 @@ def test_two_hashed_ids_that_collide_are_reported(
     monkeypatch.setattr("publisher.rules.RULES", ())  # one of them computes the ids once more
     home = tmp_path / "home"
     home.mkdir()
-    given = inputs(seeds, SCHEMAS, home)
-    folder = package_folder.folder(home, SCHEMAS)
+    given = read_inputs(seeds, SCHEMAS, home)
+    folder = package_folder.begin_package(home, SCHEMAS)
     tables = append(pipeline.judged(given), folder / "data", given)
     made = package_folder.declare(folder, given, tables)
     with judging() as judge, pytest.raises(Refused, match=r"(?s)evidence.*evd-0123456789abcdef"):
@@ -241,7 +241,7 @@ def test_what_was_judged_is_what_is_published(
     """Also where CSV and Parquet agree with each other."""
     made, tables = one
     folder = shutil.copytree(made, tmp_path / "one")
-    given = inputs(archive, SCHEMAS, tmp_path)
+    given = read_inputs(archive, SCHEMAS, tmp_path)
     assert list(altered(folder / "data", tables, given)) == []
     path = folder / "data" / "figures.csv"
     raw = path.read_bytes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from publisher.judged import Account, JudgedChunk
-from publisher.progress import MANY, counted, waiting
+from publisher.progress import MANY, waiting, with_progress
 
 
 class Terminal(io.StringIO):
@@ -15,7 +15,7 @@ class Terminal(io.StringIO):
 
 def shown(file: io.StringIO, articles: int) -> str:
     chunks = [JudgedChunk({}, Account(min(100, articles - at))) for at in range(0, articles, 100)]
-    assert list(counted(chunks, articles, file)) == chunks
+    assert list(with_progress(chunks, articles, file)) == chunks
     with waiting("checking", articles, file):
         pass
     return file.getvalue()

@@ -22,12 +22,11 @@ from publisher.inputs.todo import as_decided
 from publisher.judge.articles import judge_alone
 from publisher.judge.authority import authority_table
 from publisher.model import RECORDS, Coded, Context, Reading
-from publisher.problem import EntryName, Problem, Refused, counted, cut, shown
+from publisher.problem import EntryName, Problem, Refused, counted, shown
 from publisher.remarks import few
 from publisher.schemas import Schema, load
 from publisher.tables import KEYS
 
-_NEEDED, _ANY = {"name", "actor_type"}, "group"  # keys without which an actor is none
 _ID = re.compile(r'^id = "([^"]+)"', re.MULTILINE)
 
 
@@ -58,8 +57,8 @@ class Verdict:
         faults = counted(len(self.problems), "fault")
         made = ", ".join(counted(number, ONE[table]) for table, number in self.records.items())
         if self.ready:
-            same = f"{self.name}: as the draft has them, so compare them with the text: {few(self.as_drafted)}"
-            told += [same] if self.as_drafted else []
+            same = "a draft of this text has these just so, so compare them with it once more"
+            told += [f"{self.name}: {same}: {few(self.as_drafted)}"] if self.as_drafted else []
             words = "; ".join(f"{kind} {', '.join(map(shown, texts))}" for kind, texts in self.rejected.items())
             told += [f"{self.name}: in no record, so look at them once more: {words}"] if words else []
             doubts = f", with {counted(len(self.warnings), 'warning')}" if self.warnings else ""
@@ -182,40 +181,13 @@ def _rejected(reading: Reading | None) -> Mapping[str, Sequence[str]]:
 def _actors(raw: bytes | None, schema: Schema) -> tuple[actors_file.Actors, actors_file.Actors]:
     """The authority file as it is, and as if all that is still to do in it were decided, without what is faulty even
     then. Raises Refused where the whole file is faulty."""
-    if raw is None:
-        return actors_file.NOBODY, actors_file.NOBODY
-    body = toml_fields.toml(ACTORS, raw)
-    decided, kept = actors_file.actors(ACTORS, as_decided(body), schema), as_decided(body)
-    faults = list(decided.problems)
-    while decided.problems:
-        entries = kept.get("actors")
-        sound = _sound(entries, decided.problems) if isinstance(entries, list) else entries
-        if sound == entries:
-            raise Refused(decided.problems)  # of no actor
-        kept = {**kept, "actors": sound}
-        decided = actors_file.actors(ACTORS, kept, schema)
+    body = toml_fields.toml(ACTORS, raw or b"")
     now = actors_file.actors(ACTORS, body, schema)
-    return replace(now, problems=tuple(dict.fromkeys([*now.problems, *faults]))), decided
-
-
-def _sound(entries: Sequence[Mapping[str, Any]], problems: Sequence[Problem]) -> list[Mapping[str, Any]]:
-    """The actors without the keys that problems are about, with something in the place of those that they must have;
-    without those that have no id of their own."""
-    faulty: dict[EntryName, set[str]] = {}
-    for problem in problems:
-        faulty.setdefault(problem.record, set()).add(problem.field)
-    kept: list[Mapping[str, Any]] = []
-    seen: set[EntryName] = set()
-    for number, entry in enumerate(entries, 1):
-        record = EntryName("actors", cut(str(entry.get("id", f"number {number}"))))
-        wrong = faulty.get(record, set())
-        fine = {key: value for key, value in entry.items() if key not in wrong}
-        if "id" not in wrong:
-            kept.append(fine | {key: entry.get("id") if key == "name" else _ANY for key in _NEEDED & wrong})
-        elif wrong == {"id"} and record not in seen:
-            kept.append(entry)  # the first of two
-        seen.add(record)
-    return kept
+    decided = actors_file.actors(ACTORS, as_decided(body), schema, mended=True)
+    if any(not problem.record.id for problem in decided.problems):  # of no actor
+        raise Refused(decided.problems)
+    problems = tuple(dict.fromkeys([*now.problems, *decided.problems]))
+    return replace(now, problems=problems), replace(decided, problems=())
 
 
 def _named(entry: Coded) -> set[EntryName]:

@@ -40,10 +40,10 @@ from .patterns import any_of
 from .runs import Run, after_title, fields_in, last_words, runs
 from .text import Document, Pair, words_before
 
-_PLACING = LISTS["locative"] | LISTS["motion"]
+_WHO = LISTS["offices"] | frozenset(text.word_lists("people")["somebody"])
+_PLACING, _INNER = LISTS["locative"] | LISTS["motion"], LISTS["links_of_bodies"]
 _LASTS = {"other": LISTS["other"] | frozenset(text.word_lists("actors")["things"]), "place": LISTS["place"]}
 _DESCRIBING = LISTS["describing_groups"] | LISTS["portfolios"]
-_INNER = LISTS["links_of_bodies"]
 _BODIES = frozenset(text.word_lists("actors")["bodies"])
 _SUFFIXES = LISTS["body_ends"] & frozenset(text.word_lists("actors")["company_suffixes"])
 _ACTS, _GROUP, _SITE, _INSIDE, PERSON, _LIST = (
@@ -217,7 +217,7 @@ def _clue(article: str, run: Run) -> str | None:
     short = is_short(run.name) and run.name not in LANDS
     if short and (nearest[0] in LISTS["numbered"] or _NUMBERED.match(article, run.end)):
         return "thing"
-    if 1 < len(run.words) < 4 and (nearest[0] in LISTS["offices"] or PERSON.match(article, run.end)):
+    if 1 < len(run.words) < 4 and (nearest[0] in _WHO or PERSON.match(article, run.end)):
         return "person"
     placing = LISTS["locative"] if nearest[0] in ARTICLE and len(run.words) > 1 and run.name not in LANDS else _PLACING
     if nearest[0] in LISTS["directions"]:

@@ -1,16 +1,16 @@
 """From quotation marks to quoted pieces.
 
-Read are straight, curly, doubled-apostrophe and angle marks, and single curly marks; a piece ends with its paragraph
-at the latest. What a mark does is judged by its two sides (white space before and a letter after: it opens), by its
+Read are straight, curly, doubled-apostrophe and angle marks, and single ones; a piece ends with its paragraph at the
+latest. What a mark does is judged by its two sides (white space before and a letter after: it opens), by its
 own direction, and by whether a piece is open. One pass with a stack over the marks, linear in the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from .limit import MOST, TooDense, few
 from .patterns import any_of
@@ -18,12 +18,16 @@ from .text import Document, Pair, word_lists
 
 # A sign, then what may follow it (patterns that begin with a set of characters are much the faster to search);
 # markup comes first: the marks in it are no quotation.
-_MARK = re.compile(r"[<\"“”„‟«»'`‘’](?:(?<=<)[A-Za-z/!][^<>]*+>|(?<=\")\"*|(?<=')'+|(?<=`)`|(?<=[“”„‟«»‘’]))")
+_MARK = re.compile(
+    r"[<\"“”„‟«»'`‘’](?:(?<=<)[A-Za-z/!][^<>]*+>|(?<=\")\"*|(?<=')'+|(?<![\w.,!?']')(?<=')(?=[^\W\d_])|(?<=`)`|(?<=[“”„‟«»‘’]))"
+)
 # Apostrophes that word processors turn the wrong way: ‘90s, ‘em, rock ‘n’ roll.
 _ELISION = re.compile(
     rf"\d\d{any_of(word_lists('sentences')['after_decade'])}?\b|{any_of(word_lists('sentences')['elided'])}\b",
     re.IGNORECASE,
 )
+_SINGLE_END = re.compile(r"(?<=[^\s'])'(?![\w'])")
+_SAID_BEFORE = frozenset(".,!?…")  # before a mark that closes, and is no apostrophe (workers')
 _FREE_BEFORE = frozenset("([{—–-/:…“‘„«\"'")
 _FREE_AFTER = frozenset(".,;:!?)]}—–-/…”’»\"'")
 _FAMILY = {"“": "“", "”": "“", "„": "“", "‟": "“", "«": "«", "»": "«", "‘": "‘", "’": "‘", "``": "''"}
@@ -80,9 +84,12 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
     """The marks of a paragraph outside markup. Single ones only in pairs: any other ’ is an apostrophe."""
     found: list[_Mark] = []
     single: int | None = None  # the place in `found` of a ‘ that is still open
+    straight: list[int] = []
     for match in few(_MARK.finditer(text, start, end), "quotation marks"):
         sign = match.group()
-        if sign[0] == "<" or (sign == "’" and single is None):
+        if sign == "'":
+            straight.append(match.start())
+        if sign == "'" or sign[0] == "<" or (sign == "’" and single is None):
             continue
         mark = _mark(match, start, end)
         if sign == "‘":
@@ -96,7 +103,24 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
         found.append(mark)
     if single is not None:
         del found[single]
-    return found
+    pairs = list(_straight_pairs(text, straight, end))
+    found += [_Mark(opening, opening + 1, "'", True, False) for opening, _ in pairs]
+    found += [_Mark(closing, closing + 1, "'", False, True) for _, closing in pairs]
+    return sorted(found, key=lambda mark: mark.start) if pairs else found
+
+
+def _straight_pairs(text: str, openings: Sequence[int], end: int) -> Iterator[Pair]:
+    """The straight single marks that open, each with the one that closes it before the next one opens: behind a
+    comma or full stop, else the first that may; any other ' is an apostrophe."""
+    done = 0
+    for opening, limit in pairwise([*openings, end]):
+        if opening < done or _ELISION.match(text, opening + 1):
+            continue
+        closings = [match.start() for match in _SINGLE_END.finditer(text, opening + 2, limit)]
+        said = [place for place in closings if text[place - 1] in _SAID_BEFORE]
+        for closing in (said or closings)[:1]:
+            done = closing + 1
+            yield opening, closing
 
 
 def _mark(match: re.Match[str], start: int, end: int) -> _Mark:

@@ -60,7 +60,7 @@ def stripped(grammar: Grammar, start: int, end: int) -> tuple[int, int, str | No
             return token, end, given[word]
         if word in titles:
             start, gender = token + 1, titles[word]
-        elif token < end - 2 and singular(word) in humans:
+        elif token < end - 2 and (word in humans or singular(word) in humans):
             start, gender = token + 1, titles.get(singular(word), "")
     return start, end, gender
 

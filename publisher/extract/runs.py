@@ -115,7 +115,9 @@ def _split(parts: _Parts) -> Iterator[_Parts]:
 
 def _is_described(parts: _Parts) -> bool:
     """Whether the first word is a noun for somebody, with a name of two or three words after it: Farmer Ann Lee."""
-    if not 2 < len(parts) < 5 or singular((first := parts[0][2]).lower()) not in _SOMEBODY or first in _HELD:
+    if not 2 < len(parts) < 5 or (first := parts[0][2]) in _HELD:
+        return False
+    if _SOMEBODY.isdisjoint((first.lower(), singular(first.lower()))):  # witness, victims
         return False
     return parts[-1][2] not in HEADS and all(_FULL_NAME.fullmatch(part[2]) for part in parts[1:])
 

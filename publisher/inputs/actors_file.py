@@ -18,6 +18,7 @@ MENTION_TYPES = {"aliases": "name", "demonyms": "demonym", "metonyms": "metonym"
 STAND_FOR = {"demonyms": ("state",), "metonyms": ("state", "organization", "group")}
 
 STILL = "still to do; decide its entry in actors.toml, then delete its line `todo`"
+_ANY = "group"  # the type of an actor that has none
 LONGEST_FORM = 200  # characters of a name: the pattern that finds it is as deep as it is long
 
 
@@ -46,9 +47,10 @@ def read(name: str, raw: bytes, schema: Schema) -> Actors:
     return actors(name, toml_fields.toml(name, raw), schema, header_lines(raw))
 
 
-def actors(name: str, body: Mapping[str, Any], schema: Schema, lines: Lines = NO_LINES) -> Actors:
-    """The actors, from the tables of their file. lines: where the entries begin, for messages. Raises Refused where it
-    has too many faults."""
+def actors(name: str, body: Mapping[str, Any], schema: Schema, lines: Lines = NO_LINES, mended: bool = False) -> Actors:
+    """The actors, from the tables of their file. lines: where the entries begin, for messages. mended: an actor is
+    there without what is faulty in it, and those without an id of their own are not. Raises Refused where the file has
+    too many faults."""
     file = TomlFile(name)
     file.keys(WHOLE, body, {"actors"})
     values: dict[str, Mapping[str, Any]] = {}
@@ -60,17 +62,26 @@ def actors(name: str, body: Mapping[str, Any], schema: Schema, lines: Lines = NO
         if is_open(entry):
             undecided.add(str(entry.get("id", f"number {number}")))
             continue
+        faults = len(file.problems)
         actor = _actor(number, entry, schema, file)
+        actor |= (
+            {"name": actor["name"] or actor["actor_id"], "actor_type": actor["actor_type"] or _ANY} if mended else {}
+        )
+        forms = list(_printed_forms(actor, entry, file))
+        if mended and any(fault.field == "id" for fault in file.problems[faults:]):
+            continue
         used.setdefault(actor["actor_id"], []).append(place)
-        values[actor["actor_id"]] = actor
-        for form, known in _printed_forms(actor, entry, file):
+        first = values.setdefault(actor["actor_id"], actor)
+        for form, known in forms if first is actor else ():
             if known not in printed.setdefault(form, []):
                 printed[form].append(known)
     for actor_id in (key for key, where in used.items() if where[1:]):
         file.say(EntryName("actors", actor_id), "id", toml_fields.used_again(used[actor_id]))
-    for fault in _parents(values, undecided):
-        file.say(*fault)
-    return Actors(values, Authority({} if file.problems else printed), tuple(file.problems), frozenset(undecided))
+    for record, column, message in _parents(values, undecided):
+        file.say(record, column, message)
+        values[record.id] = {**values[record.id], column: None}
+    surfaces = Authority({} if file.problems and not mended else printed)
+    return Actors(values, surfaces, tuple(file.problems), frozenset(undecided))
 
 
 def read_surfaces(path: Path, schemas: Path) -> Authority:
@@ -106,11 +117,12 @@ def _printed_forms(actor: Mapping[str, Any], entry: Mapping[str, Any], file: Tom
         if fault := next(filter(None, map(_form, value)), ""):
             file.say(record, key, fault)
             continue
+        faults = len(file.problems)
         if len(set(value)) < len(value):
             file.say(record, key, "holds a form twice; keep one")
         if value and kind is not None and kind not in STAND_FOR.get(key, (kind,)):  # in a key without a list: any
             file.say(record, key, f"mean a {' or '.join(STAND_FOR[key])}, not a {kind}: leave them out")
-        forms += [(key, form) for form in value]
+        forms += [(key, form) for form in value] if len(file.problems) == faults else []
     for key, form in forms:
         yield form, Known(actor["actor_id"], str(actor["name"]), str(kind), MENTION_TYPES.get(key, "name"))
 

@@ -35,7 +35,7 @@ class Inputs:
     problems: Sequence[Problem] = ()
 
 
-def inputs(folder: Path, schemas: Path, scratch: Path) -> Inputs:
+def read_inputs(folder: Path, schemas: Path, scratch: Path) -> Inputs:
     """Reads all inputs of a build. Raises Refused with the faults of all files together, where the articles cannot be
     read without what is missing; OSError."""
     problems: list[Problem] = []

@@ -11,7 +11,6 @@ from typing import Any
 
 from publisher import EXTRACTOR, MARK
 from publisher.article import LeftOut
-from publisher.extract.digest import extractor_digest
 from publisher.finding import Excuse
 from publisher.formats import csv, parts
 from publisher.formats.sink import Written
@@ -20,6 +19,7 @@ from publisher.inputs.dataset import Dataset
 from publisher.inputs.folder import SeedFile
 from publisher.judged import Account
 from publisher.problem import cut, printable
+from publisher.program import EXTRACTOR_ROOMS, program
 from publisher.remarks import fault_of
 from publisher.schemas import Schema
 
@@ -63,7 +63,7 @@ def describe_package(
             "profile": MARK,
             "version": "1",
             "extractor": EXTRACTOR,
-            "extractorDigest": f"sha256:{extractor_digest()}",
+            "extractorDigest": f"sha256:{program(EXTRACTOR_ROOMS)}",
             **({"documents": [dict(entry) for entry in dataset.documents]} if dataset.documents else {}),
             **_excused(account.excuses),
             **({"warnings": dict(sorted(account.warned.items()))} if account.warned else {}),

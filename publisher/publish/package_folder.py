@@ -30,7 +30,7 @@ class Made:
         return sum(table.rows for table in self.tables.written.values())
 
 
-def folder(scratch: Path, schemas: Path) -> Path:
+def begin_package(scratch: Path, schemas: Path) -> Path:
     """An empty package with its schemas. Raises OSError."""
     package = scratch / "package"
     (package / "data").mkdir(parents=True)

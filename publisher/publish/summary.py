@@ -31,7 +31,7 @@ def summarise(made: Made, seconds: float) -> str:
     for kind in sorted({kind for kind, _ in decisions}):
         lines.append(f"{kind:<{wide}}" + "".join(f"{decisions.get((kind, outcome), 0):>12,}" for outcome in outcomes))
     lines += [""]
-    lines += _some("warning", [printable(warning) for warning in account.warnings])
+    lines += _some([printable(warning) for warning in account.warnings])
     lines += [texts(made)]
     lines += persons(made)
     lines += dropped(account.dropped)
@@ -94,7 +94,9 @@ def list_left_out(made: Made) -> list[str]:
     return [*lines, f"left out: and {rest:,} more, {len(every):,} in all: {LEFT_OUT}"] if rest else lines
 
 
-def _some(word: str, entries: Sequence[str]) -> list[str]:
-    lines = [f"{word}: {entry}" for entry in entries[:SHOWN]]
+def _some(entries: Sequence[str]) -> list[str]:
+    """The first warnings."""
+    lines = [f"warning: {entry}" for entry in entries[:SHOWN]]
     rest = len(entries) - SHOWN
-    return [*lines, f"{word}: and {rest:,} more, {len(entries):,} in all"] if rest > 0 else lines
+    every = "`build.py check` with the file of an article shows all of it"
+    return [*lines, f"warning: and {rest:,} more, {len(entries):,} in all; {every}"] if rest > 0 else lines

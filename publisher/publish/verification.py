@@ -32,7 +32,7 @@ def verify(made: Made, given: Inputs, verdict: Callable[[], Judgement]) -> Made:
     that look at all articles, and the files themselves."""
     refuse(changed(given.seeds))  # the cause of whatever the checks would find
     report = check_package(made.folder, Asked(require_evidence=True, judged=True, scratch=made.folder.parent))
-    problems = [*ours(report, made.tables), *altered(made.folder / "data", made.tables, given)]
+    problems = [*as_problems(report, made.tables), *altered(made.folder / "data", made.tables, given)]
     if problems:
         raise Refused([*problems, *_since_release(made, given)], "what frictionless says")
     outside = verdict()
@@ -55,7 +55,7 @@ def altered(data: Path, tables: Tables, given: Inputs) -> Iterator[Problem]:
                 yield Problem(f"data/{name}.csv", "is not what was judged; is the disk sound? build again")
 
 
-def ours(report: Report, tables: Tables) -> Sequence[Problem]:
+def as_problems(report: Report, tables: Tables) -> Sequence[Problem]:
     """Findings of the whole package as problems: those of actors are in the authority file, or where an article gives
     an office; others have no file of the curator's."""
     found = [_problem(finding, tables) for finding in report.single]

@@ -20,13 +20,12 @@ from publisher.model import RECORDS, Candidates, Mark, Reading, Record, Records,
 from publisher.problem import EntryName, first
 from publisher.records import automatic, decisions, rederive
 from publisher.records.attribution import Contents, hull
-from publisher.records.dated import days
+from publisher.records.dated import date_by_settings, days
 from publisher.records.document_date import day_of_words
 from publisher.records.drawn import Drawn
 from publisher.records.evidence import Evidence
 from publisher.records.links import draw_reporter, rows_of_links
 from publisher.records.mentions import added_to_actors, draw_mentions
-from publisher.records.settings import date_by_settings
 from publisher.records.span_index import SpanIndex
 from publisher.tables import OURS, OWNERS
 

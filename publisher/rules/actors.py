@@ -135,8 +135,7 @@ def office_is_whole(window: Window) -> Iterator[Finding]:
             outer = around_it[0]
             lead = words.POSSESSOR.sub("", text[outer.start : span.start])
             cut = span.end < outer.end and not text.startswith((" of ", " for "), span.end)
-            begun = span.exact.split()[0].casefold() in words.DETERMINERS
-            if cut or begun or any(map(_is_title, lead.split())):
+            if cut or any(map(_is_title, lead.split())):
                 fault = f'is not "{lead}{text[span.start : outer.end]}"'
         else:
             follows = text[span.end :].lstrip(" \u00a0")
@@ -148,6 +147,8 @@ def office_is_whole(window: Window) -> Iterator[Finding]:
                 fault = f'leaves out "{word}"'
             elif not free and not (span.exact[0].isupper() and not before[0].isupper()):
                 fault = f'leaves out "{before}"'
+        if (first := span.exact.split()[0]) in words.NO_TITLE | words.SPEECH | words.TELLING:
+            fault = f'begins with "{first}"'
         if any(m.start == span.start and text.startswith(("'s ", "’s "), m.end) for m in near):
             fault = "begins with a possessor"
         if fault:
@@ -162,11 +163,13 @@ def _is_title(word: str) -> bool:
 
 
 def _nearest_persons(window: Window, span: EvidenceRow, document: Document, types: Mapping[str, str]) -> set[str]:
-    """The persons whose mentions hold the span or are nearest to it in its sentence."""
+    """The persons whose mentions hold the span or are nearest to it in its sentence; by a pronoun where none has
+    another mention there."""
     start, end = around(document.sentences, span.start, span.end) or (0, 1 << 62)
+    near = [m for m in window.near(span.source_id, start, end) if types.get(m.actor_id) == "person"]
     distances: dict[str, int] = {}
-    for m in window.near(span.source_id, start, end):
-        if types.get(m.actor_id) == "person" and m.mention_type != "pronoun" and start <= m.start:
+    for m in [m for m in near if m.mention_type != "pronoun"] or near:
+        if start <= m.start:
             distance = max(0, m.start - span.end, span.start - m.end)
             distances[m.actor_id] = min(distance, distances.get(m.actor_id, distance))
     return {actor for actor, distance in distances.items() if distance == min(distances.values())}

@@ -62,7 +62,7 @@ def dates_are_whole(window: Window) -> Iterator[Finding]:
     them or not; so may words that name no date ("two days before *the vote*")."""
     found = dates_of(window)
     undated = {(one.source_id, one.start, one.end) for one in window.candidates if one.kind == "date" and not one.value}
-    for owner, span in window.coded:
+    for owner, span in window.curated_evidence:
         if owner.field in ("date_edtf", "document_date"):
             lead = words.PART_OF.match(span.exact)
             start = span.start + lead.end() if lead else span.start

@@ -129,7 +129,7 @@ def parts_are_disjoint(window: Window) -> Iterator[Finding]:
 
 def _phrases(window: Window) -> Iterator[tuple[Owner, EvidenceRow]]:
     """The spans that are phrases: all but hulls, quoted words, dates, and the content that shows who speaks on."""
-    for owner, span in window.coded:
+    for owner, span in window.curated_evidence:
         runs_on = owner.field == "speaker_actor" and span.basis == "inferred"
         if owner.field not in _NO_PHRASES and owner[::2] != ("statements", "record") and not runs_on:
             yield owner, span

@@ -122,7 +122,7 @@ class Window:
         return self._cells.get((table, field), ())
 
     @cached_property
-    def coded(self) -> Sequence[tuple[Owner, EvidenceRow]]:
+    def curated_evidence(self) -> Sequence[tuple[Owner, EvidenceRow]]:
         """The evidence of the articles that a curator has coded."""
         return [(owner, span) for owner, span in self.supports if span.source_id in self.curated]
 

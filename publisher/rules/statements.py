@@ -112,13 +112,15 @@ def act_has_target(window: Window) -> Iterator[Finding]:
 
 def _somebody_else(window: Window, key: str) -> bool:
     """Whether a statement mentions anybody but its speakers and those they belong to, other than in a compound
-    ("*Utopia*-backed"), or somebody is mentioned right beside it ("*Utopia* was accused")."""
+    ("*Utopia*-backed") or by a possessive ("*his* cell"), or somebody is mentioned right beside it ("*Utopia* was
+    accused")."""
     speakers = window.roles.get((key, "speaker"), ())
     own = {*speakers}.union(*map(window.above, speakers))
     for span in window.of("statements", key, "record"):
         text = window.text(span.source_id) or ""
         near = window.near(span.source_id, span.start - 2, span.end + 2)
-        if any(m.actor_id not in own and not text.startswith("-", m.end) for m in near):
+        named = (m for m in near if m.exact.casefold() not in words.BELONGS_TO_NOUN)
+        if any(m.actor_id not in own and not text.startswith("-", m.end) for m in named):
             return True
     return False
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from publisher import ACTORS, DATASET, EXTRACTOR
-from publisher.extract.digest import extractor_digest
 from publisher.finding import Finding
 from publisher.formats.csv import ends
 from publisher.formats.parquet import ROW_GROUP, read_rows
@@ -16,6 +15,7 @@ from publisher.formats.sink import Facts, Written
 from publisher.formats.write import FORMATS, describe_resources
 from publisher.inputs import dataset
 from publisher.problem import Refused
+from publisher.program import EXTRACTOR_ROOMS, program
 from publisher.validate.descriptor import STANDARD, VERSION, DeclaredTable, profile_of
 from publisher.validate.resources import PACKAGE, unread
 
@@ -33,7 +33,7 @@ def check_published(folder: Path, body: Mapping[str, Any], tables: list[Declared
     digest = profile.get("extractorDigest")
     if not _HASH.fullmatch(str(digest)):
         yield _finding("publisher.extractorDigest", digest, "a package of ours says by what it was extracted")
-    elif digest == f"sha256:{extractor_digest()}":
+    elif digest == f"sha256:{program(EXTRACTOR_ROOMS)}":
         yield from _same("publisher.extractor", profile.get("extractor"), EXTRACTOR)
     for table in tables:
         yield from _resources(table)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
 from publisher import ACTORS, DATASET
-from publisher.extract import everything, extract
-from publisher.extract.candidates import Authority, Candidate
-from publisher.extract.digest import extractor_digest
-from publisher.extract.events import Event
-from publisher.extract.text import Document, read
+from publisher.coding import candidates
+from publisher.extract.candidates import Authority
+from publisher.extract.text import read
 from publisher.finding import Finding
 from publisher.inputs import actors_file, dataset
 from publisher.language import knows
 from publisher.problem import Refused
-from publisher.records.automatic.actors import identify
+from publisher.program import EXTRACTOR_ROOMS, program
 from publisher.records.rederive import candidate_value
 from publisher.schemas import Schema
 
@@ -51,7 +48,7 @@ def names_of(seeds: Path, schema: Schema) -> KnownNames | str:
 
 def differs(profile: Mapping[str, Any]) -> str | None:
     """Why the candidates cannot be compared: they are of another extractor. None: they can."""
-    digest = f"sha256:{extractor_digest()}"
+    digest = f"sha256:{program(EXTRACTOR_ROOMS)}"
     if profile.get("extractorDigest") == digest:
         return None
     return f"the package is of another extractor, {profile.get('extractorDigest')}; this one is {digest}"
@@ -72,18 +69,11 @@ def check_candidates(
         here = coded.get(source, {})
         if source in articles and (here or knows(str(language))):  # else it is published as a source alone
             curated = bool(here) and source not in automatic
-            document = read(articles[source], str(language))
-            yield from _differences(source, here, _extracted(document, day, known, curated))
-
-
-def _extracted(document: Document, day: date | None, known: KnownNames, curated: bool) -> dict[CandidateKey, Extracted]:
-    """What a build finds: in a curated article only what a curator decides on."""
-    found: Sequence[Candidate | Event]
-    if curated:
-        found = extract(document, day, known.surfaces, marked_only=True)
-    else:
-        found = identify(document, everything(document, day, known.surfaces), known.private).found
-    return {(c.kind, c.start, c.end): (c.text, candidate_value(c)) for c in found}
+            found = candidates(read(articles[source], str(language)), day, known.surfaces, curated, known.private).found
+            extracted: dict[CandidateKey, Extracted] = {
+                (c.kind, c.start, c.end): (c.text, candidate_value(c)) for c in found
+            }
+            yield from _differences(source, here, extracted)
 
 
 def _by_source(candidates: pa.Table) -> dict[str, dict[CandidateKey, Extracted]]:

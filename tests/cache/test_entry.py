@@ -17,7 +17,7 @@ from publisher import SCHEMAS
 from publisher.article import LeftOut, Reference
 from publisher.cache.entry import DAMAGED, packed, unpacked
 from publisher.finding import Excuse
-from publisher.inputs.build_inputs import inputs
+from publisher.inputs.build_inputs import read_inputs
 from publisher.judged import Account, JudgedChunk, Mentioned
 from publisher.pipeline import chunks, judged
 from publisher.problem import EntryName
@@ -76,7 +76,7 @@ def test_places_are_those_of_now() -> None:
 
 def made(folder: Path) -> tuple[JudgedChunk, Sequence[Reference]]:
     """The first chunk of a folder of seeds, with its articles."""
-    given = inputs(folder, SCHEMAS, folder.parent)
+    given = read_inputs(folder, SCHEMAS, folder.parent)
     return next(judged(given)), next(chunks(given))
 
 

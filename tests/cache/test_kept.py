@@ -215,17 +215,6 @@ def test_another_authority_file_or_language_is_everything(
     assert len(work.taken()) == len(chunk_files(first / "cache"))
 
 
-@pytest.mark.parametrize(("owner", "name"), [("publisher.cache.key", "program"), ("pyarrow", "__version__")])
-def test_another_program_finds_nothing(
-    owner: str, name: str, first: Path, cache: Path, work: Work, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as patched:
-        patched.setattr(f"{owner}.{name}", "99.0" if name == "__version__" else lambda: "another state")
-        build(first / "seeds", tmp_path / "out", "--cache-dir", cache)
-    assert len(work.taken()) == len(chunk_files(first / "cache"))
-    assert len(chunk_files(cache)) == 2 * len(chunk_files(first / "cache"))
-
-
 def test_a_curated_article_that_is_mended_is_one_chunk(work: Work, tmp_path: Path) -> None:
     """Also after a build that was refused: what was right in it is kept."""
     given = seeds(tmp_path / "seeds", nets_2_txt=NETS, a_txt=NETS, pier_toml="nonsense = 1\n")
@@ -275,8 +264,6 @@ def signed(path: Path, data: bytes) -> bytes:
 
 DAMAGE: dict[str, Callable[[Path], bytes]] = {
     "a flipped byte": lambda path: flipped(path.read_bytes()),
-    "a cut file": lambda path: path.read_bytes()[:-7],
-    "an empty file": lambda _: b"",
     "a file of somebody": lambda path: signed(path, b"cos\nsystem\n(S'echo'\ntR."),
 }
 
@@ -291,25 +278,6 @@ def test_damage_is_as_if_nothing_were_there(what: str, first: Path, cache: Path,
     assert tree(tmp_path / "out") == tree(first / "out")
     build(first / "seeds", tmp_path / "again", "--cache-dir", cache)
     assert work.taken() == []
-
-
-def test_files_that_changed_places_are_as_if_nothing_were_there(
-    first: Path, cache: Path, work: Work, tmp_path: Path
-) -> None:
-    one, other, *_ = chunk_files(cache)
-    raw = one.read_bytes()
-    other.rename(one)
-    other.write_bytes(raw)
-    build(first / "seeds", tmp_path / "out", "--cache-dir", cache)
-    assert len(work.taken()) == 2
-    assert tree(tmp_path / "out") == tree(first / "out")
-
-
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="no folder here in which nobody can make another")
-def test_a_folder_that_cannot_be_used_is_as_if_nothing_were_there(first: Path, work: Work, tmp_path: Path) -> None:
-    build(first / "seeds", tmp_path / "out", "--cache-dir", "/proc/below")
-    assert len(work.taken()) == len(chunk_files(first / "cache"))
-    assert tree(tmp_path / "out") == tree(first / "out")
 
 
 def test_a_folder_that_is_removed_under_a_build(

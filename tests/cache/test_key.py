@@ -12,7 +12,7 @@ import pytest
 
 from publisher import SCHEMAS
 from publisher.cache.key import basis, key
-from publisher.inputs.build_inputs import inputs
+from publisher.inputs.build_inputs import read_inputs
 from publisher.pipeline import chunks, context_of
 from seeds import SEEDS, Files, appended, edited, written
 
@@ -27,7 +27,7 @@ LINES: Files = {
 
 def keys(folder: Path, schemas: Path = SCHEMAS) -> str:
     """The key of all articles of a folder as one chunk."""
-    given = inputs(folder, schemas, folder.parent)
+    given = read_inputs(folder, schemas, folder.parent)
     context = context_of(given)
     (articles,) = chunks(given)
     return key(basis(context), context, articles)

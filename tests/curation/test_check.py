@@ -101,7 +101,8 @@ def test_what_is_as_the_draft_has_it_is_told_of_what_is_ready(tmp_path: Path) ->
     ran = run("check", tmp_path / "a.txt")
     assert ran.code == 0
     assert ran.lines[-1] == (
-        "a.txt: as the draft has them, so compare them with the text: statements[stm-ann-roe-we-lost-nets]"
+        "a.txt: a draft of this text has these just so, so compare them with it once more: "
+        "statements[stm-ann-roe-we-lost-nets]"
     )
 
 

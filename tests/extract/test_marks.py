@@ -15,10 +15,35 @@ def outer(article: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "piece",
-    ['"go home"', "“go home”", "''go home''", "«go home»", "‘go home’", "``go home''", '“go home"', "„go home“"],
+    [
+        '"go home"',
+        "“go home”",
+        "''go home''",
+        "«go home»",
+        "‘go home’",
+        "'go home'",
+        "``go home''",
+        '“go home"',
+        "„go home“",
+    ],
 )
 def test_every_style_is_read(piece: str) -> None:
     assert pieces(f"She said {piece} to him.") == [piece]
+
+
+@pytest.mark.parametrize(
+    ("article", "expected"),
+    [
+        ("'It's late. We'll go,' she said. 'Don't stay.'", ["'It's late. We'll go,'", "'Don't stay.'"]),
+        ("'The workers' strike is over,' she said.", ["'The workers' strike is over,'"]),
+        ("The 'big' plan was 'bad'.", ["'big'", "'bad'"]),
+        ("'I said \"no\" to Ann's dogs,' she said.", ["'I said \"no\" to Ann's dogs,'", '"no"']),
+        ("\"I said 'no' to him,\" she said.", ["\"I said 'no' to him,\"", "'no'"]),
+        ("She left 'for good and took the workers.", []),
+    ],
+)
+def test_a_straight_single_mark_is_a_mark_where_another_closes_it(article: str, expected: list[str]) -> None:
+    assert pieces(article) == expected
 
 
 def test_what_lies_between_the_marks() -> None:
@@ -31,6 +56,8 @@ def test_what_lies_between_the_marks() -> None:
     [
         "the workers’ day and Ann’s don’t",
         "‘90s rock ‘n’ roll, get ‘em",
+        "the workers' day and the men's day, and Ann's don't",
+        "'90s rock 'n' roll, get 'em",
         'a 12" pipe, 5\'10" tall',
         "<a href=\"page\" title=''x''>here</a>",
         '""',

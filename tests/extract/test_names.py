@@ -93,6 +93,8 @@ def test_a_known_name_is_a_whole_word() -> None:
         ("he met Lt. Gen. Tor A. Vik there", ("Tor A. Vik", "person")),
         ("he met Omar al-Hadid there", ("Omar al-Hadid", "person")),
         ("spokeswoman Tilla Varn declined", ("Tilla Varn", "person")),
+        ("Suspect Tilla Varn declined", ("Tilla Varn", "person")),
+        ("Witness Tilla Varn declined", ("Tilla Varn", "person")),
         ("he asked the Foreign Secretary", ("Foreign Secretary", "person")),
         ("he asked the Ministry of Fisheries", ("Ministry of Fisheries", "organization")),
         ("he left the Norvian Herring Company", ("Norvian Herring Company", "organization")),

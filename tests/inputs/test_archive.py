@@ -16,7 +16,7 @@ from in_memory import Judged, judged
 
 from publisher.article import source_id
 from publisher.coding import read_article
-from publisher.inputs.build_inputs import inputs
+from publisher.inputs.build_inputs import read_inputs
 from publisher.pipeline import context_of
 
 GIVEN = {
@@ -122,7 +122,7 @@ def test_a_curated_file_may_have_the_name_of_the_id(tmp_path: Path) -> None:
     """Then only the authority file says who is an actor, as in any curated article."""
     lines(tmp_path, "2024/pier 🌊", f"{PIER}\nMinister Hanna Wick met Jon Berg, the mayor of Oslo.\n")
     (tmp_path / "seeds" / "pier.toml").rename(tmp_path / "seeds" / f"{source_id('2024/pier 🌊')}.toml")
-    given = inputs(tmp_path / "seeds", ROOT / "schemas", tmp_path)
+    given = read_inputs(tmp_path / "seeds", ROOT / "schemas", tmp_path)
     (reference,) = (one for one in given.seeds.articles if one.number)
     reading = read_article(context_of(given), reference)
     assert (reading.curated is not None, reading.known) == (True, {})

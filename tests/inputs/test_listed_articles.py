@@ -14,11 +14,11 @@ import pytest
 from command import DATASET, ROOT, quickly, run, seeds
 
 from publisher import pipeline
-from publisher.inputs.build_inputs import inputs
+from publisher.inputs.build_inputs import read_inputs
 from publisher.inputs.listed_articles import listed
 from publisher.problem import Refused
 from publisher.schemas import load
-from publisher.workers import Done
+from publisher.workers import Waiting, done
 
 pytestmark = pytest.mark.slow
 
@@ -119,11 +119,11 @@ def test_a_worker_is_told_of_its_own_articles_alone(tmp_path: Path, monkeypatch:
     sent: list[bytes] = []
 
     class Handing:
-        def submit(self, work: Callable[[Any], Any], item: Any, /) -> Done[Any]:
+        def submit(self, work: Callable[[Any], Any], item: Any, /) -> Waiting[Any]:
             sent.append(pickle.dumps((work, item)))
-            return Done(work(item))
+            return done(work(item))
 
-    chunks = list(pipeline.judged(inputs(folder, ROOT / "schemas", tmp_path), Handing()))
+    chunks = list(pipeline.judged(read_inputs(folder, ROOT / "schemas", tmp_path), Handing()))
     assert len(chunks) == len(sent) > 1
     assert sum(b"The Lisbon Post" in one for one in sent) == 1
     assert sum(b"The Lisbon Post" in bytes(chunk.tables["sources"].csv) for chunk in chunks) == 1

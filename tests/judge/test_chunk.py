@@ -9,7 +9,7 @@ from pathlib import Path
 from command import NETS, PIER, PIER_RECORDS, seeds
 
 from publisher import pipeline
-from publisher.inputs.build_inputs import inputs
+from publisher.inputs.build_inputs import read_inputs
 from publisher.judged import JudgedChunk
 from publisher.model import Context
 
@@ -19,7 +19,7 @@ OTHER = "On Tuesday Ines Varga said: “We lost 30 oars.”\n"
 
 def judged(folder: Path, *names: str) -> JudgedChunk:
     """The chunk of these articles of a folder."""
-    given = inputs(folder, SCHEMAS, folder)
+    given = read_inputs(folder, SCHEMAS, folder)
     return pipeline.judged_chunk(pipeline.context_of(given), [one for one in given.seeds.articles if one.name in names])
 
 
@@ -40,7 +40,7 @@ def test_beside_other_articles_an_article_has_the_same_rows(tmp_path: Path) -> N
 
 def test_it_is_the_same_in_another_process(tmp_path: Path) -> None:
     folder = seeds(tmp_path / "seeds")
-    given = inputs(folder, SCHEMAS, folder)
+    given = read_inputs(folder, SCHEMAS, folder)
     context: Context = pickle.loads(pickle.dumps(pipeline.context_of(given)))
     there = pickle.loads(pickle.dumps(pipeline.judged_chunk(context, given.seeds.articles)))
     here = judged(folder, "nets", "pier")

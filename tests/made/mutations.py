@@ -32,7 +32,7 @@ from publisher.extract import extract
 from publisher.extract.text import Document, read
 from publisher.finding import Severity
 from publisher.inputs import article_reader, curated_file
-from publisher.inputs.build_inputs import Inputs, inputs
+from publisher.inputs.build_inputs import Inputs, read_inputs
 from publisher.model import Reading
 from publisher.problem import Refused, sound
 from publisher.records import merge_actors
@@ -144,7 +144,7 @@ class Case:
 
 def case(seeds: Path, name: str | None = None) -> Case:
     """The first curated article of a folder, or the one of this name."""
-    given = inputs(seeds, ROOT / "schemas", Path(tempfile.gettempdir()))
+    given = read_inputs(seeds, ROOT / "schemas", Path(tempfile.gettempdir()))
     reference = next(r for r in given.seeds.articles if r.name == name or (not name and r.curated))
     return Case(
         given, article_reader.article(reference), tomllib.loads((seeds / f"{reference.name}.toml").read_text("utf-8"))

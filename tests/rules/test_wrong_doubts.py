@@ -140,3 +140,18 @@ def test_a_pair_is_several() -> None:
     assert not doubts("plural_mentions", "The pair left.", event("OTHER", "The pair left"), pair)
     one = mention("brook", "The envoy") + mention("quill", "The envoy")
     assert doubts("plural_mentions", "The envoy left.", event("OTHER", "The envoy left"), one)
+
+
+@pytest.mark.parametrize(("rest", "right"), [("her seat", True), ("a seat", False)])
+def test_an_office_may_be_beside_a_pronoun_alone(rest: str, right: bool) -> None:
+    text = f"The mayor lost {rest}."
+    office = '[[offices]]\nactor_id = "act-brook"\nparagraph = 1\ntext = "mayor"\n'
+    her = mention("brook", "her", "pronoun") if right else ""
+    assert doubts("office_beside_holder", text, event("OTHER", text[:-1]), office, her) != right
+
+
+@pytest.mark.parametrize(("content", "right"), [("a search of his boat", True), ("a search of Brook", False)])
+def test_whose_something_is_tells_no_target(content: str, right: bool) -> None:
+    said = statement("Gull", "urged", content, "gull") + 'act_type = "REQUEST"\n'
+    his = mention("quill", "his", "pronoun") if right else ""
+    assert doubts("act_has_target", f"Gull urged {content}.", said, his) != right

@@ -23,11 +23,11 @@ def after_inventory(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object
     """Something happens between the inventory of the seeds and their reading."""
 
     def take_and_change(*arguments: Any) -> object:
-        found = build_inputs.inputs(*arguments)
+        found = build_inputs.read_inputs(*arguments)
         change()
         return found
 
-    monkeypatch.setattr("publisher.pipeline.inputs", take_and_change)
+    monkeypatch.setattr("publisher.pipeline.read_inputs", take_and_change)
 
 
 @pytest.mark.parametrize("name", ["pier.txt", "pier.toml", "nets.txt"])
