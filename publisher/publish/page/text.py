@@ -21,6 +21,7 @@ _LETTER = {"actors": "a", "events": "e", "statements": "s", "figures": "f"}
 _FIRST = ("name", "value", "record", "content")  # the evidence whose record a mark links to, if there are several
 
 _GAP = Words(" … ")  # words that may not be shown
+_LINE = 50  # characters that are about a line
 Marks = Mapping[Span, Sequence[Row]]
 
 
@@ -97,16 +98,14 @@ def _tells(rows: Sequence[Row]) -> bool:
 
 
 def _joined(stretches: Sequence[Span], told: Sequence[int]) -> Iterator[list[Span]]:
-    """The stretches that are read together: a name or a date alone says nothing, so it stands behind the words that
-    tell of something, or before the first of them. told: where such words begin, in order."""
+    """The stretches that are read together, a line or more: a name or a date alone says nothing, so it stands behind
+    words that tell of something. told: where such words begin, in order."""
     together: list[Span] = []
-    told_of = False
     for start, end in stretches:
         tells = bisect_left(told, start) < bisect_left(told, end)
-        if tells and told_of:
+        if tells and sum(last - first for first, last in together) >= _LINE:
             yield together
             together = []
-        told_of |= tells
         together.append((start, end))
     if together:
         yield together

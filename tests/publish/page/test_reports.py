@@ -96,6 +96,12 @@ def test_who_tells_of_an_event_is_one_sentence(
     assert card.find("p", class_="through").text == verdict
 
 
+def test_one_event_that_only_others_tell_of_is_not_counted(tmp_path: Path) -> None:
+    rows = {**ROWS, **told(False, {"voice": "reported", "statement_id": "stm-brook"})}
+    lede = parsed(package(tmp_path, rows).page()).find("section", id="reports").find("p", class_="lede")
+    assert lede.text.startswith("The event (dashed line) is told only by others, whom the article quotes or cites.")
+
+
 def test_what_makes_a_source_weak_is_told_once_and_its_name_has_a_star(tmp_path: Path) -> None:
     named = [{**row, "note": "State-run." if row["actor_id"] == "act-radio" else None} for row in ROWS["actors"]]
     page = parsed(package(tmp_path, {**ROWS, "actors": named}).page())
