@@ -75,6 +75,8 @@ def _apply(s: Sentence, rule: EventRule, verb: Verb, end: int) -> Found | None:
         return None
     if not _subject_fits(s, rule, verb) or not needs_met(s, rule, verb.token, verb.subjects, verb.objects):
         return None
+    if "event" in rule.needs and not verb.subjects:  # windows were broken out
+        return None
     if rule.object & BROAD or rule.to[:1] == ("object",):
         held = None
     others = recipients(s, Fit(rule, verb, held, inner), verb_event)
