@@ -159,7 +159,7 @@ def test_slash_finds_words_and_g_goes_to_the_record_of_them(curate: Open) -> Non
     hands.type("fishermen")
     hands.press("Enter")
     assert hands.words() == "fishermen"
-    for record in ("actor Fishermen", "figure around 300 fishermen", "event Around 300 fishermen marched"):
+    for record in ("actor Fishermen", "event Around 300 fishermen marched", "figure around 300 fishermen marched"):
         hands.press("g")
         assert hands.record() == record
     hands.press("/")

@@ -90,7 +90,7 @@ def test_the_mouse_selects_whole_words_and_a_click_fills_a_field(curate: Open, t
 def test_a_double_click_opens_the_record_of_the_words(curate: Open) -> None:
     hands = curate(actors=ACTORS)
     hands.page.mouse.dblclick(*hands.middle("trawlers"))
-    assert hands.record() == "figure More than 40 trawlers"
+    assert hands.record() == "figure More than 40 trawlers blocked"
     hands.page.locator("#here button", has_text="statement").click()
     assert hands.record().startswith("statement Police")
 
