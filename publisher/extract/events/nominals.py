@@ -96,12 +96,7 @@ def _apply(s: Sentence, rule: EventRule, at: int) -> Found | None:
     too_few = "pair" in needs and len(actors) + len(recipients) < 2 and not are_several(s, between)
     known = "familiar" in needs and is_known(s, at) and (rule.type != "ASSAULT" or s.article.is_violent)
     told = actors or recipients or aim or known or ("located" in needs and _is_one(s, at) and _is_located(s, phrases))
-    if (
-        ("argument" in needs and not told)
-        or ("aim" in needs and not aim)
-        or ("owned" in needs and not (own and recipients))
-        or too_few
-    ):
+    if ("argument" in needs and not told) or ("owned" in needs and not (own and recipients)) or too_few:
         return None
     return Found(rule, (token, token + 1), tuple(actors), tuple(recipients), at, frozenset((at,)))
 

@@ -110,7 +110,9 @@ def _actors(quote: Quote, names: Mapping[int, Name], spoken: bool, goes_on: bool
         name = find_named(quote.speaker, names) if spoken else None
         values = {"actor_id": quote.speaker_actor_id, "role": "speaker"}
         words = quote.speaker if spoken else quote.quoted
-        mark = Mark.of("speaker_actor", name) if name else words and Mark.of("speaker_actor", words, "inferred")
+        mark = words and Mark.of("speaker_actor", words, "inferred")
+        if name and name.actor_id == quote.speaker_actor_id:
+            mark = Mark.of("speaker_actor", name)
         yield Link("statement_actors", values, "speaker_actor", mark)
     elif spoken and not quote.speaker_actor_id:
         for name in find_all_named(quote.speaker, names):

@@ -76,8 +76,8 @@ def _owing(record: Record, referents: Referents) -> tuple[Sentence, int] | None:
 
 
 def aimed_at(record: Record, own: Event | None, told: Actors, referents: Referents) -> Actors:
-    """Whom the act is directed at: who is told, who must do what is asked for, whom the rules of the events name, else
-    whom the words for what is said name. told: the hearers."""
+    """At whom the act is directed: who is told; else who must do what is asked for; else whom the rules of the events
+    name; else whoever is named in what is said. told: the hearers."""
     if told:
         return told
     owing = _owing(record, referents)
